@@ -1,1 +1,40 @@
-//! placeholder
+//! The engine of 达标即享 · Qualify: which support programmes apply to an enterprise, how much at most, and why.
+//!
+//! It is pure: no I/O, no clock, no randomness, no floating point, and nothing in it knows a city. A publisher's rules come in as
+//! a compiled [`Pack`], an enterprise's answers as a [`Dossier`], the day as a [`Date`]; [`assess`] answers with [`Finding`]s.
+
+mod assess;
+mod availability;
+mod check;
+mod date;
+mod dossier;
+mod entry;
+mod evaluate;
+pub mod expression;
+pub mod format;
+pub mod limits;
+mod missing;
+mod number;
+pub mod pack;
+mod proof;
+mod span;
+mod table;
+mod texts;
+mod truth;
+mod unit;
+pub mod write;
+
+pub use assess::{Amount, ConditionFinding, Finding, ItemFinding, Verdict, assess, assess_one};
+pub use availability::Availability;
+pub use date::Date;
+pub use dossier::{Answer, AnswerError, Dossier};
+pub use entry::{EntryError, read, read_range};
+pub use evaluate::{Evaluator, Known, Outcome};
+pub use number::Number;
+pub use pack::Pack;
+pub use proof::{Proof, fields_of};
+pub use span::Span;
+pub use table::{Id, Table};
+pub use texts::{TextId, Texts};
+pub use truth::{Causes, Truth};
+pub use unit::{Dimension, Simple, Unit};

@@ -131,12 +131,7 @@ struct Entry {
     spellings: &'static [&'static str],
 }
 
-const fn entry(
-    unit: Simple,
-    dimension: Dimension,
-    factor: (i128, i128),
-    spellings: &'static [&'static str],
-) -> Entry {
+const fn entry(unit: Simple, dimension: Dimension, factor: (i128, i128), spellings: &'static [&'static str]) -> Entry {
     Entry { unit, dimension, factor, spellings }
 }
 
@@ -158,7 +153,12 @@ static UNITS: &[Entry] = &[
     entry(Simple::Megawatt, Dimension::of(Base::Power), (1_000, 1), &["MW", "兆瓦"]),
     entry(Simple::CoalTonne, Dimension::of(Base::Coal), (1, 1), &["tce", "吨标准煤"]),
     entry(Simple::Nanometre, Dimension::of(Base::Length), (1, 1), &["nm", "纳米"]),
-    entry(Simple::Piece, Dimension::COUNT, (1, 1), &["项", "个", "件", "台", "套", "批", "sets", "set", "items", "item"]),
+    entry(
+        Simple::Piece,
+        Dimension::COUNT,
+        (1, 1),
+        &["项", "个", "件", "台", "套", "批", "sets", "set", "items", "item"],
+    ),
     entry(Simple::Person, Dimension::COUNT, (1, 1), &["人", "people", "person"]),
 ];
 
@@ -220,9 +220,7 @@ impl Unit {
     pub fn parse(text: &str) -> Option<Self> {
         match text.split_once('/') {
             None => Some(Self::simple(Simple::from_spelling(text)?)),
-            Some((top, per)) => {
-                Some(Self { top: Simple::from_spelling(top)?, per: Some(Simple::from_spelling(per)?) })
-            }
+            Some((top, per)) => Some(Self { top: Simple::from_spelling(top)?, per: Some(Simple::from_spelling(per)?) }),
         }
     }
 

@@ -1,0 +1,262 @@
+//! What an expression yields for one dossier on one day. Unknown is a value here, never an error.
+
+use crate::dossier::{Answer, Dossier};
+use crate::expression::{Arithmetic, Comparison, Extreme, Node, NodeId, Type};
+use crate::pack::{Field, FieldKind, Pack};
+use crate::{Causes, Date, Id, Number, Span, Truth};
+use core::cmp::Ordering;
+
+/// A number or a day as far as it is known, and why it is not known exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known<T> {
+    /// Where it lies.
+    pub span: Span<T>,
+    /// Why the span is not a single value; none when it is.
+    pub causes: Causes,
+}
+
+impl<T: Copy + Ord> Known<T> {
+    /// Exactly this value.
+    #[must_use]
+    pub const fn exactly(value: T) -> Self {
+        Self { span: Span::exactly(value), causes: Causes::NONE }
+    }
+
+    /// This span, inexact for these causes. A span without any cause that is not exact could only come from leaving the range
+    /// of numbers, which no answer can mend.
+    fn new(span: Span<T>, causes: Causes) -> Self {
+        let causes = match span.exact() {
+            Some(_) => Causes::NONE,
+            None if causes.is_none() => Causes::SOURCE,
+            None => causes,
+        };
+        Self { span, causes }
+    }
+
+    /// Whether nothing is known, and no answer can change that.
+    fn is_beyond_answers(self) -> bool {
+        self.span.is_any() && !self.causes.include(Causes::APPLICANT)
+    }
+}
+
+/// What an expression yields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A condition.
+    Truth(Truth),
+    /// A number in base units.
+    Number(Known<Number>),
+    /// A day.
+    Date(Known<Date>),
+    /// An option of a domain, or why it is not known.
+    Choice(Result<u16, Causes>),
+}
+
+impl Outcome {
+    /// Nothing known of a value of this type.
+    #[must_use]
+    pub fn unknown(of: Type, causes: Causes) -> Self {
+        match of {
+            Type::Truth => Self::Truth(Truth::Unknown(causes)),
+            Type::Number(_) => Self::Number(Known { span: Span::ANY, causes }),
+            Type::Date => Self::Date(Known { span: Span::ANY, causes }),
+            Type::Choice(_) => Self::Choice(Err(causes)),
+        }
+    }
+
+    /// Why it is not known exactly.
+    #[must_use]
+    pub fn causes(self) -> Causes {
+        match self {
+            Self::Truth(truth) => truth.causes(),
+            Self::Number(known) => known.causes,
+            Self::Date(known) => known.causes,
+            Self::Choice(chosen) => chosen.err().unwrap_or_default(),
+        }
+    }
+
+    fn is_beyond_answers(self) -> bool {
+        match self {
+            Self::Number(known) => known.is_beyond_answers(),
+            Self::Date(known) => known.is_beyond_answers(),
+            Self::Truth(_) | Self::Choice(_) => !self.causes().is_none() && !self.causes().include(Causes::APPLICANT),
+        }
+    }
+}
+
+/// A pack, a dossier and a day: all that an outcome depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Evaluator<'a> {
+    /// The rules.
+    pub pack: &'a Pack,
+    /// The answers.
+    pub dossier: &'a Dossier,
+    /// The as-of date.
+    pub as_of: Date,
+}
+
+impl Evaluator<'_> {
+    /// What the expression yields.
+    #[must_use]
+    pub fn outcome(&self, node: NodeId) -> Outcome {
+        match self.pack.nodes.at(node) {
+            Node::Truth(value) => Outcome::Truth((*value).into()),
+            Node::Number(number, _) => Outcome::Number(Known::exactly(*number)),
+            Node::Date(date) => Outcome::Date(Known::exactly(*date)),
+            Node::Choice(_, option) => Outcome::Choice(Ok(*option)),
+            Node::AsOf => Outcome::Date(Known::exactly(self.as_of)),
+            Node::Field(field) => self.field(*field),
+            Node::Named(number) => self.outcome(self.pack.numbers.at(*number).value),
+            Node::Unpublished(of, _) => unpublished(*of),
+            Node::Not(of) => Outcome::Truth(self.truth(*of).negate()),
+            Node::All(of) => Outcome::Truth(self.all(of.iter().copied())),
+            Node::Any(of) => Outcome::Truth(self.any(of.iter().copied())),
+            Node::Compare(comparison, a, b) => Outcome::Truth(compare(*comparison, self.outcome(*a), self.outcome(*b))),
+            Node::OneOf(of, options) => Outcome::Truth(match self.outcome(*of) {
+                Outcome::Choice(Ok(option)) => options.contains(&option).into(),
+                other => Truth::Unknown(other.causes()),
+            }),
+            Node::Arithmetic(operator, a, b) => {
+                Outcome::Number(arithmetic(*operator, self.number(*a), self.number(*b)))
+            }
+            Node::Move(operator, date, by) => Outcome::Date(self.moved(*operator, *date, *by)),
+            Node::Extreme(extreme, of) => self.extreme(*extreme, of),
+            Node::If(test, then, other) => match self.truth(*test) {
+                Truth::True => self.outcome(*then),
+                Truth::False => self.outcome(*other),
+                Truth::Unknown(causes) => hull(self.outcome(*then), self.outcome(*other), causes),
+            },
+        }
+    }
+
+    /// What a condition yields.
+    #[must_use]
+    pub fn truth(&self, node: NodeId) -> Truth {
+        match self.outcome(node) {
+            Outcome::Truth(truth) => truth,
+            other => Truth::Unknown(other.causes() | Causes::SOURCE),
+        }
+    }
+
+    /// What a numeric expression yields.
+    #[must_use]
+    pub fn number(&self, node: NodeId) -> Known<Number> {
+        match self.outcome(node) {
+            Outcome::Number(known) => known,
+            other => Known { span: Span::ANY, causes: other.causes() | Causes::SOURCE },
+        }
+    }
+
+    /// All of these.
+    pub fn all(&self, of: impl Iterator<Item = NodeId>) -> Truth {
+        of.fold(Truth::True, |truth, node| if truth == Truth::False { truth } else { truth.and(self.truth(node)) })
+    }
+
+    /// At least one of these.
+    pub fn any(&self, of: impl Iterator<Item = NodeId>) -> Truth {
+        of.fold(Truth::False, |truth, node| if truth == Truth::True { truth } else { truth.or(self.truth(node)) })
+    }
+
+    fn field(&self, field: Id<Field>) -> Outcome {
+        let kind = self.pack.fields.at(field).kind;
+        match (self.dossier.get(field), kind) {
+            (Some(Answer::YesNo(value)), FieldKind::YesNo) => Outcome::Truth(value.into()),
+            (Some(Answer::Choice(option)), FieldKind::Choice(_)) => Outcome::Choice(Ok(option)),
+            (Some(Answer::Number(span)), FieldKind::Number { least, .. }) => {
+                let span = Span { low: span.low.or(Some(least)), high: span.high };
+                Outcome::Number(Known::new(span, Causes::APPLICANT))
+            }
+            (Some(Answer::Date(span)), FieldKind::Date { .. }) => Outcome::Date(Known::new(span, Causes::APPLICANT)),
+            (_, FieldKind::Number { least, .. }) => {
+                Outcome::Number(Known { span: Span { low: Some(least), high: None }, causes: Causes::APPLICANT })
+            }
+            _ => Outcome::unknown(kind.value_type(), Causes::APPLICANT),
+        }
+    }
+
+    fn moved(&self, operator: Arithmetic, date: NodeId, by: NodeId) -> Known<Date> {
+        let Outcome::Date(date) = self.outcome(date) else { return Known::new(Span::ANY, Causes::SOURCE) };
+        let is_in_days = self.pack.type_of(by) == Some(Type::Number(crate::Dimension::DAYS));
+        let by = self.number(by);
+        let zero = Span::exactly(Number::ZERO);
+        let signed = if operator == Arithmetic::Subtract { zero.minus(by.span) } else { by.span };
+        let (months, days) = if is_in_days { (zero, signed) } else { (signed, zero) };
+        Known::new(date.span.moved(months, days), date.causes | by.causes)
+    }
+
+    fn extreme(&self, extreme: Extreme, of: &[NodeId]) -> Outcome {
+        let mut outcomes = of.iter().map(|node| self.outcome(*node));
+        let Some(first) = outcomes.next() else { return Outcome::unknown(Type::Truth, Causes::SOURCE) };
+        outcomes.fold(first, |best, next| match (best, next) {
+            (Outcome::Number(a), Outcome::Number(b)) => Outcome::Number(pick(extreme, a, b)),
+            (Outcome::Date(a), Outcome::Date(b)) => Outcome::Date(pick(extreme, a, b)),
+            (_, other) => other,
+        })
+    }
+}
+
+/// A value that the source does not give. An unpublished number is taken to be at least zero: rates, caps and sums are.
+fn unpublished(of: Type) -> Outcome {
+    match of {
+        Type::Number(_) => {
+            Outcome::Number(Known { span: Span { low: Some(Number::ZERO), high: None }, causes: Causes::SOURCE })
+        }
+        other => Outcome::unknown(other, Causes::SOURCE),
+    }
+}
+
+fn pick<T: Copy + Ord>(extreme: Extreme, a: Known<T>, b: Known<T>) -> Known<T> {
+    let (span, order) = match extreme {
+        Extreme::Min => (a.span.min(b.span), Ordering::Less),
+        Extreme::Max => (a.span.max(b.span), Ordering::Greater),
+    };
+    // Where one is never beaten by the other, only its own causes matter.
+    if a.span.always(b.span, |found| found == order || found.is_eq()) == Some(true) {
+        return a;
+    }
+    if b.span.always(a.span, |found| found == order || found.is_eq()) == Some(true) {
+        return b;
+    }
+    Known::new(span, a.causes | b.causes)
+}
+
+fn arithmetic(operator: Arithmetic, a: Known<Number>, b: Known<Number>) -> Known<Number> {
+    let span = match operator {
+        Arithmetic::Add => a.span.plus(b.span),
+        Arithmetic::Subtract => a.span.minus(b.span),
+        Arithmetic::Multiply => a.span.times(b.span),
+        Arithmetic::Divide => a.span.over(b.span),
+    };
+    Known::new(span, a.causes | b.causes)
+}
+
+fn compare(comparison: Comparison, a: Outcome, b: Outcome) -> Truth {
+    let known = match (a, b) {
+        (Outcome::Number(a), Outcome::Number(b)) => a.span.always(b.span, |order| comparison.holds(order)),
+        (Outcome::Date(a), Outcome::Date(b)) => a.span.always(b.span, |order| comparison.holds(order)),
+        (Outcome::Choice(Ok(a)), Outcome::Choice(Ok(b))) => Some(comparison.holds(a.cmp(&b))),
+        (Outcome::Truth(a), Outcome::Truth(b)) if !a.is_unknown() && !b.is_unknown() => {
+            Some((a == b) == (comparison == Comparison::Equal))
+        }
+        _ => None,
+    };
+    match known {
+        Some(truth) => truth.into(),
+        // Beside something of which nothing can be known, the other side no longer matters.
+        None if a.is_beyond_answers() => Truth::Unknown(a.causes()),
+        None if b.is_beyond_answers() => Truth::Unknown(b.causes()),
+        None => Truth::Unknown(a.causes() | b.causes()),
+    }
+}
+
+fn hull(a: Outcome, b: Outcome, test: Causes) -> Outcome {
+    let causes = test | a.causes() | b.causes();
+    match (a, b) {
+        (Outcome::Truth(a), Outcome::Truth(b)) if a == b => Outcome::Truth(a),
+        (Outcome::Choice(Ok(a)), Outcome::Choice(Ok(b))) if a == b => Outcome::Choice(Ok(a)),
+        (Outcome::Number(a), Outcome::Number(b)) => Outcome::Number(Known::new(a.span.hull(b.span), causes)),
+        (Outcome::Date(a), Outcome::Date(b)) => Outcome::Date(Known::new(a.span.hull(b.span), causes)),
+        (Outcome::Choice(_), _) => Outcome::Choice(Err(causes)),
+        _ => Outcome::Truth(Truth::Unknown(causes)),
+    }
+}

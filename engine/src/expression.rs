@@ -1,0 +1,316 @@
+//! Expressions, compiled: nodes in one table, children before parents, every node of one type.
+
+use crate::pack::{Domain, Field, NamedNumber};
+use crate::texts::TextId;
+use crate::{Date, Dimension, Id, Number, Unit};
+use core::cmp::Ordering;
+use serde::{Deserialize, Serialize};
+
+/// The place of a node.
+pub type NodeId = Id<Node>;
+
+/// What an expression yields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Type {
+    /// True, false or unknown.
+    Truth,
+    /// A number of a dimension.
+    Number(Dimension),
+    /// A day.
+    Date,
+    /// One option of a domain.
+    Choice(Id<Domain>),
+}
+
+/// How two values are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each comparison is what its name says")]
+pub enum Comparison {
+    Equal,
+    NotEqual,
+    Less,
+    AtMost,
+    Greater,
+    AtLeast,
+}
+
+impl Comparison {
+    /// Whether the comparison holds for values in this order.
+    #[must_use]
+    pub fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Equal => order.is_eq(),
+            Self::NotEqual => order.is_ne(),
+            Self::Less => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::Greater => order.is_gt(),
+            Self::AtLeast => order.is_ge(),
+        }
+    }
+
+    /// Whether it asks only for sameness, and so applies to choices too.
+    #[must_use]
+    pub fn is_sameness(self) -> bool {
+        matches!(self, Self::Equal | Self::NotEqual)
+    }
+
+    /// The sign by which it is written.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::NotEqual => "≠",
+            Self::Less => "<",
+            Self::AtMost => "≤",
+            Self::Greater => ">",
+            Self::AtLeast => "≥",
+        }
+    }
+}
+
+/// The four rules of arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each operator is what its name says")]
+pub enum Arithmetic {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
+
+/// Which of several values is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Extreme {
+    /// The least.
+    Min,
+    /// The greatest.
+    Max,
+}
+
+/// One step of an expression.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Node {
+    /// `true`, `false`
+    Truth(bool),
+    /// A number in base units, with the unit in which the author wrote it.
+    Number(Number, Unit),
+    /// A day.
+    Date(Date),
+    /// An option of a domain.
+    Choice(Id<Domain>, u16),
+    /// The as-of date of the assessment.
+    AsOf,
+    /// The applicant's answer to a field.
+    Field(Id<Field>),
+    /// A number of the programme that has its own name and source.
+    Named(Id<NamedNumber>),
+    /// Something that the source does not say, with the reason.
+    Unpublished(Type, TextId),
+    /// `not`
+    Not(NodeId),
+    /// `and`
+    All(Vec<NodeId>),
+    /// `or`
+    Any(Vec<NodeId>),
+    /// `=`, `<`, …
+    Compare(Comparison, NodeId, NodeId),
+    /// `in [...]`: the value is one of these options.
+    OneOf(NodeId, Vec<u16>),
+    /// `+ - * /` on numbers
+    Arithmetic(Arithmetic, NodeId, NodeId),
+    /// A day moved forward (`Add`) or back (`Subtract`) by a time in months or days.
+    Move(Arithmetic, NodeId, NodeId),
+    /// `min(…)`, `max(…)` of numbers or days
+    Extreme(Extreme, Vec<NodeId>),
+    /// `if … then … else …`
+    If(NodeId, NodeId, NodeId),
+}
+
+impl Node {
+    /// The nodes this one is made of, in the order written.
+    #[must_use]
+    pub fn children(&self) -> Vec<NodeId> {
+        match self {
+            Self::Not(of) | Self::OneOf(of, _) => vec![*of],
+            Self::All(of) | Self::Any(of) | Self::Extreme(_, of) => of.clone(),
+            Self::Compare(_, a, b) | Self::Arithmetic(_, a, b) | Self::Move(_, a, b) => vec![*a, *b],
+            Self::If(test, then, other) => vec![*test, *then, *other],
+            Self::Truth(_)
+            | Self::Number(..)
+            | Self::Date(_)
+            | Self::Choice(..)
+            | Self::AsOf
+            | Self::Field(_)
+            | Self::Named(_)
+            | Self::Unpublished(..) => Vec::new(),
+        }
+    }
+}
+
+/// Why an expression has no type. `operand` counts the children of the node from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TypeError {
+    /// The operand is of another type than the operator takes.
+    #[error("operand {operand} is not {wanted}")]
+    Operand {
+        /// Which child.
+        operand: usize,
+        /// What was wanted.
+        wanted: Wanted,
+        /// What it is.
+        found: Type,
+    },
+    /// Two operands that must be alike are not.
+    #[error("operand {operand} is of another type or unit than the one before")]
+    Unlike {
+        /// The second of the two.
+        operand: usize,
+        /// The type of the first.
+        first: Type,
+        /// The type of the second.
+        found: Type,
+    },
+    /// There is no order among the values of this type.
+    #[error("values of this type have no order")]
+    NoOrder(Type),
+    /// An operator that needs operands has none.
+    #[error("there is nothing to choose from")]
+    Empty,
+    /// An option number outside its domain, or an exponent out of range.
+    #[error("out of range")]
+    Range,
+}
+
+/// What an operator takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A truth.
+    Truth,
+    /// A number.
+    Number,
+    /// A number of months or of days.
+    Time,
+    /// A choice.
+    Choice,
+    /// A number or a date.
+    Ordered,
+}
+
+impl core::fmt::Display for Wanted {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::Truth => "a condition",
+            Self::Number => "a number",
+            Self::Time => "a length of time",
+            Self::Choice => "a choice",
+            Self::Ordered => "a number or a date",
+        })
+    }
+}
+
+impl Node {
+    /// The type of this node, given what it is made of. The one place where the typing rules stand: the author's
+    /// diagnostics and the loader of compiled packs both ask here.
+    ///
+    /// `leaf` gives the type of what the node points at outside expressions (a field, a named number), `child` that of a node.
+    ///
+    /// # Errors
+    /// The first rule that is broken.
+    pub fn type_of(
+        &self,
+        leaf: impl Fn(&Self) -> Option<Type>,
+        child: impl Fn(NodeId) -> Option<Type>,
+    ) -> Result<Type, TypeError> {
+        let children =
+            self.children().into_iter().map(|id| child(id).ok_or(TypeError::Range)).collect::<Result<Vec<_>, _>>()?;
+        match self {
+            Self::Truth(_) => Ok(Type::Truth),
+            Self::Number(_, unit) => Ok(Type::Number(unit.dimension())),
+            Self::Date(_) | Self::AsOf => Ok(Type::Date),
+            Self::Unpublished(of, _) => Ok(*of),
+            Self::Choice(..) | Self::Field(_) | Self::Named(_) => leaf(self).ok_or(TypeError::Range),
+            Self::Not(_) | Self::All(_) | Self::Any(_) => truths(&children),
+            Self::Compare(comparison, ..) => compared(*comparison, &children),
+            Self::OneOf(..) => match children.first() {
+                Some(Type::Choice(_)) => Ok(Type::Truth),
+                found => Err(operand(0, Wanted::Choice, found.copied())),
+            },
+            Self::Arithmetic(operator, ..) => arithmetic(*operator, &children),
+            Self::Move(..) => moved(&children),
+            Self::Extreme(..) => match alike(&children)? {
+                found @ (Type::Number(_) | Type::Date) => Ok(found),
+                found => Err(operand(0, Wanted::Ordered, Some(found))),
+            },
+            Self::If(..) => {
+                truths(children.get(..1).unwrap_or_default())?;
+                alike(children.get(1..).unwrap_or_default()).map_err(|error| error.shifted(1))
+            }
+        }
+    }
+}
+
+impl TypeError {
+    /// The same error, where the operands were counted from `by`.
+    fn shifted(self, by: usize) -> Self {
+        match self {
+            Self::Unlike { operand, first, found } => {
+                Self::Unlike { operand: operand.saturating_add(by), first, found }
+            }
+            other => other,
+        }
+    }
+}
+
+fn operand(operand: usize, wanted: Wanted, found: Option<Type>) -> TypeError {
+    found.map_or(TypeError::Empty, |found| TypeError::Operand { operand, wanted, found })
+}
+
+fn truths(children: &[Type]) -> Result<Type, TypeError> {
+    if children.is_empty() {
+        return Err(TypeError::Empty);
+    }
+    match children.iter().enumerate().find(|(_, found)| **found != Type::Truth) {
+        Some((place, found)) => Err(operand(place, Wanted::Truth, Some(*found))),
+        None => Ok(Type::Truth),
+    }
+}
+
+fn alike(children: &[Type]) -> Result<Type, TypeError> {
+    let first = *children.first().ok_or(TypeError::Empty)?;
+    match children.iter().enumerate().find(|(_, found)| **found != first) {
+        Some((operand, found)) => Err(TypeError::Unlike { operand, first, found: *found }),
+        None => Ok(first),
+    }
+}
+
+fn compared(comparison: Comparison, children: &[Type]) -> Result<Type, TypeError> {
+    match alike(children)? {
+        Type::Number(_) | Type::Date => Ok(Type::Truth),
+        Type::Choice(_) | Type::Truth if comparison.is_sameness() => Ok(Type::Truth),
+        unordered => Err(TypeError::NoOrder(unordered)),
+    }
+}
+
+fn arithmetic(operator: Arithmetic, children: &[Type]) -> Result<Type, TypeError> {
+    let mut dimensions = [Dimension::NONE; 2];
+    for (place, (dimension, found)) in dimensions.iter_mut().zip(children).enumerate() {
+        match found {
+            Type::Number(of) => *dimension = *of,
+            _ => return Err(operand(place, Wanted::Number, Some(*found))),
+        }
+    }
+    let [a, b] = dimensions;
+    match operator {
+        Arithmetic::Add | Arithmetic::Subtract => alike(children),
+        Arithmetic::Multiply => a.times(b).map(Type::Number).ok_or(TypeError::Range),
+        Arithmetic::Divide => a.over(b).map(Type::Number).ok_or(TypeError::Range),
+    }
+}
+
+fn moved(children: &[Type]) -> Result<Type, TypeError> {
+    match children {
+        [Type::Date, Type::Number(Dimension::MONTHS | Dimension::DAYS)] => Ok(Type::Date),
+        [Type::Date, found] => Err(operand(1, Wanted::Time, Some(*found))),
+        found => Err(operand(0, Wanted::Ordered, found.first().copied())),
+    }
+}

@@ -1,0 +1,162 @@
+//! A compiled pack as bytes: a header with format version and checksum, then the data (postcard).
+//!
+//! | bytes | rules | texts |
+//! |---|---|---|
+//! | 4 | `QFYR` | `QFYT` |
+//! | 2 | format version, little-endian | the same |
+//! | 8 | fingerprint of the rules' data | fingerprint of the rules they belong to |
+//! | 8 | — | fingerprint of the texts' data |
+//! | rest | [`Pack`] | [`Texts`] |
+
+use crate::{Pack, Texts, limits};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The format version that this engine writes and reads.
+pub const FORMAT: u16 = 1;
+
+const RULES: [u8; 4] = *b"QFYR";
+const TEXTS: [u8; 4] = *b"QFYT";
+
+/// Why bytes are not a pack that can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PackError {
+    /// Not a compiled pack at all.
+    #[error("this is no compiled pack")]
+    NotAPack,
+    /// Of another format version than this engine reads.
+    #[error("the pack has format version {found}, and this program reads version {FORMAT}")]
+    OtherFormat {
+        /// The version found.
+        found: u16,
+    },
+    /// Truncated or altered.
+    #[error("the pack is damaged or incomplete")]
+    Damaged,
+    /// Larger than the limits allow.
+    #[error("the pack is larger than the limits allow")]
+    TooLarge,
+    /// Well-formed bytes whose parts do not fit together.
+    #[error("the pack contradicts itself ({0})")]
+    Inconsistent(&'static str),
+    /// The texts belong to other rules.
+    #[error("the texts belong to other rules than these")]
+    OtherRules,
+}
+
+/// What identifies the rules of a pack: equal rules have equal fingerprints. Guards against damage and mix-ups, not against forgery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint(u64);
+
+impl Fingerprint {
+    /// FNV-1a over 64 bits.
+    fn of(bytes: &[u8]) -> Self {
+        Self(
+            bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+                (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+            }),
+        )
+    }
+}
+
+impl core::fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// A pack and the fingerprint of its rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// The rules, checked: every id points somewhere, every expression has a type.
+    pub pack: Pack,
+    /// What identifies them.
+    pub fingerprint: Fingerprint,
+}
+
+/// The rules as bytes, and their fingerprint.
+///
+/// # Errors
+/// [`PackError::TooLarge`]
+pub fn encode_rules(pack: &Pack) -> Result<(Vec<u8>, Fingerprint), PackError> {
+    let data = to_bytes(pack)?;
+    let fingerprint = Fingerprint::of(&data);
+    Ok((sealed(RULES, &[fingerprint], &data), fingerprint))
+}
+
+/// The texts of one language as bytes.
+///
+/// # Errors
+/// [`PackError::TooLarge`]
+pub fn encode_texts(texts: &Texts, rules: Fingerprint) -> Result<Vec<u8>, PackError> {
+    let data = to_bytes(texts)?;
+    Ok(sealed(TEXTS, &[rules, Fingerprint::of(&data)], &data))
+}
+
+/// Reads rules, and checks that they fit together.
+///
+/// # Errors
+/// Any [`PackError`]; never panics, whatever the bytes.
+pub fn decode_rules(bytes: &[u8]) -> Result<Loaded, PackError> {
+    let ([fingerprint], data) = opened(RULES, bytes)?;
+    if Fingerprint::of(data) != fingerprint {
+        return Err(PackError::Damaged);
+    }
+    let pack: Pack = from_bytes(data)?;
+    pack.check()?;
+    Ok(Loaded { pack, fingerprint })
+}
+
+/// Reads the texts that belong to these rules.
+///
+/// # Errors
+/// Any [`PackError`]; never panics, whatever the bytes.
+pub fn decode_texts(bytes: &[u8], rules: &Loaded) -> Result<Texts, PackError> {
+    let ([belongs_to, fingerprint], data) = opened(TEXTS, bytes)?;
+    if Fingerprint::of(data) != fingerprint {
+        return Err(PackError::Damaged);
+    }
+    if belongs_to != rules.fingerprint {
+        return Err(PackError::OtherRules);
+    }
+    from_bytes(data)
+}
+
+fn to_bytes(value: &impl Serialize) -> Result<Vec<u8>, PackError> {
+    let data = postcard::to_allocvec(value).map_err(|_| PackError::TooLarge)?;
+    if data.len() > limits::PACK_BYTES { Err(PackError::TooLarge) } else { Ok(data) }
+}
+
+fn from_bytes<T: DeserializeOwned>(data: &[u8]) -> Result<T, PackError> {
+    match postcard::take_from_bytes(data) {
+        Ok((value, [])) => Ok(value),
+        _ => Err(PackError::Damaged),
+    }
+}
+
+fn sealed(magic: [u8; 4], fingerprints: &[Fingerprint], data: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::from(magic);
+    bytes.extend(FORMAT.to_le_bytes());
+    bytes.extend(fingerprints.iter().flat_map(|it| it.0.to_le_bytes()));
+    bytes.extend(data);
+    bytes
+}
+
+fn opened<const N: usize>(magic: [u8; 4], bytes: &[u8]) -> Result<([Fingerprint; N], &[u8]), PackError> {
+    if bytes.len() > limits::PACK_BYTES.saturating_add(64) {
+        return Err(PackError::TooLarge);
+    }
+    let rest = bytes.strip_prefix(&magic).ok_or(PackError::NotAPack)?;
+    let (format, mut rest) = rest.split_first_chunk().ok_or(PackError::Damaged)?;
+    let found = u16::from_le_bytes(*format);
+    if found != FORMAT {
+        return Err(PackError::OtherFormat { found });
+    }
+    let mut fingerprints = [Fingerprint(0); N];
+    for slot in &mut fingerprints {
+        let (bytes, after) = rest.split_first_chunk().ok_or(PackError::Damaged)?;
+        *slot = Fingerprint(u64::from_le_bytes(*bytes));
+        rest = after;
+    }
+    Ok((fingerprints, rest))
+}

@@ -1,0 +1,44 @@
+//! Why: the same expression again, with what each part came to.
+
+use crate::Id;
+use crate::evaluate::{Evaluator, Outcome};
+use crate::expression::{Node, NodeId};
+use crate::pack::Field;
+
+/// A part of an expression with its outcome and the parts it is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// Which part.
+    pub node: NodeId,
+    /// What it came to.
+    pub outcome: Outcome,
+    /// What it is made of, in the order written.
+    pub parts: Vec<Proof>,
+}
+
+impl Evaluator<'_> {
+    /// The proof of an expression.
+    #[must_use]
+    pub fn prove(&self, node: NodeId) -> Proof {
+        let parts = match self.pack.nodes.at(node) {
+            Node::Named(number) => vec![self.prove(self.pack.numbers.at(*number).value)],
+            other => other.children().into_iter().map(|child| self.prove(child)).collect(),
+        };
+        Proof { node, outcome: self.outcome(node), parts }
+    }
+}
+
+/// The fields an expression looks at, each once, in the order written.
+#[must_use]
+pub fn fields_of(pack: &crate::Pack, node: NodeId) -> Vec<Id<Field>> {
+    let mut found = Vec::new();
+    collect(pack, node, &mut found);
+    found
+}
+
+fn collect(pack: &crate::Pack, node: NodeId, found: &mut Vec<Id<Field>>) {
+    match pack.nodes.at(node) {
+        Node::Field(field) if !found.contains(field) => found.push(*field),
+        other => other.children().into_iter().for_each(|child| collect(pack, child, found)),
+    }
+}
