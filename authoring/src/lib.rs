@@ -1,1 +1,27 @@
-//! placeholder
+//! Authoring of rule packs: YAML files in, checked and compiled packs out, with diagnostics that point at the exact word.
+//!
+//! It is pure: files come in as text, the clock is not asked, nothing is written. What the files may say is in
+//! `docs/language.md`. [`compile`] is the one way in; [`render`] puts a diagnostic on a terminal.
+
+mod builder;
+mod cases;
+mod compile;
+mod diagnostic;
+mod expression;
+mod hint;
+mod keys;
+pub mod limits;
+mod lower;
+mod names;
+mod render;
+mod schema;
+mod source;
+mod texts;
+mod yaml;
+
+pub use cases::{Case, CaseAvailability, Expectation, Expected, verdict_word};
+pub use compile::{Compilation, compile};
+pub use diagnostic::{Code, Diagnostic, Severity, one_line};
+pub use hint::nearest;
+pub use render::render;
+pub use source::{FileId, Location, SourceFile, Sources, Span};

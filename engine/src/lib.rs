@@ -12,6 +12,7 @@ mod entry;
 mod evaluate;
 pub mod expression;
 pub mod format;
+pub mod formula;
 pub mod limits;
 mod missing;
 mod number;

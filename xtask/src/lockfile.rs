@@ -6,28 +6,20 @@ use anyhow::{Context, Result, bail};
 ///
 /// Two versions of it are an error: a tool that must match "the" version could match only one of them.
 pub fn version_of(package: &str, lock: &str) -> Result<String> {
-    let mut versions = lock.split("[[package]]").filter_map(|entry| {
-        (value(entry, "name")? == package)
-            .then(|| value(entry, "version"))
-            .flatten()
-    });
-    let first = versions.next().with_context(|| {
-        format!("Cargo.lock names no package `{package}`; run `cargo check` to complete it")
-    })?;
+    let mut versions = lock
+        .split("[[package]]")
+        .filter_map(|entry| (value(entry, "name")? == package).then(|| value(entry, "version")).flatten());
+    let first = versions
+        .next()
+        .with_context(|| format!("Cargo.lock names no package `{package}`; run `cargo check` to complete it"))?;
     if let Some(second) = versions.next() {
-        bail!(
-            "Cargo.lock holds `{package}` twice ({first} and {second}); pin one version in Cargo.toml"
-        );
+        bail!("Cargo.lock holds `{package}` twice ({first} and {second}); pin one version in Cargo.toml");
     }
     Ok(first.to_owned())
 }
 
 fn value<'a>(entry: &'a str, key: &str) -> Option<&'a str> {
-    entry.lines().find_map(|line| {
-        line.strip_prefix(key)?
-            .strip_prefix(" = \"")?
-            .strip_suffix('"')
-    })
+    entry.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \"")?.strip_suffix('"'))
 }
 
 #[cfg(test)]

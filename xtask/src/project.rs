@@ -4,10 +4,7 @@ use std::path::{Path, PathBuf};
 
 /// The top folder of the checkout this xtask was compiled in.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask stands in a folder of the project")
-        .to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask stands in a folder of the project").to_path_buf()
 }
 
 /// The finished site.

@@ -17,6 +17,14 @@ pub struct Finished {
     pub output: String,
 }
 
+/// Shows an error and what led to it, each in its own lines: the second is often long.
+pub fn complain(error: &anyhow::Error) {
+    eprintln!("error: {error}");
+    for cause in error.chain().skip(1) {
+        eprintln!("caused by: {cause}");
+    }
+}
+
 /// Runs a program silently and gives its output; a failure carries the command and its last lines.
 pub fn quiet(command: &mut Command) -> Result<String> {
     let finished = listen(command, |_| ())?;
@@ -38,9 +46,7 @@ pub fn tee(command: &mut Command) -> Result<Finished> {
 
 /// Runs a program with our own terminal; a failure names the command.
 pub fn show(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("`{}` could not be started", name(command)))?;
+    let status = command.status().with_context(|| format!("`{}` could not be started", name(command)))?;
     if !status.success() {
         bail!("the command\n    {}\nfailed ({status})", line(command));
     }
@@ -60,21 +66,17 @@ pub fn works(command: &mut Command) -> bool {
 /// What a quick question to a program answers; `None` when it is missing or fails.
 pub fn answer(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// The command as a person would type it, with the environment it was given.
+/// The command as a person would type it, with what of its environment matters.
 pub fn line(command: &Command) -> String {
     let envs = command.get_envs().filter_map(|(key, value)| {
-        // A long PATH hides the command; the programs it finds are named in the set-up's own lines.
-        (key != "PATH").then_some(())?;
+        // These are long, hide the command, and matter little to whoever tries it by hand.
+        (key != "PATH" && key != "CARGO_ENCODED_RUSTFLAGS").then_some(())?;
         Some(format!("{}={}", key.display(), quote(value?)))
     });
-    let words =
-        std::iter::once(quote(command.get_program())).chain(command.get_args().map(|arg| quote(arg)));
+    let words = std::iter::once(quote(command.get_program())).chain(command.get_args().map(quote));
     envs.chain(words).collect::<Vec<_>>().join(" ")
 }
 
@@ -93,11 +95,7 @@ fn name(command: &Command) -> String {
 
 fn tail(output: &str) -> String {
     let lines: Vec<&str> = output.lines().filter(|line| !line.trim().is_empty()).collect();
-    lines[lines.len().saturating_sub(TAIL)..]
-        .iter()
-        .map(|line| format!("    {line}"))
-        .collect::<Vec<_>>()
-        .join("\n")
+    lines[lines.len().saturating_sub(TAIL)..].iter().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
 }
 
 fn listen(command: &mut Command, mut hear: impl FnMut(&str)) -> Result<Finished> {
@@ -159,9 +157,7 @@ mod tests {
 
     #[test]
     fn a_failure_carries_the_command_and_the_last_lines() {
-        let error = quiet(&mut sh("echo first; echo broken >&2; exit 3"))
-            .unwrap_err()
-            .to_string();
+        let error = quiet(&mut sh("echo first; echo broken >&2; exit 3")).unwrap_err().to_string();
         assert!(error.contains("sh -c"));
         assert!(error.contains("broken"));
         assert!(error.contains('3'));

@@ -24,9 +24,7 @@ impl Store {
     fn at(folder: PathBuf) -> Result<Self> {
         fs::create_dir_all(&folder)
             .with_context(|| format!("the tools folder {} could not be made", folder.display()))?;
-        Ok(Self {
-            folder: folder.canonicalize()?,
-        })
+        Ok(Self { folder: folder.canonicalize()? })
     }
 
     /// Where the tool of this name and version is, or will be.
@@ -56,8 +54,7 @@ impl Store {
         }
         fs::create_dir_all(&partial)?;
         make(&partial)?;
-        fs::rename(&partial, &place)
-            .with_context(|| format!("{} could not be put in place", place.display()))?;
+        fs::rename(&partial, &place).with_context(|| format!("{} could not be put in place", place.display()))?;
         let workshop = self.workshop(tool);
         if workshop.exists() {
             fs::remove_dir_all(workshop)?;
@@ -115,8 +112,6 @@ mod tests {
             })
             .unwrap();
         assert!(made.join("whole").exists());
-        store
-            .ensure("axe-1.0", |_| bail!("must not be made twice"))
-            .unwrap();
+        store.ensure("axe-1.0", |_| bail!("must not be made twice")).unwrap();
     }
 }

@@ -1,0 +1,24 @@
+//! The limits of `docs/language.md`: counted, so that they are the same on every machine.
+
+/// Bytes of a file.
+pub const FILE_BYTES: usize = 1 << 20;
+/// Bytes of all files of a pack.
+pub const PACK_BYTES: usize = 16 << 20;
+/// Files of a pack.
+pub const FILES: usize = 10_000;
+/// Nesting of YAML.
+pub const YAML_DEPTH: usize = 32;
+/// Characters of an expression.
+pub const EXPRESSION_CHARACTERS: usize = 10_000;
+/// Nesting of an expression, and of its compiled form.
+pub const EXPRESSION_DEPTH: usize = 64;
+/// Programmes of a pack.
+pub const PROGRAMMES: usize = 10_000;
+/// Conditions of a programme.
+pub const CONDITIONS: usize = 200;
+/// Options of a catalogue.
+pub const OPTIONS: usize = 2_000;
+/// Steps of all expressions of a pack.
+pub const NODES: usize = 4_000_000;
+/// Diagnostics of one run.
+pub const DIAGNOSTICS: usize = 200;

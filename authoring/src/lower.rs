@@ -1,0 +1,279 @@
+//! From the syntax tree to the nodes of the pack: names are looked up, and every node gets its type from the engine's own rules.
+
+mod check;
+mod names;
+#[cfg(test)]
+mod tests;
+
+use crate::builder::Builder;
+use crate::diagnostic::Diagnostic;
+use crate::expression::{Expression, Kind, Members, parse};
+use crate::names::Names;
+use crate::source::Location;
+use crate::yaml::Node as Yaml;
+use qualify_engine::expression::{Arithmetic, Comparison, Extreme, Node, NodeId, Type};
+use qualify_engine::pack::{Domain, NamedNumber};
+use qualify_engine::{Dimension, Id, Simple, TextId, Unit};
+use std::collections::BTreeMap;
+
+/// The names that only one programme knows.
+pub(crate) struct Scope {
+    /// Its named numbers.
+    pub numbers: Names<NamedNumber>,
+    /// Its reasons for `unpublished(…)`; `None` where the reason itself is wrong.
+    pub reasons: BTreeMap<String, Option<TextId>>,
+}
+
+impl Default for Scope {
+    fn default() -> Self {
+        Self { numbers: Names::new("number"), reasons: BTreeMap::new() }
+    }
+}
+
+/// What an expression must yield.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// A test.
+    Condition,
+    /// A sum of money.
+    Amount,
+}
+
+/// A node that was added, and its type.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lowered {
+    pub id: NodeId,
+    pub of: Type,
+}
+
+impl Builder<'_> {
+    /// The compiled expression at `node`; `None` when something is wrong with it, which is then reported.
+    pub(crate) fn expression(&mut self, node: &Yaml, scope: &Scope, purpose: Purpose) -> Option<NodeId> {
+        if node.scalar().is_none() {
+            self.wrong_shape(node, "an expression is a single value");
+            return None;
+        }
+        let text = self.sources.text(node.at.file);
+        let expression = parse(text, node.at, &mut self.diagnostics)?;
+        let mut lowering = Lowering { builder: self, scope, at: node.at };
+        let lowered = lowering.lower(&expression, None)?;
+        lowering.check_purpose(&expression, lowered, purpose)
+    }
+}
+
+/// One expression on its way into the pack.
+struct Lowering<'b, 's> {
+    builder: &'b mut Builder<'s>,
+    scope: &'b Scope,
+    at: Location,
+}
+
+impl Lowering<'_, '_> {
+    fn place(&self, expression: &Expression) -> Location {
+        self.at.with(expression.span)
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.builder.report(diagnostic);
+    }
+
+    /// Adds the nodes of `expression`. `options` is the domain of which a bare name is probably an option.
+    fn lower(&mut self, expression: &Expression, options: Option<Id<Domain>>) -> Option<Lowered> {
+        match &expression.kind {
+            Kind::Truth(truth) => self.leaf(expression, Node::Truth(*truth)),
+            Kind::Number(value, unit) => {
+                let base = unit.to_base(*value)?;
+                self.leaf(expression, Node::Number(base, *unit))
+            }
+            Kind::Date(date) => self.leaf(expression, Node::Date(*date)),
+            Kind::AsOf => self.leaf(expression, Node::AsOf),
+            Kind::Name(name) => {
+                let node = self.name(expression, name, options)?;
+                self.leaf(expression, node)
+            }
+            Kind::Field { record, field } => {
+                let field = self.field(record, field)?;
+                self.leaf(expression, Node::Field(field))
+            }
+            Kind::Unpublished(reason) => {
+                let reason = self.reason(reason)?;
+                self.leaf(expression, Node::Unpublished(Type::Truth, reason))
+            }
+            Kind::Not(part) => {
+                let part = self.lower(part, None)?;
+                self.add(expression, Node::Not(part.id))
+            }
+            Kind::All(parts) => self.joined(expression, parts, Node::All),
+            Kind::Any(parts) => self.joined(expression, parts, Node::Any),
+            Kind::Extreme(extreme, parts) => self.extreme(expression, *extreme, parts),
+            Kind::Compare(comparison, parts) => self.comparison(expression, *comparison, parts),
+            Kind::In(part, members) => self.membership(expression, part, members),
+            Kind::Arithmetic(operator, parts) => self.arithmetic(expression, *operator, parts),
+            Kind::If(parts) => self.conditional(expression, parts, options),
+        }
+    }
+
+    /// Lowers all parts, so that the mistakes of each are reported, before it gives up on any.
+    fn parts(&mut self, parts: &[Expression], options: Option<Id<Domain>>) -> Option<Vec<Lowered>> {
+        let lowered = parts.iter().map(|part| self.lower(part, options)).collect::<Vec<_>>();
+        lowered.into_iter().collect()
+    }
+
+    fn joined(&mut self, whole: &Expression, parts: &[Expression], node: fn(Vec<NodeId>) -> Node) -> Option<Lowered> {
+        let parts = self.parts(parts, None)?;
+        self.add(whole, node(ids(&parts)))
+    }
+
+    fn extreme(&mut self, whole: &Expression, extreme: Extreme, parts: &[Expression]) -> Option<Lowered> {
+        let mut lowered = self.parts(parts, None)?;
+        self.count(parts, &mut lowered);
+        self.add(whole, Node::Extreme(extreme, ids(&lowered)))
+    }
+
+    fn comparison(
+        &mut self,
+        whole: &Expression,
+        comparison: Comparison,
+        parts: &[Expression; 2],
+    ) -> Option<Lowered> {
+        let options = parts.iter().find_map(|part| self.domain_of(part));
+        if options.is_none() && parts.iter().any(|part| self.is_unknown_name(part)) {
+            self.blame_one(parts);
+            return None;
+        }
+        let mut lowered = self.parts(parts, options)?;
+        self.count(parts, &mut lowered);
+        let [a, b] = pair(&lowered)?;
+        self.add(whole, Node::Compare(comparison, a.id, b.id))
+    }
+
+    /// Of `enterprise.sise = small` only the field is reported: whether there is such an option cannot be known.
+    fn blame_one(&mut self, parts: &[Expression]) {
+        let (unknown, known): (Vec<_>, Vec<_>) = parts.iter().partition(|part| self.is_unknown_name(part));
+        let is_right = known.into_iter().all(|part| self.lower(part, None).is_some());
+        if let Some(name) = unknown.first().filter(|_| is_right) {
+            self.lower(name, None);
+        }
+    }
+
+    fn arithmetic(&mut self, whole: &Expression, operator: Arithmetic, parts: &[Expression; 2]) -> Option<Lowered> {
+        let mut lowered = self.parts(parts, None)?;
+        let is_sum = matches!(operator, Arithmetic::Add | Arithmetic::Subtract);
+        if is_sum {
+            self.count(parts, &mut lowered);
+        }
+        let [a, b] = pair(&lowered)?;
+        let moves = is_sum && a.of == Type::Date;
+        let node = if moves { Node::Move(operator, a.id, b.id) } else { Node::Arithmetic(operator, a.id, b.id) };
+        self.add(whole, node)
+    }
+
+    fn conditional(
+        &mut self,
+        whole: &Expression,
+        parts: &[Expression; 3],
+        options: Option<Id<Domain>>,
+    ) -> Option<Lowered> {
+        let [test, branches @ ..] = parts;
+        let test = self.lower(test, None);
+        let options = options.or_else(|| branches.iter().find_map(|part| self.domain_of(part)));
+        let mut lowered = self.parts(branches, options)?;
+        self.count(branches, &mut lowered);
+        let [then, other] = pair(&lowered)?;
+        self.add(whole, Node::If(test?.id, then.id, other.id))
+    }
+
+    fn membership(&mut self, whole: &Expression, part: &Expression, members: &Members) -> Option<Lowered> {
+        let lowered = self.lower(part, None)?;
+        let Type::Choice(domain) = lowered.of else {
+            // The engine's own rule words the refusal.
+            return self.add(whole, Node::OneOf(lowered.id, Vec::new()));
+        };
+        let options = match members {
+            Members::Options(words) => self.listed(domain, words)?,
+            Members::Catalogue(name) => self.catalogue(domain, part, name)?,
+        };
+        self.add(whole, Node::OneOf(lowered.id, options))
+    }
+
+    /// A bare number beside a count is a count: `enterprise.patents >= 3`.
+    fn count(&mut self, parts: &[Expression], lowered: &mut [Lowered]) {
+        let count = Type::Number(Dimension::COUNT);
+        let Some(counted) = lowered.iter().find(|part| part.of == count) else { return };
+        let unit = self.builder.unit_of(counted.id).unwrap_or(Unit::simple(Simple::Piece));
+        for (part, lowered) in parts.iter().zip(lowered) {
+            if !matches!(part.kind, Kind::Number(_, Unit::ONE)) {
+                continue;
+            }
+            if let Some(Node::Number(_, written)) = self.builder.pack.nodes.get_mut(lowered.id) {
+                *written = unit;
+                lowered.of = count;
+                if let Some(of) = self.builder.node_types.get_mut(lowered.id.place()) {
+                    *of = count;
+                }
+            }
+        }
+    }
+
+    fn leaf(&mut self, expression: &Expression, node: Node) -> Option<Lowered> {
+        self.add(expression, node)
+    }
+
+    /// Adds a node, if its parts go together.
+    fn add(&mut self, expression: &Expression, node: Node) -> Option<Lowered> {
+        match self.builder.add_node(node) {
+            Ok(lowered) => Some(lowered),
+            Err((node, error)) => {
+                let diagnostic = self.explain(expression, &node, error);
+                self.report(diagnostic);
+                None
+            }
+        }
+    }
+}
+
+fn ids(parts: &[Lowered]) -> Vec<NodeId> {
+    parts.iter().map(|part| part.id).collect()
+}
+
+fn pair(parts: &[Lowered]) -> Option<[Lowered; 2]> {
+    parts.try_into().ok()
+}
+
+impl Builder<'_> {
+    /// Adds a node with its type, or hands it back with the rule that it breaks.
+    pub(crate) fn add_node(&mut self, node: Node) -> Result<Lowered, (Node, qualify_engine::expression::TypeError)> {
+        let child = |id: NodeId| self.node_types.get(id.place()).copied();
+        match node.type_of(|leaf| self.pack.leaf_type(leaf), child) {
+            Ok(of) => {
+                self.node_types.push(of);
+                Ok(Lowered { id: self.pack.nodes.push(node), of })
+            }
+            Err(error) => Err((node, error)),
+        }
+    }
+
+    /// The unit in which a counting node is written.
+    fn unit_of(&self, id: NodeId) -> Option<Unit> {
+        use qualify_engine::pack::FieldKind;
+        match self.pack.nodes.get(id)? {
+            Node::Number(_, unit) => Some(*unit),
+            Node::Field(field) => match self.pack.fields.get(*field)?.kind {
+                FieldKind::Number { unit, .. } => Some(unit),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A type in words.
+    pub(crate) fn describe(&self, of: Type) -> String {
+        match of {
+            Type::Truth => "a condition".to_owned(),
+            Type::Number(dimension) => dimension.name(),
+            Type::Date => "a date".to_owned(),
+            Type::Choice(domain) => format!("an option of `{}`", self.domain_key(domain)),
+        }
+    }
+}
+

@@ -1,0 +1,14 @@
+//! Each kind of file, read into the pack.
+
+mod answers;
+mod cases;
+mod catalogues;
+mod field;
+mod items;
+mod pack;
+mod programme;
+mod registers;
+mod source;
+mod vocabulary;
+
+pub(crate) use pack::read_pack_file;

@@ -1,0 +1,166 @@
+//! `cases/*.yaml`
+
+use crate::builder::Builder;
+use crate::cases::{Case, CaseAvailability, Expectation, Expected, VERDICTS};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::Keys;
+use crate::schema::answers::Answers;
+use crate::yaml::{Node, Word};
+use qualify_engine::pack::Programme;
+use qualify_engine::{Dossier, Id, Number, Simple, Unit};
+
+const CASE_KEYS: &[&str] = &[
+    "says", "as_of", "with", "without", "verdict", "because", "availability", "at_most", "at_least", "no_amount",
+    "missing", "working",
+];
+
+impl Builder<'_> {
+    /// Reads a file of cases. `stem` is the name of the file.
+    pub(crate) fn read_cases(&mut self, root: &Node, stem: &str, cases: &mut Vec<Case>) {
+        let Some(keys) = self.keys(root, "a file of cases", &["programme", "base", "cases"]) else { return };
+        let word = keys.required(self, "programme").and_then(|node| self.scalar(node, "the id of a programme"));
+        if let Some(word) = &word {
+            self.check_file_name(word, stem);
+        }
+        let programme = word.and_then(|word| self.programmes.find(&word, &mut self.diagnostics));
+        let base = keys.optional(self, "base").and_then(|node| self.answers(node)).unwrap_or_default();
+        let Some(list) = keys.required(self, "cases") else { return };
+        for item in self.items(list, "`cases`").unwrap_or_default() {
+            let case = self.case(item, programme, &base);
+            cases.extend(case);
+        }
+    }
+
+    fn case(&mut self, node: &Node, programme: Option<Id<Programme>>, base: &Answers) -> Option<Case> {
+        let keys = self.keys(node, "a case", CASE_KEYS)?;
+        let says = keys.required(self, "says").and_then(|node| self.scalar(node, "a sentence"));
+        let as_of = keys.required(self, "as_of").and_then(|node| self.date(node));
+        let mut answers = base.clone();
+        if let Some(changes) = keys.optional(self, "with").and_then(|node| self.answers(node)) {
+            answers.change(changes);
+        }
+        if let Some(without) = keys.optional(self, "without") {
+            self.forget(without, &mut answers);
+        }
+        let expect = self.expectation(&keys, programme);
+        let dossier = self.dossier(&answers);
+        Some(Case {
+            programme: programme?,
+            says: says?.text,
+            as_of: as_of?,
+            dossier: dossier?,
+            expect: expect?,
+            at: node.at,
+        })
+    }
+
+    fn dossier(&mut self, answers: &Answers) -> Option<Dossier> {
+        let mut dossier = Dossier::new();
+        for (field, answer) in answers.iter() {
+            // Each answer was accepted when it was read.
+            dossier.set(&self.pack, field, answer).ok()?;
+        }
+        Some(dossier)
+    }
+
+    fn forget(&mut self, node: &Node, answers: &mut Answers) {
+        for item in self.one_or_more(node) {
+            let field = self.scalar(item, "a field").and_then(|word| self.field_named(&word));
+            if let Some(field) = field
+                && !answers.forget(field)
+            {
+                let message = format!("`{}` was never answered", item.text().unwrap_or_default());
+                self.error(Code::Case, item.at, message);
+            }
+        }
+    }
+
+    fn expectation(&mut self, keys: &Keys<'_>, programme: Option<Id<Programme>>) -> Option<Expectation> {
+        let verdict = keys.required(self, "verdict").and_then(|node| {
+            let value = self.choice(node, "verdict", &VERDICTS)?;
+            Some(Expected { value, at: node.at })
+        });
+        let because = keys.optional(self, "because").map(|node| self.because(node, programme));
+        let availability = keys.optional(self, "availability").map(|node| {
+            let value = self.choice(node, "availability", &CaseAvailability::WORDS)?;
+            Some(Expected { value, at: node.at })
+        });
+        let at_most = keys.optional(self, "at_most").map(|node| self.money(node));
+        let at_least = keys.optional(self, "at_least").map(|node| self.money(node));
+        let no_amount = keys.optional(self, "no_amount").map(|node| {
+            let value = self.flag(node, "value of `no_amount`")?;
+            Some(Expected { value, at: node.at })
+        });
+        let missing = keys.optional(self, "missing").map(|node| self.missing(node));
+        let working = keys.optional(self, "working").and_then(|node| self.scalar(node, "the working"));
+        self.check_amounts(keys);
+        Some(Expectation {
+            verdict: verdict?,
+            because: settled(because)?,
+            availability: settled(availability)?,
+            at_most: settled(at_most)?,
+            at_least: settled(at_least)?,
+            no_amount: settled(no_amount)?,
+            missing: settled(missing)?,
+            working: working.map(|word| word.text),
+        })
+    }
+
+    fn check_amounts(&mut self, keys: &Keys<'_>) {
+        if let Some(at_most) = keys.key("at_most") {
+            if keys.key("working").is_none() {
+                let message = "`at_most` without `working`: say how the figure was worked out by hand";
+                self.error(Code::Case, at_most.at, message);
+            }
+            if let Some(no_amount) = keys.key("no_amount") {
+                let message = "an amount and no amount";
+                self.report(Diagnostic::error(Code::Case, no_amount.at, message).and(at_most.at, "and here"));
+            }
+        }
+    }
+
+    fn money(&mut self, node: &Node) -> Option<Expected<Number>> {
+        let value = self.quantity(node, Unit::simple(Simple::WanYuan))?;
+        Some(Expected { value, at: node.at })
+    }
+
+    fn because(&mut self, node: &Node, programme: Option<Id<Programme>>) -> Option<Expected<Vec<String>>> {
+        let mut conditions = Vec::new();
+        for item in self.one_or_more(node) {
+            let word = self.scalar(item, "the id of a condition")?;
+            if let Some(programme) = programme {
+                self.check_condition(programme, &word);
+            }
+            conditions.push(word.text);
+        }
+        Some(Expected { value: conditions, at: node.at })
+    }
+
+    fn check_condition(&mut self, programme: Id<Programme>, word: &Word) {
+        let Some(programme) = self.pack.programmes.get(programme) else { return };
+        let keys = programme.conditions.iter().map(|condition| condition.key.as_str()).collect::<Vec<_>>();
+        if !keys.contains(&word.text.as_str()) {
+            let message = format!("`{}` has no condition `{}`", programme.key, word.text);
+            let hint = crate::hint::one_of(&word.text, &keys);
+            self.report(Diagnostic::error(Code::UnknownName, word.at, message).with_hint(hint));
+        }
+    }
+
+    fn missing(&mut self, node: &Node) -> Option<Expected<Vec<String>>> {
+        let mut fields = Vec::new();
+        for item in self.one_or_more(node) {
+            let word = self.scalar(item, "a field")?;
+            self.field_named(&word)?;
+            fields.push(word.text);
+        }
+        Some(Expected { value: fields, at: node.at })
+    }
+}
+
+/// Absent stays absent; present but wrong is wrong.
+fn settled<T>(value: Option<Option<T>>) -> Option<Option<T>> {
+    match value {
+        None => Some(None),
+        Some(value) => value.map(Some),
+    }
+}

@@ -1,0 +1,123 @@
+//! A dossier as JSON: `{"format": 1, "enterprise": {"size": "small"}, "loan": {"principal": "3000 万元"}}`.
+//!
+//! An answer is text as people write it (or a whole number, or true and false), `null` for "don't know", or `{"from": …, "to": …}`.
+//! `"loan": "none"` says that there is no loan.
+
+use crate::answers::{accepted, refusal};
+use crate::error::Failure;
+use qualify_engine::pack::Field;
+use qualify_engine::{Answer, Dossier, EntryError, Id, Pack, Texts, read, read_range};
+use serde_json::{Map, Value};
+use std::path::Path;
+
+/// The dossier format that is read.
+const FORMAT: u64 = 1;
+
+/// Reads a dossier; all answers that are not accepted are reported together.
+pub fn load(path: &Path, pack: &Pack, texts: &Texts) -> Result<Dossier, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::File { path: path.into(), error })?;
+    let fail = |reason: String| Failure::Dossier { path: path.into(), reason };
+    let value: Value = serde_json::from_str(&text).map_err(|error| fail(format!("not JSON: {error}")))?;
+    let Value::Object(mut records) = value else {
+        return Err(fail("a dossier is a JSON object".into()));
+    };
+    match records.remove("format").as_ref().map(Value::as_u64) {
+        Some(Some(FORMAT)) => {}
+        Some(found) => {
+            let found = found.map_or_else(|| "something else".into(), |it| it.to_string());
+            return Err(fail(format!("`format` is {found}, and this program reads format {FORMAT}")));
+        }
+        None => return Err(fail(format!("`format` is missing; write \"format\": {FORMAT}"))),
+    }
+    let mut reader = Reader { pack, texts, dossier: Dossier::new(), problems: Vec::new() };
+    records.iter().for_each(|(record, answers)| reader.record(record, answers));
+    match reader.problems {
+        lines if lines.is_empty() => Ok(reader.dossier),
+        lines => Err(Failure::Answers { path: path.into(), lines }),
+    }
+}
+
+struct Reader<'a> {
+    pack: &'a Pack,
+    texts: &'a Texts,
+    dossier: Dossier,
+    problems: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn record(&mut self, key: &str, answers: &Value) {
+        let Some(record) = self.pack.records.iter().find(|record| record.key == key) else {
+            let known: Vec<_> = self.pack.records.iter().map(|record| record.key.as_str()).collect();
+            self.problems.push(format!("  {key}: there is no such record; the pack has {}", known.join(", ")));
+            return;
+        };
+        match (answers, record.presence) {
+            (Value::Object(fields), _) => self.fields(key, fields),
+            (Value::String(none), Some(presence)) if none == "none" => self.set(presence, Ok(Answer::YesNo(false))),
+            (Value::Null, Some(presence)) => self.set(presence, Ok(Answer::DontKnow)),
+            (_, presence) => {
+                let none = presence.map_or("", |_| ", \"none\" or null");
+                self.problems.push(format!("  {key}: write an object of fields{none}"));
+            }
+        }
+    }
+
+    fn fields(&mut self, record: &str, fields: &Map<String, Value>) {
+        if fields.is_empty()
+            && let Some(presence) = self.pack.field(record)
+        {
+            self.set(presence, Ok(Answer::YesNo(true)));
+        }
+        for (name, value) in fields {
+            let key = format!("{record}.{name}");
+            match self.pack.field(&key) {
+                Some(field) => self.set(field, self.answer(field, value)),
+                None => {
+                    let known: Vec<_> = self
+                        .pack
+                        .fields
+                        .iter()
+                        .filter_map(|field| field.key.strip_prefix(record)?.strip_prefix('.'))
+                        .collect();
+                    self.problems.push(format!("  {key}: there is no such field; `{record}` has {}", known.join(", ")));
+                }
+            }
+        }
+    }
+
+    fn answer(&self, field: Id<Field>, value: &Value) -> Result<Answer, EntryError> {
+        match value {
+            Value::Null => Ok(Answer::DontKnow),
+            Value::Object(range) => {
+                let end = |key: &str| range.get(key).and_then(plain);
+                read_range(self.pack, field, end("from").as_deref(), end("to").as_deref())
+            }
+            other => read(self.pack, field, &plain(other).unwrap_or_default()),
+        }
+    }
+
+    fn set(&mut self, field: Id<Field>, answer: Result<Answer, EntryError>) {
+        let set = answer.and_then(|answer| Ok(self.dossier.set(self.pack, field, answer)?));
+        if let Err(error) = set {
+            let field = self.pack.fields.at(field);
+            let label = self.texts.get(field.label);
+            let accepted = accepted(self.pack, field);
+            self.problems.push(format!(
+                "  {key}（{label}）: {}；可以填写：{accepted}",
+                refusal(error),
+                key = field.key
+            ));
+        }
+    }
+}
+
+/// A value as a person would have typed it.
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(value) => Some(value.to_string()),
+        // Whole numbers only: a fraction that went through binary floating point may no longer be the one that was meant.
+        Value::Number(number) => number.as_u64().map(|number| number.to_string()),
+        _ => None,
+    }
+}

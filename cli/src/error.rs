@@ -1,0 +1,43 @@
+//! What can go wrong, in words for the person at the terminal.
+
+use qualify_engine::format::PackError;
+use std::path::PathBuf;
+
+/// Why a command could not do its work. Each message says what happened and, where it helps, what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A file or folder could not be read or written.
+    #[error("{path}: {error}", path = .path.display())]
+    File { path: PathBuf, error: std::io::Error },
+    /// The output could not be written.
+    #[error("the output could not be written: {0}")]
+    Output(#[from] std::io::Error),
+    /// A file that is not text.
+    #[error("{path}: not UTF-8 text", path = .0.display())]
+    NotText(PathBuf),
+    /// A folder without rule files.
+    #[error("{path}: there are no .yaml files here; a pack is a folder with pack.yaml in it", path = .0.display())]
+    NoRules(PathBuf),
+    /// The diagnostics have been printed; only the count is left to say.
+    #[error("{errors} error{s} in {files} file{t}", s = plural(*.errors), t = plural(*.files))]
+    Diagnostics { errors: usize, files: usize },
+    /// A compiled pack that cannot be used.
+    #[error("{path}: {error}; build it again with `qualify build`", path = .path.display())]
+    Pack { path: PathBuf, error: PackError },
+    /// The rules have no file of texts beside them.
+    #[error("{path}: there are no texts beside the rules; build the pack again with `qualify build`", path = .0.display())]
+    NoTexts(PathBuf),
+    /// A dossier that is not the JSON it should be.
+    #[error("{path}: {reason}", path = .path.display())]
+    Dossier { path: PathBuf, reason: String },
+    /// Answers that the pack's fields do not accept, one line each.
+    #[error("{path}: {count} answer{s} not accepted\n{list}", path = .path.display(), count = .lines.len(), s = plural(.lines.len()), list = .lines.join("\n"))]
+    Answers { path: PathBuf, lines: Vec<String> },
+    /// No such programme.
+    #[error("there is no programme `{key}` in this pack{}", .hint.as_ref().map(|it| format!("; did you mean `{it}`?")).unwrap_or_default())]
+    NoProgramme { key: String, hint: Option<String> },
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

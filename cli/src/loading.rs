@@ -1,0 +1,80 @@
+//! Packs from disk: a folder of rule files, or a compiled file with its texts beside it.
+
+use crate::error::Failure;
+use qualify_authoring::{Compilation, SourceFile};
+use qualify_engine::format::{Loaded, decode_rules, decode_texts};
+use qualify_engine::{Pack, Texts};
+use std::path::{Path, PathBuf};
+
+/// The language in which findings are printed.
+const LANGUAGE: &str = "zh-Hans";
+
+/// Every `.yaml` file of a folder, with paths as they are to be shown.
+pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, Failure> {
+    let mut paths = Vec::new();
+    collect(folder, &mut paths)?;
+    if paths.is_empty() {
+        return Err(Failure::NoRules(folder.into()));
+    }
+    paths.sort();
+    paths.iter().map(|path| read_rule_file(folder, path)).collect()
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let fail = |error| Failure::File { path: folder.into(), error };
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        let entry = entry.map_err(fail)?;
+        // Links are not followed: a pack is what lies in its folder, and a link could lead round in a circle.
+        let kind = entry.file_type().map_err(fail)?;
+        if kind.is_dir() {
+            collect(&entry.path(), paths)?;
+        } else if kind.is_file() && entry.path().extension().is_some_and(|it| it == "yaml" || it == "yml") {
+            paths.push(entry.path());
+        }
+    }
+    Ok(())
+}
+
+fn read_rule_file(folder: &Path, path: &Path) -> Result<SourceFile, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| Failure::File { path: path.into(), error })?;
+    let text = String::from_utf8(bytes).map_err(|_| Failure::NotText(path.into()))?;
+    let shown = path.strip_prefix(folder).unwrap_or(path);
+    Ok(SourceFile { path: shown.to_string_lossy().replace('\\', "/"), text })
+}
+
+/// Compiles a folder; prints its diagnostics and fails when there are errors.
+pub fn compile_folder(folder: &Path) -> Result<Compilation, Failure> {
+    let compilation = qualify_authoring::compile(&read_folder(folder)?);
+    crate::check::print_diagnostics(&compilation)?;
+    Ok(compilation)
+}
+
+/// The rules and the Chinese texts of a compiled file or a folder.
+pub fn load(path: &Path) -> Result<(Pack, Texts), Failure> {
+    if path.is_dir() {
+        let compilation = compile_folder(path)?;
+        let texts = compilation.texts.into_iter().find(|texts| texts.language == LANGUAGE);
+        return compilation.pack.zip(texts).ok_or_else(|| Failure::NoTexts(path.into()));
+    }
+    let fail = |path: &Path| {
+        let path = path.to_owned();
+        move |error| Failure::Pack { path, error }
+    };
+    let rules = decode_rules(&read_bytes(path)?).map_err(fail(path))?;
+    let beside = texts_beside(path, LANGUAGE);
+    if !beside.exists() {
+        return Err(Failure::NoTexts(path.into()));
+    }
+    let texts = decode_texts(&read_bytes(&beside)?, &rules).map_err(fail(&beside))?;
+    let Loaded { pack, .. } = rules;
+    Ok((pack, texts))
+}
+
+/// Where the texts of a language lie: `beijing.pack` → `beijing.zh-Hans.texts`.
+pub fn texts_beside(rules: &Path, language: &str) -> PathBuf {
+    rules.with_extension(format!("{language}.texts"))
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|error| Failure::File { path: path.into(), error })
+}

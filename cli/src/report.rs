@@ -1,0 +1,167 @@
+//! A finding in words, for a terminal.
+
+use crate::answers;
+use crate::words;
+use qualify_engine::expression::{Arithmetic, Extreme, NodeId};
+use qualify_engine::formula::Piece;
+use qualify_engine::pack::{Condition, Programme, Promise, Provenance, Source};
+use qualify_engine::{
+    Amount, Causes, ConditionFinding, Evaluator, Finding, Known, Number, Texts, Truth, fields_of, write,
+};
+use std::fmt::Write;
+
+/// Everything that a finding is put into words with.
+pub struct Report<'a> {
+    pub evaluator: Evaluator<'a>,
+    pub texts: &'a Texts,
+}
+
+impl Report<'_> {
+    /// One programme: headline, conditions, what it gives, what is missing.
+    pub fn finding(&self, finding: &Finding) -> String {
+        let pack = self.evaluator.pack;
+        let programme = pack.programmes.at(finding.programme);
+        let mut text = String::new();
+        let evidence = words::evidence(finding.evidence).map(|it| format!("（{it}）")).unwrap_or_default();
+        let line = |text: &mut String, words: std::fmt::Arguments<'_>| {
+            // Writing to a string cannot fail.
+            let _ = text.write_fmt(words);
+            text.push('\n');
+        };
+        line(&mut text, format_args!("■ {}  [{}]", self.texts.get(programme.name), programme.key));
+        line(
+            &mut text,
+            format_args!(
+                "  {}{evidence} · {} · {}",
+                words::verdict(finding.verdict),
+                self.amount(finding),
+                words::availability(finding.availability)
+            ),
+        );
+        for (condition, found) in programme.conditions.iter().zip(&finding.conditions) {
+            text.push_str(&self.condition(condition, *found));
+        }
+        text.push_str(&self.items(programme, finding));
+        if !finding.missing.is_empty() {
+            let labels: Vec<_> =
+                finding.missing.iter().map(|field| self.texts.get(pack.fields.at(*field).label)).collect();
+            line(&mut text, format_args!("  还需回答：{}", labels.join("、")));
+        }
+        text
+    }
+
+    fn condition(&self, condition: &Condition, found: ConditionFinding) -> String {
+        let mark = words::mark(found.truth, found.counts_as);
+        let mut text = format!("    {mark:<2} {}\n", self.texts.get(condition.says));
+        let seen: Vec<_> = fields_of(self.evaluator.pack, condition.test).into_iter().map(|it| self.seen(it)).collect();
+        if !seen.is_empty() {
+            text.push_str(&format!("       您的情况：{}\n", seen.join("；")));
+        }
+        text.push_str(&format!("       出处：{}\n", source(self.evaluator.pack, self.texts, &condition.source)));
+        text
+    }
+
+    fn seen(&self, field: qualify_engine::Id<qualify_engine::pack::Field>) -> String {
+        let label = self.texts.get(self.evaluator.pack.fields.at(field).label);
+        let answer = answers::answer(self.evaluator.pack, self.texts, self.evaluator.dossier, field);
+        format!("{label} = {answer}")
+    }
+
+    fn items(&self, programme: &Programme, finding: &Finding) -> String {
+        let mut text = String::new();
+        for (item, found) in programme.items.iter().zip(&finding.items) {
+            let mark = item.when.map_or("→", |_| words::mark(found.applies, found.applies));
+            text.push_str(&format!("    {mark:<2} {}\n", self.texts.get(item.says)));
+            if let (Some(amount), Some(known)) = (item.amount, found.amount)
+                && found.applies != Truth::False
+                && finding.amount.is_some()
+            {
+                text.push_str(&format!("       算法：{} = {}\n", self.formula(amount), money(known)));
+            }
+            text.push_str(&format!("       出处：{}\n", source(self.evaluator.pack, self.texts, &item.source)));
+        }
+        text
+    }
+
+    /// The amount of a finding in a few words.
+    pub fn amount(&self, finding: &Finding) -> String {
+        match finding.amount {
+            Some(amount) => in_words(amount),
+            None if finding.verdict == qualify_engine::Verdict::Fails => "无金额".into(),
+            None => "不涉及金额".into(),
+        }
+    }
+
+    fn formula(&self, node: NodeId) -> String {
+        self.evaluator.formula(node).iter().map(|piece| self.piece(piece)).collect()
+    }
+
+    fn piece(&self, piece: &Piece) -> String {
+        match piece {
+            Piece::Quantity { label, value, unit } => {
+                let label = label.map(|label| format!("{} ", self.texts.get(label))).unwrap_or_default();
+                format!("{label}{}", answers::span(value.span, |end| write::quantity(end, *unit)))
+            }
+            Piece::Sign(operator) => format!(" {} ", sign(*operator)),
+            Piece::Extreme(Extreme::Min) => "取较小者（".into(),
+            Piece::Extreme(Extreme::Max) => "取较大者（".into(),
+            Piece::Open => "（".into(),
+            Piece::Comma => "，".into(),
+            Piece::Or => " 或 ".into(),
+            Piece::Close => "）".into(),
+        }
+    }
+}
+
+/// How a condition, a number or an item is known.
+pub fn source(pack: &qualify_engine::Pack, texts: &Texts, source: &Source) -> String {
+    let readings: Vec<_> = source
+        .readings
+        .iter()
+        .map(|reading| pack.readings.at(*reading))
+        .map(|reading| format!("{} {}（{}）", reading.key, texts.get(reading.what), words::grade(reading.grade)))
+        .collect();
+    let parts = [
+        Some(words::provenance(source.provenance).to_owned()),
+        source.clause.map(|clause| texts.get(clause).to_owned()),
+        source.note.map(|note| texts.get(note).to_owned()),
+        (!readings.is_empty()).then(|| readings.join("、")),
+    ];
+    if source.provenance == Provenance::Seen && source.readings.is_empty() {
+        return "申报对象".into();
+    }
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// An amount in words: never more than a ceiling unless the text promises it.
+pub fn in_words(amount: Amount) -> String {
+    let Known { span, causes } = amount.known;
+    let ceiling = if amount.promise == Promise::AtMost { "最多 " } else { "" };
+    let doubt = match amount.provenance {
+        Provenance::Seen => "",
+        Provenance::Inferred | Provenance::Recalled => "（算法待核实）",
+        Provenance::Unpublished => "（部分数字未公布）",
+    };
+    match (span.exact(), span.high) {
+        (Some(exact), _) => format!("{ceiling}{}{doubt}", write::money(exact)),
+        (None, Some(high)) if causes.include(Causes::APPLICANT) => {
+            format!("{ceiling}{}，取决于还没回答的问题{doubt}", write::money(high))
+        }
+        (None, Some(high)) => format!("不超过 {}{doubt}", write::money(high)),
+        (None, None) if causes.include(Causes::APPLICANT) => format!("金额取决于还没回答的问题{doubt}"),
+        (None, None) => "金额未公布".into(),
+    }
+}
+
+fn money(known: Known<Number>) -> String {
+    answers::span(known.span, write::money)
+}
+
+fn sign(operator: Arithmetic) -> &'static str {
+    match operator {
+        Arithmetic::Add => "+",
+        Arithmetic::Subtract => "−",
+        Arithmetic::Multiply => "×",
+        Arithmetic::Divide => "÷",
+    }
+}

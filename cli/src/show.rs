@@ -1,0 +1,94 @@
+//! `qualify show`: one programme with all its conditions, numbers and sources.
+
+use crate::error::Failure;
+use crate::report::source;
+use crate::{answers, loading, words};
+use qualify_engine::pack::{Application, Closes, NamedNumber, Programme};
+use qualify_engine::{Pack, Texts, fields_of};
+use std::io::Write;
+use std::path::Path;
+
+/// Prints a programme.
+pub fn show(key: &str, pack: &Path) -> Result<(), Failure> {
+    let (pack, texts) = loading::load(pack)?;
+    let id = pack.programme(key).ok_or_else(|| Failure::NoProgramme { key: key.into(), hint: nearest(&pack, key) })?;
+    print(&pack, &texts, pack.programmes.at(id))
+}
+
+/// The programme whose key is spelt most like this one.
+fn nearest(pack: &Pack, key: &str) -> Option<String> {
+    qualify_authoring::nearest(key, pack.programmes.iter().map(|it| it.key.as_str())).map(str::to_owned)
+}
+
+fn print(pack: &Pack, texts: &Texts, programme: &Programme) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    let document = pack.documents.at(programme.document);
+    writeln!(out, "{}  [{}]", texts.get(programme.name), programme.key)?;
+    writeln!(out, "{}", texts.get(programme.summary))?;
+    let kind = texts.get(pack.kinds.at(programme.kind).label);
+    writeln!(out, "{kind} · {} · {}", texts.get(programme.level), texts.get(programme.body))?;
+    writeln!(out, "\n文件  {}", texts.get(document.title))?;
+    let number = document.number.map_or("文号未读到", |number| texts.get(number));
+    let issued = document.issued.map_or("发布日期未读到".into(), |day| day.to_string());
+    writeln!(out, "      {number} · {issued} · {}", texts.get(document.issuer))?;
+    writeln!(out, "      {} · 核对于 {}", texts.get(document.extent), document.checked)?;
+    if let Some(address) = &document.address {
+        writeln!(out, "      {address}")?;
+    }
+    writeln!(out, "受理  {}", application(&programme.application))?;
+    if let Some(note) = programme.application_note {
+        writeln!(out, "      {}", texts.get(note))?;
+    }
+    writeln!(out, "\n条件")?;
+    for condition in &programme.conditions {
+        let evidence = words::evidence(condition.evidence).map(|it| format!("（{it}）")).unwrap_or_default();
+        writeln!(out, "  {}{evidence}  [{}]", texts.get(condition.says), condition.key)?;
+        for field in fields_of(pack, condition.test) {
+            let field = pack.fields.at(field);
+            writeln!(out, "      {} [{}]：{}", texts.get(field.label), field.key, answers::accepted(pack, field))?;
+        }
+        writeln!(out, "      出处：{}", source(pack, texts, &condition.source))?;
+    }
+    writeln!(out, "\n支持")?;
+    for item in &programme.items {
+        writeln!(out, "  {}  [{}]", texts.get(item.says), item.key)?;
+        writeln!(out, "      出处：{}", source(pack, texts, &item.source))?;
+    }
+    for number in numbers(pack, programme) {
+        writeln!(out, "  {}  [{}]", texts.get(number.label), number.key)?;
+        writeln!(out, "      出处：{}", source(pack, texts, &number.source))?;
+    }
+    for (title, text) in
+        programme.apply.map(|it| ("办理", it)).into_iter().chain(programme.notes.iter().map(|it| ("注意", *it)))
+    {
+        writeln!(out, "{title}  {}", texts.get(text))?;
+    }
+    Ok(())
+}
+
+/// The named numbers in a programme's formulas, each once.
+fn numbers<'a>(pack: &'a Pack, programme: &Programme) -> Vec<&'a NamedNumber> {
+    use qualify_engine::expression::{Node, NodeId};
+    fn collect(pack: &Pack, node: NodeId, found: &mut Vec<qualify_engine::Id<NamedNumber>>) {
+        match pack.nodes.at(node) {
+            Node::Named(number) if !found.contains(number) => found.push(*number),
+            other => other.children().into_iter().for_each(|child| collect(pack, child, found)),
+        }
+    }
+    let mut found = Vec::new();
+    let tests = programme.conditions.iter().map(|it| it.test);
+    let items = programme.items.iter().flat_map(|it| it.when.into_iter().chain(it.amount));
+    tests.chain(items).chain(programme.total_at_most).for_each(|node| collect(pack, node, &mut found));
+    found.into_iter().map(|id| pack.numbers.at(id)).collect()
+}
+
+fn application(application: &Application) -> String {
+    let opens = application.opens.map_or("起始日未公布".into(), |day| format!("{day} 起"));
+    let closes = match application.closes {
+        Closes::On(day) => format!("{day} 止"),
+        Closes::By(day) => format!("{day} 前已截止，截止日未公布"),
+        Closes::Unpublished => "截止日未公布".into(),
+    };
+    let rolling = if application.rolling { "，随时受理" } else { "" };
+    format!("{opens}，{closes}{rolling}")
+}

@@ -1,0 +1,70 @@
+//! The words of the command line's findings. Policy words come from the pack.
+
+use qualify_engine::pack::{Evidence, Grade, Provenance};
+use qualify_engine::{Availability, Causes, Truth, Verdict};
+
+pub const NOT_ANSWERED: &str = "未填写";
+pub const DONT_KNOW: &str = "不清楚";
+pub const NOT_KNOWN: &str = "未知";
+
+pub fn yes_or_no(value: bool) -> &'static str {
+    if value { "是" } else { "否" }
+}
+
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Qualifies => "✓ 符合",
+        Verdict::Unconfirmed => "… 待核实",
+        Verdict::Open => "? 还需回答",
+        Verdict::Fails => "✗ 不符合",
+    }
+}
+
+/// What stands before a condition: what it comes to and, where it cannot settle the verdict, that it cannot.
+pub fn mark(truth: Truth, counts_as: Truth) -> &'static str {
+    match (truth, counts_as) {
+        (Truth::True, Truth::True) => "✓",
+        (Truth::False, Truth::False) => "✗",
+        (Truth::True, _) => "…✓",
+        (Truth::False, _) => "…✗",
+        (Truth::Unknown(causes), _) if causes.include(Causes::APPLICANT) => "?",
+        (Truth::Unknown(_), _) => "…",
+    }
+}
+
+pub fn availability(availability: Availability) -> String {
+    match availability {
+        Availability::Open { until } => format!("现在可以申报，至 {until}"),
+        Availability::Rolling { until } => format!("随时受理，至 {until}"),
+        Availability::OpensOn(day) => format!("尚未开始，{day} 起"),
+        Availability::ClosedOn(day) => format!("已截止（{day}）"),
+        Availability::ClosedBy(_) => "已截止（截止日未公布）".into(),
+        Availability::NotConfirmed => "是否在受理：待核实".into(),
+    }
+}
+
+pub fn evidence(evidence: Evidence) -> Option<&'static str> {
+    match evidence {
+        Evidence::Fact => None,
+        Evidence::Attested => Some("由您声明"),
+        Evidence::InPrinciple => Some("原则上"),
+    }
+}
+
+pub fn provenance(provenance: Provenance) -> &'static str {
+    match provenance {
+        Provenance::Seen => "读到",
+        Provenance::Inferred => "推断",
+        Provenance::Recalled => "凭记忆",
+        Provenance::Unpublished => "未公布或未读到",
+    }
+}
+
+pub fn grade(grade: Grade) -> &'static str {
+    match grade {
+        Grade::A => "A 政府网站",
+        Grade::B => "B 原文转载",
+        Grade::C => "C 新闻报道",
+        Grade::D => "D 第三方整理",
+    }
+}

@@ -1,0 +1,113 @@
+//! A formula with the applicant's own numbers in it, as pieces that a caller puts into words.
+
+use crate::evaluate::{Evaluator, Known};
+use crate::expression::{Arithmetic, Extreme, Node, NodeId};
+use crate::pack::{FieldKind, Pack};
+use crate::{Number, TextId, Truth, Unit};
+
+/// One piece of a formula, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// A number, with its name where it has one, and the unit in which it is written.
+    Quantity {
+        /// The name of the field or of the programme's number.
+        label: Option<TextId>,
+        /// What is known of it.
+        value: Known<Number>,
+        /// The unit in which it is written.
+        unit: Unit,
+    },
+    /// `+ − × ÷`
+    Sign(Arithmetic),
+    /// `min(` or `max(`
+    Extreme(Extreme),
+    /// `(`
+    Open,
+    /// `,` between the operands of an extreme.
+    Comma,
+    /// Between two branches, while it is not known which of them applies.
+    Or,
+    /// `)`
+    Close,
+}
+
+impl Evaluator<'_> {
+    /// The pieces of a numeric expression. Of an `if`, only the branch that applies is written.
+    #[must_use]
+    pub fn formula(&self, node: NodeId) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        self.write_formula(node, &mut pieces);
+        pieces
+    }
+
+    fn write_formula(&self, id: NodeId, pieces: &mut Vec<Piece>) {
+        match self.pack.nodes.at(id) {
+            Node::Arithmetic(operator, a, b) => {
+                self.write_operand(*operator, *a, pieces);
+                pieces.push(Piece::Sign(*operator));
+                self.write_operand(*operator, *b, pieces);
+            }
+            Node::Extreme(extreme, of) => {
+                pieces.push(Piece::Extreme(*extreme));
+                for (place, operand) in of.iter().enumerate() {
+                    if place > 0 {
+                        pieces.push(Piece::Comma);
+                    }
+                    self.write_formula(*operand, pieces);
+                }
+                pieces.push(Piece::Close);
+            }
+            Node::If(test, then, other) => match self.truth(*test) {
+                Truth::True => self.write_formula(*then, pieces),
+                Truth::False => self.write_formula(*other, pieces),
+                Truth::Unknown(_) => {
+                    pieces.push(Piece::Open);
+                    self.write_formula(*then, pieces);
+                    pieces.push(Piece::Or);
+                    self.write_formula(*other, pieces);
+                    pieces.push(Piece::Close);
+                }
+            },
+            _ => {
+                let (label, unit) = named(self.pack, id);
+                pieces.push(Piece::Quantity { label, value: self.number(id), unit });
+            }
+        }
+    }
+
+    /// A sum inside a product, or anything but a plain value after `−` and `÷`, needs parentheses.
+    fn write_operand(&self, outer: Arithmetic, id: NodeId, pieces: &mut Vec<Piece>) {
+        use Arithmetic::{Add, Divide, Subtract};
+        let needs = match self.pack.nodes.at(id) {
+            Node::Arithmetic(Add | Subtract, ..) => outer != Add,
+            Node::Arithmetic(..) => outer == Divide,
+            _ => false,
+        };
+        if needs {
+            pieces.push(Piece::Open);
+        }
+        self.write_formula(id, pieces);
+        if needs {
+            pieces.push(Piece::Close);
+        }
+    }
+}
+
+/// What a plain value is called, and the unit in which it is written.
+fn named(pack: &Pack, id: NodeId) -> (Option<TextId>, Unit) {
+    match pack.nodes.at(id) {
+        Node::Number(_, unit) => (None, *unit),
+        Node::Field(field) => {
+            let field = pack.fields.at(*field);
+            match field.kind {
+                FieldKind::Number { unit, .. } => (Some(field.label), unit),
+                _ => (Some(field.label), Unit::ONE),
+            }
+        }
+        Node::Named(number) => {
+            let number = pack.numbers.at(*number);
+            (Some(number.label), named(pack, number.value).1)
+        }
+        _ => (None, Unit::ONE),
+    }
+}

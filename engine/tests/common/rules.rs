@@ -1,0 +1,83 @@
+//! Packs from rule text, as an editor writes it: a test names its fields and conditions, and nothing else.
+
+use qualify_authoring::{SourceFile, compile};
+use qualify_engine::{Dossier, Pack, read, read_range};
+
+const VOCABULARY: &str = "
+record: enterprise
+order: 10
+label: 企业
+fields:
+  private: { type: yes_no, label: 民营, ask: 民营？ }
+  listed: { type: yes_no, label: 上市, ask: 上市？ }
+  size: { type: choice, options: { micro: 微, small: 小, medium: 中, large: 大 }, label: 规模, ask: 规模？ }
+  staff: { type: people, label: 人数, ask: 人数？ }
+  revenue: { type: money, label: 收入, ask: 收入？ }
+  cost: { type: money, label: 成本, ask: 成本？ }
+  share: { type: percent, label: 比例, ask: 比例？ }
+  term: { type: duration, label: 期限, ask: 期限？ }
+  founded: { type: date, label: 成立, ask: 成立？ }
+  started: { type: date, label: 开工, ask: 开工？ }
+";
+
+const LOAN: &str = "
+record: loan
+order: 20
+label: 贷款
+ask: 有没有贷款？
+fields:
+  principal: { type: money, label: 本金, ask: 本金？ }
+  rate: { type: annual_rate, label: 利率, ask: 利率？ }
+";
+
+/// A pack with one programme, made of the text from `require:` or `support:` on.
+pub fn pack(about: &str, rest: &str) -> Pack {
+    let head = format!(
+        "id: p\nkind: award\nabout: {about}\nname: 名\nsummary: 概\nbody: 局\nlevel: 市级\ndocument: d\n\
+         application: {{ opens: 2026-01-01, closes: 2026-12-31 }}\n{rest}"
+    );
+    let files = [
+        ("pack.yaml", "id: t\nversion: '1'\nname: 试\nlanguages: [zh-Hans]\nkinds: { award: 奖 }\n"),
+        ("vocabulary/enterprise.yaml", VOCABULARY),
+        ("vocabulary/loan.yaml", LOAN),
+        ("documents.yaml", "d: { title: 文, issuer: 局, extent: 全文, checked: 2026-11-22 }\n"),
+        ("readings.yaml", "S1: { grade: A, what: 文 }\n"),
+        ("programmes/p.yaml", &head),
+    ];
+    let files = files.map(|(path, text)| SourceFile { path: path.into(), text: text.into() });
+    let compilation = compile(&files);
+    let rendered: Vec<_> =
+        compilation.diagnostics.iter().map(|it| qualify_authoring::render(it, &compilation.sources, false)).collect();
+    compilation.pack.unwrap_or_else(|| panic!("{}", rendered.join("\n")))
+}
+
+/// A pack whose one programme has these conditions, named `c0`, `c1`, …
+pub fn conditions(tests: &[&str]) -> Pack {
+    let list: String = tests
+        .iter()
+        .enumerate()
+        .map(|(place, test)| format!("  - {{ id: c{place}, says: 条件, when: '{test}', source: {{ seen: S1 }} }}\n"))
+        .collect();
+    let items = "support:\n  items:\n    - { id: i, says: 奖, source: { seen: S1 } }\n";
+    pack("enterprise", &format!("require:\n{list}{items}"))
+}
+
+/// Answers as `field=text`; `field=?` is "don't know", `field=a..b` a range, `..b` and `a..` open ranges.
+pub fn dossier(pack: &Pack, answers: &[&str]) -> Dossier {
+    let mut dossier = Dossier::new();
+    for entry in answers {
+        let (key, text) = entry.split_once('=').unwrap();
+        let field = pack.field(key).unwrap_or_else(|| panic!("no field {key}"));
+        let answer = match (text, text.split_once("..")) {
+            ("?", _) => qualify_engine::Answer::DontKnow,
+            (_, Some((from, to))) => read_range(pack, field, end(from), end(to)).unwrap(),
+            _ => read(pack, field, text).unwrap(),
+        };
+        dossier.set(pack, field, answer).unwrap();
+    }
+    dossier
+}
+
+fn end(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}

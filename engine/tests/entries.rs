@@ -1,0 +1,169 @@
+//! Answers as people write them, and what is refused.
+
+#![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test that cannot go on should stop here")]
+
+mod common;
+
+use common::{day, decimal, quantity};
+use qualify_engine::pack::{Domain, DomainOption, Field, FieldKind, Record};
+use qualify_engine::{
+    Answer, AnswerError, Dossier, EntryError, Id, Number, Pack, Span, TextId, Unit, read, read_range,
+};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+/// An enterprise with one field of each kind, and a loan.
+fn pack() -> Pack {
+    let mut pack = Pack::default();
+    let text = TextId::at(0);
+    let enterprise = pack.records.push(Record { key: "enterprise".into(), label: text, presence: None });
+    let loan = pack.records.push(Record { key: "loan".into(), label: text, presence: None });
+    let size = pack.domains.push(Domain {
+        key: "enterprise.size".into(),
+        options: ["micro", "small", "medium", "large"].map(|key| DomainOption { key: key.into(), label: text }).into(),
+    });
+    let number = |unit: &str, greatest: &str| FieldKind::Number {
+        unit: Unit::parse(unit).unwrap(),
+        least: Number::ZERO,
+        greatest: quantity(greatest, unit),
+    };
+    let mut field = |key: &str, record, kind| {
+        pack.fields.push(Field { key: key.into(), record, kind, label: text, ask: text, hint: None, find: None })
+    };
+    field("enterprise.private", enterprise, FieldKind::YesNo);
+    field("enterprise.size", enterprise, FieldKind::Choice(size));
+    field("enterprise.staff", enterprise, number("人", "1000000"));
+    field("enterprise.founded", enterprise, FieldKind::Date { first: day("1949-10-01"), last: day("2100-12-31") });
+    let presence = field("loan", loan, FieldKind::YesNo);
+    field("loan.principal", loan, number("万元", "10000000"));
+    field("loan.rate", loan, number("%/年", "100"));
+    field("loan.term", loan, number("年", "50"));
+    pack.records.get_mut(loan).unwrap().presence = Some(presence);
+    pack
+}
+
+/// The field with this key.
+fn field(pack: &Pack, key: &str) -> Id<Field> {
+    pack.field(key).unwrap()
+}
+
+fn reads(key: &str, text: &str, expected: Answer) {
+    let pack = pack();
+    assert_eq!(read(&pack, field(&pack, key), text), Ok(expected), "{key}: {text}");
+}
+
+fn refuses(key: &str, text: &str, expected: EntryError) {
+    let pack = pack();
+    assert_eq!(read(&pack, field(&pack, key), text), Err(expected), "{key}: {text}");
+}
+
+#[test]
+fn money_is_read_as_people_write_it() {
+    let three_thousand_wan = Answer::number(decimal("3000000000")); // 3,000 万元 = 30,000,000 元 = 3,000,000,000 分
+    for text in [
+        "3000",
+        "3,000",
+        "3，000 万元",
+        "３０００万元",
+        "3000万",
+        "3千万",
+        "3千万元",
+        "0.3亿",
+        "0.3 亿元",
+        "30000000元",
+    ] {
+        reads("loan.principal", text, three_thousand_wan);
+    }
+    reads("loan.principal", "12.345678", Answer::number(decimal("12345678")));
+    reads("loan.principal", "1分", Answer::number(decimal("1")));
+}
+
+#[test]
+fn rates_and_times_are_read_with_or_without_their_unit() {
+    for text in ["3.6", "3.6%", "３．６％", "3.6%/年", "3.6 %/year"] {
+        reads("loan.rate", text, Answer::number(quantity("3.6", "%/年")));
+    }
+    for text in ["2", "2年", "24个月", "24 months", "2 years"] {
+        reads("loan.term", text, Answer::number(decimal("24")));
+    }
+    reads("enterprise.staff", "40", Answer::number(decimal("40")));
+    reads("enterprise.staff", "3千人", Answer::number(decimal("3000")));
+}
+
+#[test]
+fn choices_dates_and_yes_or_no() {
+    reads("enterprise.size", "small", Answer::Choice(1));
+    reads("enterprise.private", "是", Answer::YesNo(true));
+    reads("enterprise.private", "没有", Answer::YesNo(false));
+    for text in ["2026-03-18", "2026/3/18", "2026年3月18日", "２０２６.３.１８"] {
+        reads("enterprise.founded", text, Answer::date(day("2026-03-18")));
+    }
+}
+
+#[test]
+fn what_is_no_answer_is_refused_with_its_reason() {
+    refuses("loan.principal", "  ", EntryError::Empty);
+    refuses("loan.principal", "abc", EntryError::NotANumber);
+    refuses("loan.principal", "-5", EntryError::NotANumber);
+    refuses("loan.principal", "1.2.3", EntryError::NotANumber);
+    refuses("loan.principal", "1e9", EntryError::OtherUnit);
+    refuses("loan.principal", "3000㎡", EntryError::OtherUnit);
+    refuses("loan.principal", "99999999999999999999999999999999", EntryError::NotANumber);
+    refuses("loan.rate", "5年", EntryError::OtherUnit);
+    refuses("enterprise.private", "也许", EntryError::NotYesNo);
+    refuses("enterprise.founded", "2026-02-30", EntryError::NotADate);
+    refuses("enterprise.founded", "18/03/2026", EntryError::NotADate);
+    refuses("enterprise.size", "tiny", AnswerError::NoSuchOption.into());
+    refuses("enterprise.founded", "1949-09-30", AnswerError::DayOutOfRange.into());
+}
+
+#[test]
+fn bounds_are_inclusive() {
+    reads("loan.principal", "10000000", Answer::number(decimal("10000000000000")));
+    refuses("loan.principal", "10000000.000001", AnswerError::TooLarge.into());
+    reads("loan.principal", "0", Answer::number(decimal("0")));
+    reads("enterprise.founded", "1949-10-01", Answer::date(day("1949-10-01")));
+}
+
+#[test]
+fn ranges_may_be_open_at_one_end_but_not_upside_down() {
+    let pack = pack();
+    let principal = field(&pack, "loan.principal");
+    let both = Answer::Number(Span { low: Some(quantity("2000", "万元")), high: Some(quantity("5000", "万元")) });
+    assert_eq!(read_range(&pack, principal, Some("2000"), Some("5000 万元")), Ok(both));
+    let above = Answer::Number(Span { low: Some(quantity("2000", "万元")), high: None });
+    assert_eq!(read_range(&pack, principal, Some("2000"), None), Ok(above));
+    assert_eq!(read_range(&pack, principal, None, None), Err(EntryError::Empty));
+    assert_eq!(read_range(&pack, principal, Some("2"), Some("1")), Err(AnswerError::UpsideDown.into()));
+    assert_eq!(
+        read_range(&pack, field(&pack, "enterprise.size"), Some("small"), None),
+        Err(AnswerError::WrongKind.into())
+    );
+}
+
+#[test]
+fn a_refused_answer_leaves_the_dossier_as_it_was() {
+    let pack = pack();
+    let (size, principal) = (field(&pack, "enterprise.size"), field(&pack, "loan.principal"));
+    let mut dossier = Dossier::new();
+    dossier.set(&pack, size, Answer::Choice(1)).unwrap();
+    let before = dossier.clone();
+    assert_eq!(dossier.set(&pack, size, Answer::Choice(4)), Err(AnswerError::NoSuchOption));
+    assert_eq!(dossier.set(&pack, principal, Answer::YesNo(true)), Err(AnswerError::WrongKind));
+    assert_eq!(dossier, before);
+}
+
+#[test]
+fn who_answers_about_a_loan_has_one() {
+    let pack = pack();
+    let (loan, principal) = (field(&pack, "loan"), field(&pack, "loan.principal"));
+    let mut dossier = Dossier::new();
+    dossier.set(&pack, principal, Answer::DontKnow).unwrap();
+    assert_eq!(dossier.get(loan), Some(Answer::YesNo(true)));
+    // What was said about the loan's existence stands.
+    dossier.set(&pack, loan, Answer::YesNo(false)).unwrap();
+    dossier.set(&pack, principal, Answer::DontKnow).unwrap();
+    assert_eq!(dossier.get(loan), Some(Answer::YesNo(false)));
+    dossier.clear(principal);
+    assert_eq!(dossier.get(principal), None);
+}

@@ -1,0 +1,213 @@
+//! From conditions and items to verdicts, amounts and missing answers.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop here"
+)]
+
+mod common;
+#[path = "common/rules.rs"]
+mod rules;
+
+use common::{day, quantity};
+use qualify_engine::pack::{Evidence, Promise, Provenance};
+use qualify_engine::{Availability, Finding, Pack, Span, Verdict, assess};
+use rules::{conditions, dossier, pack};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+/// A pack whose one programme gives this amount.
+fn amount(formula: &str) -> Pack {
+    pack(
+        "enterprise",
+        &format!(
+            "require: [ {{ id: r, says: 条件, when: true, source: {{ seen: S1 }} }} ]\nsupport:\n  items:\n    - {{ id: i, says: 奖, at_most: '{formula}', source: {{ seen: S1 }} }}\n"
+        ),
+    )
+}
+
+fn finding(pack: &Pack, answers: &[&str]) -> Finding {
+    finding_on(pack, answers, "2026-11-22")
+}
+
+fn finding_on(pack: &Pack, answers: &[&str], as_of: &str) -> Finding {
+    assess(pack, &dossier(pack, answers), day(as_of)).remove(0)
+}
+
+fn missing<'a>(pack: &'a Pack, finding: &Finding) -> Vec<&'a str> {
+    finding.missing.iter().map(|field| pack.fields.at(*field).key.as_str()).collect()
+}
+
+/// From–to in 万元; an empty end is open.
+fn wan(low: &str, high: &str) -> Span<qualify_engine::Number> {
+    let end = |text: &str| (!text.is_empty()).then(|| quantity(text, "万元"));
+    Span { low: end(low), high: end(high) }
+}
+
+#[test]
+fn false_settles_unknown_opens_true_qualifies() {
+    let pack = conditions(&["enterprise.private", "enterprise.revenue >= 500 万元"]);
+    let verdict = |answers: &[&str]| finding(&pack, answers).verdict;
+    assert_eq!(verdict(&[]), Verdict::Open);
+    assert_eq!(verdict(&["enterprise.private=yes"]), Verdict::Open);
+    assert_eq!(verdict(&["enterprise.private=no"]), Verdict::Fails);
+    assert_eq!(verdict(&["enterprise.private=yes", "enterprise.revenue=500"]), Verdict::Qualifies);
+}
+
+#[test]
+fn only_what_can_still_matter_is_missing() {
+    let pack = conditions(&["enterprise.private or enterprise.listed", "enterprise.revenue >= 500 万元"]);
+    let keys = |answers: &[&str]| missing(&pack, &finding(&pack, answers)).join(" ");
+    assert_eq!(keys(&[]), "enterprise.private enterprise.listed enterprise.revenue");
+    assert_eq!(keys(&["enterprise.private=yes"]), "enterprise.revenue");
+    assert_eq!(keys(&["enterprise.revenue=1"]), "");
+    assert_eq!(keys(&["enterprise.private=?", "enterprise.revenue=600"]), "enterprise.private enterprise.listed");
+}
+
+#[test]
+fn of_two_ceilings_only_the_one_that_can_bind_is_missing() {
+    let pack = amount("min(500 万元, 50% * enterprise.cost)");
+    let found = finding(&pack, &["enterprise.cost=1000.."]);
+    assert_eq!(found.amount.unwrap().known.span, wan("500", "500"));
+    assert!(found.missing.is_empty());
+    let found = finding(&pack, &[]);
+    assert_eq!(found.amount.unwrap().known.span, wan("0", "500"));
+    assert_eq!(missing(&pack, &found), ["enterprise.cost"]);
+    assert_eq!(finding(&pack, &["enterprise.cost=300"]).amount.unwrap().known.span, wan("150", "150"));
+}
+
+#[test]
+fn what_nobody_has_read_leaves_the_verdict_unconfirmed() {
+    let rest = "
+require:
+  - { id: a, says: 条件, when: enterprise.private, source: { seen: S1 } }
+  - { id: b, says: 未读, unpublished: 被截断, source: { unpublished: 被截断 } }
+support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
+";
+    let pack = pack("enterprise", rest);
+    assert_eq!(finding(&pack, &[]).verdict, Verdict::Open);
+    assert_eq!(finding(&pack, &["enterprise.private=yes"]).verdict, Verdict::Unconfirmed);
+    assert_eq!(finding(&pack, &["enterprise.private=no"]).verdict, Verdict::Fails);
+}
+
+#[test]
+fn an_inferred_condition_is_asked_but_settles_nothing() {
+    let rest = "
+require:
+  - { id: a, says: 条件, when: enterprise.private, source: { inferred: 由旧版推得 } }
+support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
+";
+    let pack = pack("enterprise", rest);
+    let open = finding(&pack, &[]);
+    assert_eq!((open.verdict, missing(&pack, &open)), (Verdict::Open, vec!["enterprise.private"]));
+    for answer in ["enterprise.private=yes", "enterprise.private=no"] {
+        let settled = finding(&pack, &[answer]);
+        assert_eq!((settled.verdict, missing(&pack, &settled)), (Verdict::Unconfirmed, vec![]), "{answer}");
+    }
+}
+
+#[test]
+fn in_principle_can_be_met_but_not_missed() {
+    let rest = "
+require:
+  - { id: a, says: 原则上, when: enterprise.revenue >= 500 万元, evidence: in_principle, source: { seen: S1 } }
+  - { id: b, says: 声明, when: enterprise.private, evidence: attested, source: { seen: S1 } }
+support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
+";
+    let pack = pack("enterprise", rest);
+    let met = finding(&pack, &["enterprise.revenue=500", "enterprise.private=yes"]);
+    assert_eq!((met.verdict, met.evidence), (Verdict::Qualifies, Evidence::InPrinciple));
+    let below = finding(&pack, &["enterprise.revenue=499", "enterprise.private=yes"]);
+    assert_eq!(below.verdict, Verdict::Unconfirmed);
+    let out = finding(&pack, &["enterprise.revenue=500", "enterprise.private=no"]);
+    assert_eq!((out.verdict, out.evidence), (Verdict::Fails, Evidence::Attested));
+}
+
+#[test]
+fn no_loan_no_loan_programme() {
+    let rest = "
+require:
+  - { id: a, says: 条件, when: loan.principal >= 10 万元, source: { seen: S1 } }
+support: { items: [ { id: i, says: 息, at_most: loan.principal * 1.5%/year * 2 years, source: { seen: S1 } } ] }
+";
+    let pack = pack("loan", rest);
+    let open = finding(&pack, &[]);
+    assert_eq!((open.verdict, missing(&pack, &open)), (Verdict::Open, vec!["loan", "loan.principal"]));
+    assert_eq!(finding(&pack, &["loan=no"]).verdict, Verdict::Fails);
+    // 3,000 万元 × 1.5% × 2 = 90 万元
+    let found = finding(&pack, &["loan.principal=3000"]);
+    assert_eq!((found.verdict, found.amount.unwrap().known.span), (Verdict::Qualifies, wan("90", "90")));
+}
+
+fn two_items(together: &str) -> Pack {
+    pack(
+        "enterprise",
+        &format!(
+            "require: [ {{ id: r, says: 条件, when: true, source: {{ seen: S1 }} }} ]
+support:
+  together: {together}
+  items:
+    - {{ id: a, says: 甲, when: enterprise.private, exactly: 100 万元, source: {{ seen: S1 }} }}
+    - {{ id: b, says: 乙, when: enterprise.listed, exactly: 20 万元, source: {{ seen: S1 }} }}
+"
+        ),
+    )
+}
+
+#[test]
+fn items_add_up_or_the_highest_counts_or_nobody_says() {
+    let both = ["enterprise.private=yes", "enterprise.listed=yes"];
+    for (together, low, high) in [("sum", "120", "120"), ("highest", "100", "100"), ("unpublished", "100", "120")] {
+        let found = finding(&two_items(together), &both);
+        let amount = found.amount.unwrap();
+        assert_eq!((amount.known.span, amount.promise), (wan(low, high), Promise::Exactly), "{together}");
+    }
+    let pack = two_items("sum");
+    let first = finding(&pack, &["enterprise.private=yes"]);
+    assert_eq!((first.verdict, first.amount.unwrap().known.span), (Verdict::Qualifies, wan("100", "120")));
+    assert_eq!(missing(&pack, &first), ["enterprise.listed"]);
+    let none = finding(&pack, &["enterprise.private=no", "enterprise.listed=no"]);
+    assert_eq!((none.verdict, none.amount), (Verdict::Fails, None));
+    assert_eq!(finding(&pack, &["enterprise.private=no"]).verdict, Verdict::Open);
+}
+
+#[test]
+fn an_unpublished_number_leaves_a_known_ceiling_standing() {
+    let rest = "
+numbers:
+  fee: { label: 补贴, type: money, unpublished: 两种读法, source: { unpublished: 两种读法 } }
+  cap: { label: 上限, is: 1000 万元, source: { seen: S1 } }
+require: [ { id: r, says: 条件, when: true, source: { seen: S1 } } ]
+support: { items: [ { id: i, says: 租, at_most: 'min(fee, cap)', source: { seen: S1 } } ] }
+";
+    let found = finding(&pack("enterprise", rest), &[]);
+    let amount = found.amount.unwrap();
+    assert_eq!((found.verdict, amount.known.span), (Verdict::Qualifies, wan("0", "1000")));
+    assert_eq!((amount.provenance, found.missing.len()), (Provenance::Unpublished, 0));
+}
+
+#[test]
+fn a_total_ceiling_caps_the_sum() {
+    let rest = "
+require: [ { id: r, says: 条件, when: true, source: { seen: S1 } } ]
+support:
+  total_at_most: 110 万元
+  items:
+    - { id: a, says: 甲, when: enterprise.private, exactly: 100 万元, source: { seen: S1 } }
+    - { id: b, says: 乙, when: enterprise.listed, exactly: 20 万元, source: { seen: S1 } }
+";
+    let found = finding(&pack("enterprise", rest), &["enterprise.private=yes", "enterprise.listed=yes"]);
+    assert_eq!(found.amount.unwrap().known.span, wan("110", "110"));
+}
+
+#[test]
+fn the_window_is_judged_on_the_as_of_date() {
+    let pack = conditions(&["enterprise.private"]);
+    let availability = |as_of: &str| finding_on(&pack, &[], as_of).availability;
+    assert_eq!(availability("2025-12-31"), Availability::OpensOn(day("2026-01-01")));
+    assert_eq!(availability("2026-01-01"), Availability::Open { until: day("2026-12-31") });
+    assert_eq!(availability("2026-12-31"), Availability::Open { until: day("2026-12-31") });
+    assert_eq!(availability("2027-01-01"), Availability::ClosedOn(day("2026-12-31")));
+}

@@ -1,0 +1,80 @@
+// The page loads, and keeps what it promises to its host while it does.
+
+import assert from "node:assert/strict";
+import { accessibility, screenshot, url, walk } from "./harness.mjs";
+
+walk("the page loads and shows its content", async ({ page, open, requests }) => {
+  const answer = await open();
+  assert.equal(answer.status(), 200);
+  await started(page);
+  assert.match(await page.title(), /达标即享/);
+  assert.equal(await page.locator("html").getAttribute("lang"), "zh-Hans");
+  assert.notEqual((await page.locator("#app").innerText()).trim(), "");
+  assert.equal(await page.locator("#crashed").isVisible(), false);
+  assert.ok(requests.some((request) => request.endsWith(".wasm")), "the compiled app was loaded");
+  await screenshot(page, "start");
+});
+
+walk("nobody has to see well to read the first page", async ({ page, open }) => {
+  await open();
+  await started(page);
+  assert.deepEqual(await accessibility(page), []);
+});
+
+walk("an app that cannot be loaded is said to be so", async ({ page, open, trouble }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await open();
+  const notice = page.locator("#crashed");
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /已保存在本机浏览器中[^]*未能载入/);
+
+  // The button brings the app back once the network is there again.
+  await page.unroute("**/*.wasm");
+  await notice.getByRole("button", { name: "重新载入" }).click();
+  await started(page);
+  assert.equal(await notice.isVisible(), false);
+  // The failed load is what this test is about.
+  trouble.length = 0;
+});
+
+walk("a browser without WebAssembly is told so", async ({ page, open }) => {
+  await page.addInitScript(() => delete globalThis.WebAssembly);
+  await open();
+  await page.locator("#crashed").waitFor();
+  assert.match(await page.locator("#crashed").innerText(), /不支持 WebAssembly/);
+});
+
+walk("an app that stops in the middle is said to have stopped", async ({ page, open }) => {
+  await open();
+  await started(page);
+  // What the window hears when Rust code panics.
+  await page.evaluate(() => {
+    const error = new WebAssembly.RuntimeError("unreachable");
+    dispatchEvent(new ErrorEvent("error", { error }));
+  });
+  await page.locator("#crashed").waitFor();
+  assert.match(await page.locator("#crashed").innerText(), /意外停止（unreachable）/);
+});
+
+walk("an error in a browser's extension is not taken for ours", async ({ page, open }) => {
+  await open();
+  await started(page);
+  await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new TypeError("theirs") })));
+  assert.equal(await page.locator("#crashed").isVisible(), false);
+});
+
+walk(
+  "without JavaScript the page says what it needs",
+  async ({ page, trouble }) => {
+    await page.goto(url);
+    assert.match(await page.locator("body").innerText(), /需要 JavaScript/);
+    // With scripts off, Chromium reports the script that the page loads ahead as a failed request.
+    trouble.length = 0;
+  },
+  { javaScriptEnabled: false },
+);
+
+/** Until the app has put its own content in the place of the loading notice. */
+async function started(page) {
+  await page.locator("#loading").waitFor({ state: "detached" });
+}

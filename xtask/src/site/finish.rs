@@ -1,0 +1,92 @@
+//! What comes after Trunk: smaller files, the rules, and the move into `dist/`.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::Kind;
+use crate::setup::SiteTools;
+use crate::{project, shell};
+
+/// Completes the site in `stage` and puts it in the place of the old one.
+pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) -> Result<()> {
+    if kind == Kind::Release {
+        minify(tools, stage)?;
+    }
+    let folder = stage.join("pack");
+    fs::create_dir_all(&folder)?;
+    for pack in packs {
+        let name = pack.file_name().context("a pack is a file")?;
+        fs::copy(pack, folder.join(name))?;
+    }
+    replace(stage, &project::dist())
+}
+
+/// Makes the compiled files smaller, each in its place.
+fn minify(tools: &SiteTools, stage: &Path) -> Result<()> {
+    for entry in fs::read_dir(stage)? {
+        let path = entry?.path();
+        let mut command = match path.extension().and_then(OsStr::to_str) {
+            Some("js") => esbuild(tools, &path),
+            Some("wasm") => wasm_opt(tools, &path),
+            _ => continue,
+        };
+        shell::quiet(&mut command).with_context(|| format!("{} could not be made smaller", path.display()))?;
+    }
+    Ok(())
+}
+
+fn esbuild(tools: &SiteTools, path: &Path) -> Command {
+    let mut command = tools.command("esbuild");
+    command
+        .args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"])
+        .arg(path)
+        .arg(format!("--outfile={}", path.display()));
+    command
+}
+
+fn wasm_opt(tools: &SiteTools, path: &Path) -> Command {
+    let mut command = tools.command("wasm-opt");
+    // No feature is named: the file says itself what it uses, and `--all-features` gives one that Chrome refuses.
+    command.args(["-Oz", "--strip-producers", "--strip-debug"]).arg(path).arg("-o").arg(path);
+    command
+}
+
+/// Moves the new folder to where the old one is: a browser never loads half a site.
+fn replace(new: &Path, place: &Path) -> Result<()> {
+    let old = new.with_extension("old");
+    if old.exists() {
+        fs::remove_dir_all(&old)?;
+    }
+    if place.exists() {
+        fs::rename(place, &old)?;
+    }
+    fs::rename(new, place).with_context(|| format!("the new site could not be moved to {}", place.display()))?;
+    if old.exists() {
+        fs::remove_dir_all(&old)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::replace;
+    use std::fs;
+
+    #[test]
+    fn the_new_site_takes_the_place_of_the_old_one() {
+        let temp = tempfile::tempdir().unwrap();
+        let (new, place) = (temp.path().join("site"), temp.path().join("dist"));
+        for round in ["first", "second"] {
+            fs::create_dir(&new).unwrap();
+            fs::write(new.join(round), "").unwrap();
+            replace(&new, &place).unwrap();
+            assert!(place.join(round).exists());
+            assert_eq!(fs::read_dir(&place).unwrap().count(), 1);
+            assert_eq!(fs::read_dir(temp.path()).unwrap().count(), 1);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What a visitor downloads, in bytes.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::project;
+
+/// The most that a first visit may weigh, compressed with brotli.
+const FIRST_VISIT_LIMIT: usize = 150_000;
+
+/// The weight of one file of the site, or of several together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Weight {
+    name: String,
+    raw: usize,
+    brotli: usize,
+}
+
+/// Prints the table; with `check`, says whether the first visit keeps to its limit.
+pub fn report(check: bool) -> Result<bool> {
+    let dist = project::dist();
+    if !dist.join("index.html").is_file() {
+        bail!("dist/ holds no site yet; make it with `cargo xtask build`");
+    }
+    let mut files = Vec::new();
+    weigh(&dist, "", &mut files)?;
+    files.sort_by(|a, b| b.brotli.cmp(&a.brotli).then_with(|| a.name.cmp(&b.name)));
+
+    let first_visit = total("first visit (*)", files.iter().filter(|file| is_first_visit(&file.name)));
+    let all = total("all files", &files);
+    println!("{}", table(&files, &[all, first_visit.clone()]));
+
+    let fits = first_visit.brotli <= FIRST_VISIT_LIMIT;
+    println!(
+        "first visit: {} bytes with brotli, {} the limit of {FIRST_VISIT_LIMIT}",
+        first_visit.brotli,
+        if fits { "within" } else { "OVER" }
+    );
+    Ok(fits || !check)
+}
+
+/// What the browser loads to show the first page in 简体中文: not the other languages, not other pages.
+fn is_first_visit(name: &str) -> bool {
+    let at_the_top = !name.contains('/');
+    name == "index.html"
+        || at_the_top && [".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending))
+        || name.starts_with("pack/") && (name.ends_with(".pack") || name.ends_with(".zh-Hans.texts"))
+}
+
+fn weigh(folder: &Path, prefix: &str, files: &mut Vec<Weight>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().display());
+        if entry.path().is_dir() {
+            weigh(&entry.path(), &format!("{name}/"), files)?;
+            continue;
+        }
+        let bytes = fs::read(entry.path())?;
+        files.push(Weight { name, raw: bytes.len(), brotli: compressed(&bytes)? });
+    }
+    Ok(())
+}
+
+/// The length after brotli at its strongest, as a host would prepare the files.
+fn compressed(bytes: &[u8]) -> Result<usize> {
+    let settings = brotli::enc::BrotliEncoderParams { quality: 11, size_hint: bytes.len(), ..Default::default() };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &settings)?;
+    Ok(out.len())
+}
+
+fn total<'a>(name: &str, files: impl IntoIterator<Item = &'a Weight>) -> Weight {
+    files.into_iter().fold(Weight { name: name.to_owned(), raw: 0, brotli: 0 }, |sum, file| Weight {
+        raw: sum.raw + file.raw,
+        brotli: sum.brotli + file.brotli,
+        ..sum
+    })
+}
+
+fn table(files: &[Weight], totals: &[Weight]) -> String {
+    let wide = files.iter().chain(totals).map(|row| row.name.chars().count()).max().unwrap_or_default();
+    let line = |mark: &str, row: &Weight| format!("{mark} {:wide$} {:>10} {:>10}\n", row.name, row.raw, row.brotli);
+    let mut text = format!("  {:wide$} {:>10} {:>10}\n", "file", "raw", "brotli");
+    for file in files {
+        text += &line(if is_first_visit(&file.name) { "*" } else { " " }, file);
+    }
+    text.push('\n');
+    for sum in totals {
+        text += &line(" ", sum);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Weight, compressed, is_first_visit, table, total, weigh};
+    use std::fs;
+
+    fn file(name: &str, raw: usize, brotli: usize) -> Weight {
+        Weight { name: name.to_owned(), raw, brotli }
+    }
+
+    #[test]
+    fn the_first_visit_is_one_page_in_one_language() {
+        for name in [
+            "index.html",
+            "app-1f.js",
+            "app-1f_bg.wasm",
+            "main-9.css",
+            "pack/beijing.pack",
+            "pack/beijing.zh-Hans.texts",
+        ] {
+            assert!(is_first_visit(name), "{name}");
+        }
+        for name in ["pack/beijing.en.texts", "embed/widget.js", "eligibility.html", "notes.txt"] {
+            assert!(!is_first_visit(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn sums_add_up() {
+        let files = [file("a", 10, 4), file("b", 5, 3)];
+        assert_eq!(total("both", &files), file("both", 15, 7));
+        assert_eq!(total("none", &[]), file("none", 0, 0));
+        let text = table(&files, &[total("both", &files)]);
+        assert!(text.lines().last().unwrap().ends_with("15          7"), "{text}");
+    }
+
+    #[test]
+    fn files_in_folders_are_weighed() {
+        let temp = tempfile::tempdir().unwrap();
+        fs::create_dir(temp.path().join("pack")).unwrap();
+        fs::write(temp.path().join("pack/a.pack"), vec![7; 10_000]).unwrap();
+        let mut files = Vec::new();
+        weigh(temp.path(), "", &mut files).unwrap();
+        assert_eq!(files.len(), 1);
+        assert_eq!(files[0].name, "pack/a.pack");
+        assert_eq!(files[0].raw, 10_000);
+        assert!(files[0].brotli < 100);
+    }
+
+    #[test]
+    fn nothing_weighs_next_to_nothing() {
+        assert!(compressed(b"").unwrap() < 4);
+    }
+}
