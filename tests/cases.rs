@@ -1,0 +1,237 @@
+//! Every case of the real pack, natively and in WebAssembly: the same test, the same files, the same findings.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop here")]
+
+use include_dir::{Dir, DirEntry, include_dir};
+use qualify_authoring::{Case, CaseAvailability, Compilation, SourceFile, compile, render, verdict_word};
+use qualify_engine::format::{decode_rules, decode_texts, encode_rules, encode_texts};
+use qualify_engine::pack::{Evidence, Programme, Provenance};
+use qualify_engine::{ConditionFinding, Finding, Number, Pack, Truth, Verdict, assess_one, write};
+use std::fmt::Write;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+static POLICIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies");
+
+/// The findings of every case, one a line, as they were reviewed. Both targets are held against it.
+const REVIEWED: &str = include_str!("findings.txt");
+
+fn files(folder: &Dir<'_>) -> Vec<SourceFile> {
+    let mut found = Vec::new();
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(folder) => found.extend(files(folder)),
+            DirEntry::File(file) => {
+                let path = file.path().to_str().unwrap().to_owned();
+                let text = file.contents_utf8().unwrap().to_owned();
+                found.extend(path.ends_with(".yaml").then_some(SourceFile { path, text }));
+            }
+        }
+    }
+    found
+}
+
+fn real_pack() -> (Pack, Compilation) {
+    let mut compilation = compile(&files(&POLICIES));
+    let words: Vec<_> = compilation.diagnostics.iter().map(|it| render(it, &compilation.sources, false)).collect();
+    let pack = compilation.pack.take().unwrap_or_else(|| panic!("{}", words.join("\n")));
+    (pack, compilation)
+}
+
+fn finding(pack: &Pack, case: &Case) -> Finding {
+    assess_one(pack, case.programme, &case.dossier, case.as_of)
+}
+
+/// The conditions that are false when a programme fails, else those that are not met or not known to be.
+fn because<'a>(programme: &'a Programme, finding: &Finding) -> Vec<&'a str> {
+    let stands_in_the_way = |found: &ConditionFinding| match finding.verdict {
+        Verdict::Fails => found.counts_as == Truth::False,
+        _ => found.truth != Truth::True,
+    };
+    let conditions = programme.conditions.iter().zip(&finding.conditions);
+    conditions.filter(|(_, found)| stands_in_the_way(found)).map(|(it, _)| it.key.as_str()).collect()
+}
+
+fn missing<'a>(pack: &'a Pack, finding: &Finding) -> Vec<&'a str> {
+    finding.missing.iter().map(|field| pack.fields.at(*field).key.as_str()).collect()
+}
+
+/// What a case expects and does not get, in words.
+fn disappointments(pack: &Pack, case: &Case) -> Vec<String> {
+    let programme = pack.programmes.at(case.programme);
+    let found = finding(pack, case);
+    let expect = &case.expect;
+    let mut wrong = Vec::new();
+    let mut check = |what: &str, expected: String, found: String| {
+        if expected != found {
+            wrong.push(format!("{what}: expected {expected}, found {found}"));
+        }
+    };
+    check("verdict", verdict_word(expect.verdict.value).into(), verdict_word(found.verdict).into());
+    if let Some(expected) = &expect.because {
+        check("because", sorted(&expected.value), sorted(&because(programme, &found)));
+    }
+    if let Some(expected) = &expect.missing {
+        check("missing", sorted(&expected.value), sorted(&missing(pack, &found)));
+    }
+    if let Some(expected) = &expect.availability {
+        check("availability", expected.value.word().into(), CaseAvailability::of(found.availability).word().into());
+    }
+    let span = found.amount.map(|amount| amount.known.span);
+    if let Some(expected) = &expect.at_most {
+        check(
+            "at most",
+            write::money(expected.value),
+            span.and_then(|it| it.high).map_or("nothing".into(), write::money),
+        );
+    }
+    if let Some(expected) = &expect.at_least {
+        check(
+            "at least",
+            write::money(expected.value),
+            span.and_then(|it| it.low).map_or("nothing".into(), write::money),
+        );
+    }
+    if let Some(expected) = &expect.no_amount {
+        check("no amount", expected.value.to_string(), span.is_none().to_string());
+    }
+    wrong
+}
+
+fn sorted<T: AsRef<str>>(keys: &[T]) -> String {
+    let mut keys: Vec<_> = keys.iter().map(AsRef::as_ref).collect();
+    keys.sort_unstable();
+    keys.join(" ")
+}
+
+#[test]
+fn every_case_comes_out_as_it_was_worked_out() {
+    let (pack, compilation) = real_pack();
+    assert!(compilation.cases.len() >= 14, "only {} cases", compilation.cases.len());
+    let mut failures = String::new();
+    for case in &compilation.cases {
+        let wrong = disappointments(&pack, case);
+        if !wrong.is_empty() {
+            let (line, _) = compilation.sources.line_and_column(case.at);
+            let path = compilation.sources.path(case.at.file);
+            writeln!(failures, "{path}:{line} {}\n    {}", case.says, wrong.join("\n    ")).unwrap();
+        }
+    }
+    assert!(failures.is_empty(), "cases that come out otherwise:\n{failures}");
+}
+
+#[test]
+fn every_condition_decides_in_some_case() {
+    let (pack, compilation) = real_pack();
+    let mut holes = String::new();
+    for (id, programme) in pack.programmes.entries() {
+        let findings: Vec<_> =
+            compilation.cases.iter().filter(|case| case.programme == id).map(|case| finding(&pack, case)).collect();
+        let best = |it: &Finding| matches!(it.verdict, Verdict::Qualifies | Verdict::Unconfirmed);
+        if !findings.iter().any(best) {
+            writeln!(holes, "{}: no case that qualifies or is unconfirmed", programme.key).unwrap();
+        }
+        for (place, condition) in programme.conditions.iter().enumerate() {
+            // What nobody has read cannot fail. What is inferred or holds in principle can be missed, and then leaves the
+            // verdict unconfirmed.
+            if condition.source.provenance == Provenance::Unpublished {
+                continue;
+            }
+            let is_soft =
+                condition.source.provenance != Provenance::Seen || condition.evidence == Evidence::InPrinciple;
+            let decides = |found: &Finding| {
+                let mut others = found.conditions.iter().enumerate().filter(|(other, _)| *other != place);
+                let alone = others.all(|(_, other)| other.counts_as != Truth::False);
+                let missed = found.conditions.get(place).is_some_and(|it| it.truth == Truth::False);
+                let verdict = if is_soft { Verdict::Unconfirmed } else { Verdict::Fails };
+                missed && alone && found.verdict == verdict
+            };
+            if !findings.iter().any(decides) {
+                writeln!(holes, "{}: no case in which `{}` alone decides", programme.key, condition.key).unwrap();
+            }
+        }
+    }
+    assert!(holes.is_empty(), "{holes}");
+}
+
+#[test]
+fn the_findings_are_the_reviewed_ones_on_this_target_too() {
+    let (pack, compilation) = real_pack();
+    let mut found = String::new();
+    for case in &compilation.cases {
+        writeln!(found, "{}", in_a_line(&pack, case)).unwrap();
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    if std::env::var_os("QUALIFY_REVIEW").is_some() {
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/findings.txt"), &found).unwrap();
+        return;
+    }
+    let first = found.lines().zip(REVIEWED.lines()).find(|(found, reviewed)| found != reviewed);
+    assert!(
+        found == REVIEWED,
+        "the findings have changed, first here:\n{first:#?}\nreview the change, then set QUALIFY_REVIEW=1 and run this test natively"
+    );
+}
+
+/// Everything in a finding that a person could see differ.
+fn in_a_line(pack: &Pack, case: &Case) -> String {
+    let found = finding(pack, case);
+    let programme = pack.programmes.at(case.programme);
+    let mark = |truth: Truth| match truth {
+        Truth::True => '+',
+        Truth::False => '-',
+        Truth::Unknown(_) => '?',
+    };
+    let end = |end: Option<Number>| end.map_or("…".into(), write::money);
+    let conditions: String = found.conditions.iter().flat_map(|it| [mark(it.truth), mark(it.counts_as)]).collect();
+    let items: String = found.items.iter().map(|it| mark(it.applies)).collect();
+    let amount = found.amount.map_or("no amount".into(), |amount| {
+        let span = amount.known.span;
+        format!("{}..{} {:?} {:?}", end(span.low), end(span.high), amount.promise, amount.provenance)
+    });
+    format!(
+        "{} | {} | {} | {} {:?} | {conditions} | {items} | {amount} | {:?} | {}",
+        programme.key,
+        case.says,
+        case.as_of,
+        verdict_word(found.verdict),
+        found.evidence,
+        found.availability,
+        missing(pack, &found).join(" ")
+    )
+}
+
+#[test]
+fn the_compiled_pack_is_the_pack() {
+    let (pack, compilation) = real_pack();
+    let (bytes, fingerprint) = encode_rules(&pack).unwrap();
+    let loaded = decode_rules(&bytes).unwrap();
+    assert!(loaded.pack == pack && loaded.fingerprint == fingerprint);
+    for texts in &compilation.texts {
+        let bytes = encode_texts(texts, fingerprint).unwrap();
+        assert!(decode_texts(&bytes, &loaded).unwrap() == *texts);
+    }
+}
+
+#[test]
+fn the_programmes_that_must_be_there_are_there() {
+    let (pack, _) = real_pack();
+    let wanted = [
+        "bda_green_2025",
+        "bj_commitment_approval",
+        "bj_drc_equipment_loan_interest_2025",
+        "bj_first_negotiation",
+        "bj_first_set_insurance_2023",
+        "bj_gjj_commercial_space_insurance_2025",
+        "bj_gjj_finance_leasing_2023",
+        "bj_gjj_smart_mfg_award_2024b5",
+        "bj_gjj_smart_mfg_benchmark_2024b1",
+        "bj_ip_insurance_pilot",
+        "bj_sme_first_loan_interest_2025",
+        "cn_equipment_renewal_loan_interest_2026",
+        "cn_sme_loan_interest_2026",
+        "zgc_ip_pledge_interest_2021",
+    ];
+    let absent: Vec<_> = wanted.into_iter().filter(|key| pack.programme(key).is_none()).collect();
+    assert!(absent.is_empty(), "{absent:?}");
+}
