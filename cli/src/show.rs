@@ -3,8 +3,9 @@
 use crate::error::Failure;
 use crate::report::source;
 use crate::{answers, loading, words};
+use qualify_engine::expression::{Node, NodeId};
 use qualify_engine::pack::{Application, Closes, NamedNumber, Programme};
-use qualify_engine::{Pack, Texts, fields_of};
+use qualify_engine::{Id, Pack, Texts, fields_of, write};
 use std::io::Write;
 use std::path::Path;
 
@@ -55,7 +56,7 @@ fn print(pack: &Pack, texts: &Texts, programme: &Programme) -> Result<(), Failur
         writeln!(out, "      出处：{}", source(pack, texts, &item.source))?;
     }
     for number in numbers(pack, programme) {
-        writeln!(out, "  {}  [{}]", texts.get(number.label), number.key)?;
+        writeln!(out, "  {}：{}  [{}]", texts.get(number.label), value(pack, texts, number), number.key)?;
         writeln!(out, "      出处：{}", source(pack, texts, &number.source))?;
     }
     for (title, text) in
@@ -66,10 +67,18 @@ fn print(pack: &Pack, texts: &Texts, programme: &Programme) -> Result<(), Failur
     Ok(())
 }
 
+/// A named number as its author wrote it, or why it is not known.
+fn value(pack: &Pack, texts: &Texts, number: &NamedNumber) -> String {
+    match pack.nodes.at(number.value) {
+        Node::Number(value, unit) => write::quantity(*value, *unit),
+        Node::Unpublished(_, reason) => texts.get(*reason).to_owned(),
+        _ => String::new(),
+    }
+}
+
 /// The named numbers in a programme's formulas, each once.
 fn numbers<'a>(pack: &'a Pack, programme: &Programme) -> Vec<&'a NamedNumber> {
-    use qualify_engine::expression::{Node, NodeId};
-    fn collect(pack: &Pack, node: NodeId, found: &mut Vec<qualify_engine::Id<NamedNumber>>) {
+    fn collect(pack: &Pack, node: NodeId, found: &mut Vec<Id<NamedNumber>>) {
         match pack.nodes.at(node) {
             Node::Named(number) if !found.contains(number) => found.push(*number),
             other => other.children().into_iter().for_each(|child| collect(pack, child, found)),

@@ -1,0 +1,181 @@
+//! The command as its users call it: what it prints, and how it ends.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop here")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const POLICIES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../policies");
+
+/// The SME of the main path: 3,000 万元 for two years in machine tools, through a handling bank.
+const SME: &str = r#"{"format": 1,
+    "enterprise": {"ownership": "private", "size": "small"},
+    "loan": {"purpose": "fixed_assets", "issued": "2026-03-18", "principal": "3,000 万元", "term": "24 个月",
+             "sme_field": "machine_tools", "central_subsidy": "none", "through_handling_bank": true}}"#;
+
+fn qualify(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_qualify")).args(arguments).output().unwrap()
+}
+
+fn code(output: &Output) -> Option<i32> {
+    output.status.code()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder of this test's own.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn file(folder: &Path, name: &str, text: &str) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_clean_pack_passes_the_check() {
+    let output = qualify(&["check", POLICIES]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    assert!(out(&output).ends_with("no errors\n"), "{}", out(&output));
+}
+
+#[test]
+fn a_mistake_is_shown_with_file_line_caret_and_hint() {
+    let folder = folder("mistake");
+    file(&folder, "pack.yaml", "id: t\nversion: '1'\nname: 试\nlanguages: [zh-Hans]\nkinds: { award: 奖 }\n");
+    let vocabulary =
+        "record: enterprise\norder: 10\nlabel: 企业\nfields:\n  revenue: { type: money, label: 收入, ask: 收入？ }\n";
+    std::fs::create_dir_all(folder.join("vocabulary")).unwrap();
+    file(&folder, "vocabulary/enterprise.yaml", vocabulary);
+    file(&folder, "documents.yaml", "d: { title: 文, issuer: 局, extent: 全文, checked: 2026-11-22 }\n");
+    file(&folder, "readings.yaml", "S1: { grade: A, what: 文 }\n");
+    std::fs::create_dir_all(folder.join("programmes")).unwrap();
+    let programme = "id: p\nkind: award\nabout: enterprise\nname: 名\nsummary: 概\nbody: 局\nlevel: 市级\ndocument: d\n\
+        application: { opens: 2026-01-01, closes: 2026-12-31 }\nrequire:\n\
+        \x20 - { id: a, says: 条件, when: enterprise.revenu >= 500 万元, source: { seen: S1 } }\n\
+        support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }\n";
+    file(&folder, "programmes/p.yaml", programme);
+    let output = qualify(&["check", folder.to_str().unwrap()]);
+    assert_eq!(code(&output), Some(1));
+    insta::assert_snapshot!(err(&output));
+}
+
+#[test]
+fn an_sme_sees_ninety_wan_and_why() {
+    let folder = folder("sme");
+    let dossier = file(&folder, "sme.json", SME);
+    let output = qualify(&["assess", "--pack", POLICIES, "--dossier", &dossier, "--as-of", "2026-11-22"]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    let text = out(&output);
+    let start = text.find("■ 中小微企业贷款贴息").unwrap();
+    let finding = text[start..].split("\n\n").next().unwrap();
+    insta::assert_snapshot!(finding);
+}
+
+#[test]
+fn the_json_of_a_compiled_pack_has_exact_amounts_and_another_day_another_state() {
+    let folder = folder("json");
+    let (dossier, pack) = (file(&folder, "sme.json", SME), folder.join("beijing.pack"));
+    let pack = pack.to_str().unwrap();
+    let built = qualify(&["build", POLICIES, "-o", pack]);
+    assert_eq!(code(&built), Some(0), "{}", err(&built));
+    let finding = |as_of: &str| {
+        let output = qualify(&["assess", "--pack", pack, "--dossier", &dossier, "--as-of", as_of, "--format", "json"]);
+        assert_eq!(code(&output), Some(0), "{}", err(&output));
+        let all: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+        all["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["programme"] == "cn_sme_loan_interest_2026")
+            .unwrap()
+            .clone()
+    };
+    let now = finding("2026-11-22");
+    assert_eq!((&now["verdict"], &now["amount"]["to"]), (&"qualifies".into(), &"900000".into()));
+    assert_eq!(now["availability"]["state"], "rolling");
+    let later = finding("2027-03-01");
+    assert_eq!((&later["verdict"], &later["availability"]["state"]), (&"qualifies".into(), &"closed".into()));
+    assert_eq!(later["availability"]["date"], "2026-12-31");
+}
+
+#[test]
+fn every_bad_answer_is_named_with_what_is_accepted() {
+    let folder = folder("answers");
+    let bad = r#"{"format": 1, "enterprise": {"size": "tiny", "colour": "red"}, "loan": {"principal": "abc", "rate": "5 年", "issued": "2026-02-30"}, "ship": {}}"#;
+    let dossier = file(&folder, "bad.json", bad);
+    let output = qualify(&["assess", "--pack", POLICIES, "--dossier", &dossier, "--as-of", "2026-11-22"]);
+    assert_eq!(code(&output), Some(1));
+    let text = err(&output);
+    for expected in [
+        "enterprise.size（企业规模）: 没有这个选项；可以填写：micro、small、medium、large",
+        "enterprise.colour: ",
+        "loan.principal（贷款本金）: 不是数；可以填写：0 万元 至 10,000,000 万元",
+        "loan.rate（贷款年利率）: 单位不对",
+        "loan.issued（发放日期）: 不是日期",
+        "ship: ",
+    ] {
+        assert!(text.contains(expected), "{expected} is not in\n{text}");
+    }
+}
+
+#[test]
+fn a_dossier_that_is_none_says_why() {
+    let folder = folder("none");
+    for (text, expected) in [
+        ("{", "not JSON"),
+        ("[]", "a dossier is a JSON object"),
+        ("{}", "`format` is missing"),
+        (r#"{"format": 2}"#, "`format` is 2, and this program reads format 1"),
+    ] {
+        let dossier = file(&folder, "none.json", text);
+        let output = qualify(&["assess", "--pack", POLICIES, "--dossier", &dossier, "--as-of", "2026-11-22"]);
+        assert_eq!(code(&output), Some(1));
+        assert!(err(&output).contains(expected), "{}", err(&output));
+    }
+}
+
+#[test]
+fn usage_errors_end_with_two() {
+    for arguments in [
+        &["assess"][..],
+        &["fly"],
+        &[],
+        &["assess", "--pack", POLICIES, "--dossier", "x", "--as-of", "2026-02-30"],
+        &["assess", "--pack", POLICIES, "--dossier", "x", "--as-of", "2026-11-22", "--format", "xml"],
+    ] {
+        assert_eq!(code(&qualify(arguments)), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_is_not_there_or_no_pack_ends_with_one() {
+    let folder = folder("absent");
+    let no_pack = file(&folder, "page.html", "<!doctype html>");
+    for (arguments, expected) in [
+        (&["check", "no/such/folder"][..], "no/such/folder"),
+        (&["show", "cn_sme_loan_interest_2025", "--pack", POLICIES], "did you mean `cn_sme_loan_interest_2026`?"),
+        (&["show", "p", "--pack", &no_pack], "this is no compiled pack"),
+    ] {
+        let output = qualify(arguments);
+        assert_eq!(code(&output), Some(1), "{arguments:?}");
+        assert!(err(&output).contains(expected), "{}", err(&output));
+    }
+}
+
+#[test]
+fn show_prints_conditions_numbers_and_sources() {
+    let output = qualify(&["show", "bj_gjj_finance_leasing_2023", "--pack", POLICIES]);
+    assert_eq!(code(&output), Some(0));
+    insta::assert_snapshot!(out(&output));
+}

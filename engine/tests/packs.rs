@@ -1,0 +1,151 @@
+//! Compiled packs: what is written is read back, and what is not a pack is refused, whatever its bytes.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop here"
+)]
+
+#[path = "common/rules.rs"]
+mod rules;
+
+use qualify_engine::expression::Node;
+use qualify_engine::format::{FORMAT, PackError, decode_rules, decode_texts, encode_rules, encode_texts};
+use qualify_engine::{Id, Pack, Texts};
+use rules::{conditions, dossier};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+fn sample() -> Pack {
+    let pack = conditions(&[
+        "enterprise.private and enterprise.size in [micro, small]",
+        "enterprise.revenue >= 500 万元 or enterprise.founded + 3 years <= as_of",
+        "min(enterprise.revenue, enterprise.cost) * 2 > 3 万元",
+    ]);
+    // The dossier is only made to show that the pack is usable.
+    assert_eq!(dossier(&pack, &["enterprise.private=yes"]).len(), 1);
+    pack
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    let pack = sample();
+    let (bytes, fingerprint) = encode_rules(&pack).unwrap();
+    let loaded = decode_rules(&bytes).unwrap();
+    assert_eq!((loaded.pack.clone(), loaded.fingerprint), (pack, fingerprint));
+    let texts = Texts { language: "zh-Hans".into(), words: vec!["".into(), "民营".into()] };
+    assert_eq!(decode_texts(&encode_texts(&texts, fingerprint).unwrap(), &loaded), Ok(texts));
+}
+
+#[test]
+fn another_format_version_is_named() {
+    let (mut bytes, _) = encode_rules(&sample()).unwrap();
+    bytes[4] = bytes[4].wrapping_add(1);
+    assert_eq!(decode_rules(&bytes), Err(PackError::OtherFormat { found: FORMAT + 1 }));
+}
+
+#[test]
+fn what_is_no_pack_or_damaged_is_refused() {
+    let (bytes, fingerprint) = encode_rules(&sample()).unwrap();
+    assert_eq!(decode_rules(b""), Err(PackError::NotAPack));
+    assert_eq!(decode_rules(b"<!doctype html>"), Err(PackError::NotAPack));
+    for length in 4..bytes.len() {
+        assert_eq!(decode_rules(&bytes[..length]), Err(PackError::Damaged), "{length} bytes");
+    }
+    let mut altered = bytes.clone();
+    *altered.last_mut().unwrap() ^= 1;
+    assert_eq!(decode_rules(&altered), Err(PackError::Damaged));
+    let mut longer = bytes.clone();
+    longer.push(0);
+    assert_eq!(decode_rules(&longer), Err(PackError::Damaged));
+    let texts = encode_texts(&Texts::default(), fingerprint).unwrap();
+    assert_eq!(decode_rules(&texts), Err(PackError::NotAPack));
+}
+
+#[test]
+fn texts_of_other_rules_are_refused() {
+    let (bytes, _) = encode_rules(&sample()).unwrap();
+    let (_, other) = encode_rules(&conditions(&["enterprise.listed"])).unwrap();
+    let texts = encode_texts(&Texts::default(), other).unwrap();
+    assert_eq!(decode_texts(&texts, &decode_rules(&bytes).unwrap()), Err(PackError::OtherRules));
+}
+
+/// What a pack with one thing wrong is refused for.
+fn refused(spoil: impl Fn(&mut Pack)) -> &'static str {
+    let mut pack = sample();
+    spoil(&mut pack);
+    let (bytes, _) = encode_rules(&pack).unwrap();
+    match decode_rules(&bytes) {
+        Err(PackError::Inconsistent(what)) => what,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn programme(pack: &mut Pack) -> &mut qualify_engine::pack::Programme {
+    let id = pack.programmes.ids().next().unwrap();
+    pack.programmes.get_mut(id).unwrap()
+}
+
+#[test]
+fn contradictions_inside_well_formed_bytes_are_refused() {
+    assert_eq!(refused(|pack| programme(pack).kind = Id::at(9)), "kind of a programme");
+    assert_eq!(refused(|pack| programme(pack).document = Id::at(9)), "document of a programme");
+    assert_eq!(
+        refused(|pack| programme(pack).conditions[0].test = Id::at(9_999)),
+        "an expression is of another type than its place"
+    );
+    let amount_is_a_truth = |pack: &mut Pack| {
+        let test = programme(pack).conditions[0].test;
+        programme(pack).items[0].amount = Some(test);
+    };
+    assert_eq!(refused(amount_is_a_truth), "an expression is of another type than its place");
+    let spoil_node = |node: Node| {
+        move |pack: &mut Pack| {
+            pack.nodes.push(node.clone());
+        }
+    };
+    let last = u32::try_from(sample().nodes.len()).unwrap();
+    assert_eq!(refused(spoil_node(Node::Not(Id::at(last)))), "an expression has no type");
+    assert_eq!(refused(spoil_node(Node::Not(Id::at(last + 7)))), "a part of an expression");
+    assert_eq!(refused(spoil_node(Node::Field(Id::at(99)))), "an expression has no type");
+    assert_eq!(refused(spoil_node(Node::All(vec![]))), "an expression has no type");
+    let shared = |pack: &mut Pack| {
+        let leaf = pack.nodes.push(Node::Truth(true));
+        pack.nodes.push(Node::All(vec![leaf, leaf]));
+    };
+    assert_eq!(refused(shared), "a part of two expressions");
+    let deep = |pack: &mut Pack| {
+        let mut node = pack.nodes.push(Node::Truth(true));
+        for _ in 0..64 {
+            node = pack.nodes.push(Node::Not(node));
+        }
+    };
+    assert_eq!(refused(deep), "an expression is too deep");
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod hostile {
+    use super::{dossier, sample};
+    use proptest::prelude::*;
+    use qualify_engine::{Date, Pack, assess};
+
+    proptest! {
+        /// Past the fingerprint: bytes that still decode must be refused by the check, or be safe to assess.
+        #[test]
+        fn altered_data_is_refused_or_harmless(places in prop::collection::vec((0_usize..4000, any::<u8>()), 1..4)) {
+            let pack = sample();
+            let mut bytes = postcard::to_allocvec(&pack).unwrap();
+            let length = bytes.len();
+            for (place, value) in places {
+                bytes[place % length] = value;
+            }
+            if let Ok(altered) = postcard::from_bytes::<Pack>(&bytes)
+                && altered.check().is_ok()
+            {
+                let as_of = Date::new(2026, 11, 22).unwrap();
+                prop_assert_eq!(assess(&altered, &dossier(&pack, &[]), as_of).len(), altered.programmes.len());
+            }
+        }
+    }
+}
