@@ -4,9 +4,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::Names;
 use crate::source::{Location, Sources};
 use crate::texts::TextTable;
+use qualify_engine::Id;
 use qualify_engine::expression::Type;
 use qualify_engine::pack::{Document, Domain, Field, Kind, Pack, Programme, Reading, Record};
-use qualify_engine::Id;
 
 /// The pack so far, and everything needed to read the next file of it.
 pub(crate) struct Builder<'s> {

@@ -226,8 +226,10 @@ fn role(folder: &str, stem: &str) -> Result<Role, String> {
     Err(match nearest(word, known.iter().map(|(name, _)| *name)) {
         Some(name) if folder.is_empty() => format!("did you mean `{name}.yaml`?"),
         Some(name) => format!("did you mean the folder `{name}`?"),
-        None => "files are `pack.yaml`, `catalogues.yaml`, `documents.yaml`, `readings.yaml`, and those in `vocabulary/`, \
+        None => {
+            "files are `pack.yaml`, `catalogues.yaml`, `documents.yaml`, `readings.yaml`, and those in `vocabulary/`, \
                  `programmes/` and `cases/`"
-            .to_owned(),
+                .to_owned()
+        }
     })
 }

@@ -178,6 +178,19 @@ impl Diagnostics {
         }
     }
 
+    /// Whether no more are shown. The one that was about to be made is then counted, and nobody need look for its hint:
+    /// so a file of nothing but mistakes costs no more time than any other.
+    pub(crate) fn is_full(&mut self) -> bool {
+        let is_full = self.list.len() >= DIAGNOSTICS;
+        self.more = self.more.saturating_add(usize::from(is_full));
+        is_full
+    }
+
+    /// How many there are, those beyond the limit included.
+    pub(crate) fn count(&self) -> usize {
+        self.list.len().saturating_add(self.more)
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }

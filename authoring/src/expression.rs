@@ -8,7 +8,7 @@ mod syntax;
 mod tests;
 mod token;
 
-pub(crate) use number::{read_quantity, read_unit};
+pub(crate) use number::{in_words, read_quantity, read_unit};
 pub(crate) use parser::parse;
 pub(crate) use syntax::{Expression, Kind, Members};
 pub(crate) use token::is_keyword;

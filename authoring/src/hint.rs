@@ -1,5 +1,8 @@
 //! "did you mean": the nearest of the words that would have been right.
 
+/// How many candidates are looked at: more than any real pack has.
+const MOST: usize = 10_000;
+
 /// The candidate that differs from `word` by so little that it was probably meant.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -11,6 +14,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let distance = |candidate: &str| strsim::damerau_levenshtein(word, candidate);
     candidates
         .into_iter()
+        .take(MOST)
         .filter(|candidate| candidate.chars().count().abs_diff(letters) <= most)
         .map(|candidate| (distance(candidate), candidate))
         // Nothing is left of a word when all its letters are replaced.

@@ -1,4 +1,6 @@
-//! The limits of `docs/language.md`: counted, so that they are the same on every machine.
+//! The limits of `docs/language.md`: counted, so that they are the same on every machine. Those of the compiled pack are the engine's.
+
+pub use qualify_engine::limits::{DEPTH as EXPRESSION_DEPTH, PROGRAMMES};
 
 /// Bytes of a file.
 pub const FILE_BYTES: usize = 1 << 20;
@@ -10,15 +12,9 @@ pub const FILES: usize = 10_000;
 pub const YAML_DEPTH: usize = 32;
 /// Characters of an expression.
 pub const EXPRESSION_CHARACTERS: usize = 10_000;
-/// Nesting of an expression, and of its compiled form.
-pub const EXPRESSION_DEPTH: usize = 64;
-/// Programmes of a pack.
-pub const PROGRAMMES: usize = 10_000;
 /// Conditions of a programme.
 pub const CONDITIONS: usize = 200;
 /// Options of a catalogue.
 pub const OPTIONS: usize = 2_000;
-/// Steps of all expressions of a pack.
-pub const NODES: usize = 4_000_000;
 /// Diagnostics of one run.
 pub const DIAGNOSTICS: usize = 200;

@@ -7,7 +7,7 @@ mod tests;
 
 use crate::builder::Builder;
 use crate::diagnostic::Diagnostic;
-use crate::expression::{Expression, Kind, Members, parse};
+use crate::expression::{Expression, Kind, Members, in_words, parse};
 use crate::names::Names;
 use crate::source::Location;
 use crate::yaml::Node as Yaml;
@@ -54,8 +54,10 @@ impl Builder<'_> {
             return None;
         }
         let text = self.sources.text(node.at.file);
+        let before = self.diagnostics.count();
         let expression = parse(text, node.at, &mut self.diagnostics)?;
-        let mut lowering = Lowering { builder: self, scope, at: node.at };
+        let is_mended = self.diagnostics.count() > before;
+        let mut lowering = Lowering { builder: self, scope, at: node.at, is_mended };
         let lowered = lowering.lower(&expression, None)?;
         lowering.check_purpose(&expression, lowered, purpose)
     }
@@ -66,6 +68,8 @@ struct Lowering<'b, 's> {
     builder: &'b mut Builder<'s>,
     scope: &'b Scope,
     at: Location,
+    /// Something in it was wrong and read as something else: its names can be checked, its types cannot.
+    is_mended: bool,
 }
 
 impl Lowering<'_, '_> {
@@ -130,12 +134,7 @@ impl Lowering<'_, '_> {
         self.add(whole, Node::Extreme(extreme, ids(&lowered)))
     }
 
-    fn comparison(
-        &mut self,
-        whole: &Expression,
-        comparison: Comparison,
-        parts: &[Expression; 2],
-    ) -> Option<Lowered> {
+    fn comparison(&mut self, whole: &Expression, comparison: Comparison, parts: &[Expression; 2]) -> Option<Lowered> {
         let options = parts.iter().find_map(|part| self.domain_of(part));
         if options.is_none() && parts.iter().any(|part| self.is_unknown_name(part)) {
             self.blame_one(parts);
@@ -224,8 +223,10 @@ impl Lowering<'_, '_> {
         match self.builder.add_node(node) {
             Ok(lowered) => Some(lowered),
             Err((node, error)) => {
-                let diagnostic = self.explain(expression, &node, error);
-                self.report(diagnostic);
+                if !self.is_mended {
+                    let diagnostic = self.explain(expression, &node, error);
+                    self.report(diagnostic);
+                }
                 None
             }
         }
@@ -270,10 +271,9 @@ impl Builder<'_> {
     pub(crate) fn describe(&self, of: Type) -> String {
         match of {
             Type::Truth => "a condition".to_owned(),
-            Type::Number(dimension) => dimension.name(),
+            Type::Number(dimension) => in_words(dimension),
             Type::Date => "a date".to_owned(),
             Type::Choice(domain) => format!("an option of `{}`", self.domain_key(domain)),
         }
     }
 }
-

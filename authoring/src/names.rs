@@ -45,7 +45,7 @@ impl<T> Names<T> {
         match self.names.get(&word.text) {
             Some((id, _)) => *id,
             None => {
-                if !self.is_incomplete {
+                if !self.is_incomplete && !diagnostics.is_full() {
                     diagnostics.push(self.unknown(word));
                 }
                 None

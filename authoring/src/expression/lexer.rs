@@ -112,6 +112,9 @@ impl<'t> Lexer<'t, '_> {
 
     /// A sign, or `None` after one that was reported and is left out.
     fn sign(&mut self, first: char) -> Option<Token> {
+        if let Some((_, close)) = QUOTES.iter().find(|(open, _)| *open == first) {
+            return self.quoted(first, *close);
+        }
         if let Some((text, kind, _)) = WRONG_SIGNS.iter().find(|(text, ..)| self.rest.starts_with(text)) {
             let (_, span) = self.take(text.len());
             self.wrong_sign(text, span);
@@ -124,6 +127,25 @@ impl<'t> Lexer<'t, '_> {
         let (text, span) = self.take(first.len_utf8());
         self.report(Code::Sign, span, format!("`{text}` has no place in an expression"), "");
         None
+    }
+
+    /// A quote, with the word in it if it holds one: that is then read as if it had none.
+    fn quoted(&mut self, open: char, close: char) -> Option<Token> {
+        let inner = self.rest.get(open.len_utf8()..).unwrap_or_default();
+        let length = inner.find(|c| !is_word(c)).unwrap_or(inner.len());
+        let is_closed = inner.get(length..).is_some_and(|rest| rest.starts_with(close));
+        let is_word = length > 0 && is_closed && !inner.starts_with(|c: char| c.is_ascii_digit());
+        let help = "options and numbers are written without quotes";
+        if !is_word {
+            let (text, span) = self.take(open.len_utf8());
+            self.report(Code::Sign, span, format!("`{text}` has no place in an expression"), help);
+            return None;
+        }
+        let (_, start) = self.take(open.len_utf8());
+        let token = self.word();
+        let (_, end) = self.take(close.len_utf8());
+        self.report(Code::Sign, start.to(end), "quotes have no place in an expression", help);
+        Some(token)
     }
 
     fn wrong_sign(&mut self, text: &str, span: Span) {
@@ -182,11 +204,10 @@ const WRONG_SIGNS: &[(&str, Option<TokenKind>, &str)] = &[
     ("<>", Some(TokenKind::Compare(Comparison::NotEqual)), "write `!=`"),
     ("&&", Some(TokenKind::Keyword(Keyword::And)), "write `and`"),
     ("||", Some(TokenKind::Keyword(Keyword::Or)), "write `or`"),
-    ("\"", None, "options and numbers are written without quotes"),
-    ("'", None, "options and numbers are written without quotes"),
-    ("“", None, "options and numbers are written without quotes"),
-    ("”", None, "options and numbers are written without quotes"),
 ];
+
+/// Quotes with the ones that close them.
+const QUOTES: [(char, char); 6] = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('”', '”'), ('’', '’')];
 
 const OTHER_PUNCTUATION: &str = "；：。！？《》〈〉「」『』‘’“”…—–·～＂＇＆｜";
 
@@ -234,9 +255,7 @@ fn date_length(text: &str) -> Option<usize> {
 
 /// How long a number at the start of `text` is, groups of thousands included.
 fn number_length(text: &str) -> usize {
-    let digits = |from: usize| {
-        text.get(from..).unwrap_or_default().bytes().take_while(u8::is_ascii_digit).count()
-    };
+    let digits = |from: usize| text.get(from..).unwrap_or_default().bytes().take_while(u8::is_ascii_digit).count();
     let mut end = digits(0);
     loop {
         let rest = text.get(end..).unwrap_or_default();

@@ -3,10 +3,19 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hint::nearest;
 use crate::source::{Location, Span};
-use qualify_engine::{Number, Unit};
+use qualify_engine::{Dimension, Number, Unit};
 
 /// Decimals of a number.
 const DECIMALS: usize = 12;
+
+/// What a number measures, for messages: `money`, `a plain number`, `a yearly rate`.
+pub(crate) fn in_words(dimension: Dimension) -> String {
+    match dimension.name() {
+        name if name == "plain number" => "a plain number".to_owned(),
+        name if name == "1 per time" => "a yearly rate".to_owned(),
+        name => name,
+    }
+}
 
 /// Reads digits with at most one point.
 pub(crate) fn read_number(digits: &str, at: Location) -> Result<Number, Diagnostic> {
@@ -54,7 +63,9 @@ pub(crate) fn read_quantity(text: &str, at: Location) -> Result<(Number, Unit), 
     let (digits, rest) = unsigned.split_at_checked(end).unwrap_or((unsigned, ""));
     if digits.is_empty() {
         let message = format!("`{text}` is not a number");
-        return Err(Diagnostic::error(Code::BadNumber, at, message).with_help("a number is written `3000 万元`, `2.5%`"));
+        return Err(
+            Diagnostic::error(Code::BadNumber, at, message).with_help("a number is written `3000 万元`, `2.5%`")
+        );
     }
     if rest.starts_with([',', '，']) {
         let plain = text.replace([',', '，'], "");

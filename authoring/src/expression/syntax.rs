@@ -23,7 +23,10 @@ pub(crate) enum Kind {
     AsOf,
     /// An option, a record or a named number: known only beside what it is compared with.
     Name(String),
-    Field { record: Word, field: Word },
+    Field {
+        record: Word,
+        field: Word,
+    },
     Unpublished(Word),
     Extreme(Extreme, Vec<Expression>),
     Not(Box<Expression>),

@@ -119,6 +119,8 @@ fn a_unit_below_the_line_stands_close() {
     check("50% / years", "(/ 50% years)");
     check("50%/year", "50%/年");
     check("100 元 / tce", "(/ 100元 tce)");
+    check("100 元 /tce", "(/ 100元 tce)");
+    check("100 元/ tce", "(/ 100元 tce)");
 }
 
 #[test]
@@ -149,8 +151,18 @@ fn precedence() {
 #[test]
 fn comparisons() {
     for (written, sign) in [
-        ("=", "="), ("!=", "≠"), ("≠", "≠"), ("<", "<"), ("<=", "≤"), ("≤", "≤"), (">", ">"), (">=", "≥"), ("≥", "≥"),
-        ("＝", "="), ("＜", "<"), ("＞", ">"),
+        ("=", "="),
+        ("!=", "≠"),
+        ("≠", "≠"),
+        ("<", "<"),
+        ("<=", "≤"),
+        ("≤", "≤"),
+        (">", ">"),
+        (">=", "≥"),
+        ("≥", "≥"),
+        ("＝", "="),
+        ("＜", "<"),
+        ("＞", ">"),
     ] {
         check(&format!("a {written} b"), &format!("({sign} a b)"));
         check(&format!("a{written}b"), &format!("({sign} a b)"));
@@ -184,7 +196,9 @@ fn mistakes_are_at_their_words() {
     check("a && b || c", r#"sign "&&", sign "||""#);
     check("a <> b", r#"sign "<>""#);
     check("a =< b", r#"sign "=<""#);
-    check("a = \"b\"", r#"sign "\"", sign "\"""#);
+    check("a = \"b\"", r#"sign "\"b\"""#);
+    check("a = “b” and == c", r#"sign "“b”", double-equals "==", syntax "==""#);
+    check("a = 'b", r#"sign "'""#);
     check("a ; b", r#"sign ";", syntax "b""#);
     check("a。", r#"sign "。""#);
     check("", r#"syntax """#);
@@ -220,6 +234,7 @@ fn mistakes_in_numbers_and_dates() {
     check("3，000，000 元", r#"thousands "3，000，000""#);
     check("min(1, 200)", "(min 1 200)");
     check("min(1,20)", "(min 1 20)");
+    check("min(1,2000)", "(min 1 2000)");
     check("5 万", r#"unknown-unit "万""#);
     check("5 furlongs", r#"unknown-unit "furlongs""#);
     check("1.5%/yaer", r#"unknown-unit "%/yaer""#);

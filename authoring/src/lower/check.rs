@@ -21,6 +21,9 @@ impl Lowering<'_, '_> {
         if lowered.of == wanted {
             return Some(lowered.id);
         }
+        if self.is_mended {
+            return None;
+        }
         let found = self.builder.describe(lowered.of);
         let diagnostic = Diagnostic::error(Code::Type, self.place(expression), message)
             .with_label(format!("this is {found}"))
@@ -81,7 +84,7 @@ fn purpose_hint(purpose: Purpose, found: &str) -> Option<String> {
         (Purpose::Amount, "money per time") => "multiply by how long it is paid, as in `* loan.term`",
         (Purpose::Amount, "money × count") => "write how much there is for one, as in `5 万元/项`",
         (Purpose::Amount, "money × money") => "one of the factors should be a rate, as in `50%`",
-        (Purpose::Amount, "plain number") => "a sum of money is written `500 万元`",
+        (Purpose::Amount, "a plain number") => "a sum of money is written `500 万元`",
         (Purpose::Amount, _) => return None,
     };
     Some(help.to_owned())
@@ -104,12 +107,14 @@ fn operand_hint(wanted: Wanted, node: &Node, whole: &Expression) -> Option<Strin
 fn unlike_hint(first: &str, found: &str) -> Option<String> {
     let both = [first, found];
     let help = match both {
-        _ if both.contains(&"money") && both.contains(&"plain number") => "a sum of money is written `500 万元`",
-        _ if both.contains(&"1 per time") && both.contains(&"plain number") => "a yearly rate is written `1.5%/year`",
+        _ if both.contains(&"money") && both.contains(&"a plain number") => "a sum of money is written `500 万元`",
+        _ if both.contains(&"a yearly rate") && both.contains(&"a plain number") => {
+            "a yearly rate is written `1.5%/year`"
+        }
         _ if both.contains(&"time") && both.contains(&"days") => {
             "a month has no fixed number of days: write both in months, or both in days"
         }
-        _ if both.contains(&"time") && both.contains(&"plain number") => "a length of time is written `2 years`",
+        _ if both.contains(&"time") && both.contains(&"a plain number") => "a length of time is written `2 years`",
         _ if both.contains(&"money") && both.contains(&"money × time") => "a yearly rate is written `1.5%/year`",
         _ => return None,
     };

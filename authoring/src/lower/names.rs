@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expression::{Expression, Kind};
-use crate::hint::{did_you_mean, one_of};
+use crate::hint::{did_you_mean, nearest, one_of};
 use crate::yaml::Word;
 use qualify_engine::Id;
 use qualify_engine::expression::Node;
@@ -11,12 +11,7 @@ use qualify_engine::pack::{Domain, Field, FieldKind};
 
 impl Lowering<'_, '_> {
     /// An option beside a choice, a named number, or a record.
-    pub(super) fn name(
-        &mut self,
-        expression: &Expression,
-        name: &str,
-        options: Option<Id<Domain>>,
-    ) -> Option<Node> {
+    pub(super) fn name(&mut self, expression: &Expression, name: &str, options: Option<Id<Domain>>) -> Option<Node> {
         if let Some(domain) = options
             && let Some(place) = self.option(domain, name)
         {
@@ -43,7 +38,12 @@ impl Lowering<'_, '_> {
         self.scope.numbers.get(name).is_none() && self.builder.records.get(name).is_none()
     }
 
-    fn presence(&mut self, expression: &Expression, name: &str, record: Id<qualify_engine::pack::Record>) -> Option<Node> {
+    fn presence(
+        &mut self,
+        expression: &Expression,
+        name: &str,
+        record: Id<qualify_engine::pack::Record>,
+    ) -> Option<Node> {
         let presence = self.builder.pack.records.get(record)?.presence;
         if presence.is_none() {
             let at = self.place(expression);
@@ -61,11 +61,17 @@ impl Lowering<'_, '_> {
     }
 
     fn unknown_option(&mut self, domain: Id<Domain>, word: &Word) {
+        if self.builder.diagnostics.is_full() {
+            return;
+        }
         let diagnostic = self.builder.unknown_option(domain, word);
         self.report(diagnostic);
     }
 
     fn unknown_name(&mut self, word: &Word) {
+        if self.builder.diagnostics.is_full() {
+            return;
+        }
         let builder = &*self.builder;
         let with_record = |key: &&str| key.split_once('.').is_some_and(|(_, field)| field == word.text);
         let is_option = builder.pack.domains.iter().any(|domain| domain.options.iter().any(|o| o.key == word.text));
@@ -87,6 +93,9 @@ impl Lowering<'_, '_> {
     pub(super) fn reason(&mut self, word: &Word) -> Option<qualify_engine::TextId> {
         if let Some(reason) = self.scope.reasons.get(&word.text) {
             return *reason;
+        }
+        if self.builder.diagnostics.is_full() {
+            return None;
         }
         let candidates = self.scope.reasons.keys().map(String::as_str).collect::<Vec<_>>();
         let hint = one_of(&word.text, &candidates)
@@ -169,15 +178,17 @@ impl crate::builder::Builder<'_> {
         if let Some(found) = self.fields.get(&key) {
             return found;
         }
-        if self.fields.is_incomplete {
+        if self.fields.is_incomplete || self.diagnostics.is_full() {
             return None;
         }
         let whole = record.at.with(record.at.span.to(field.at.span));
         let same_record = |candidate: &&str| candidate.split_once('.').is_some_and(|(of, _)| of == record.text);
         let diagnostic = if self.records.get(&record.text).is_some() {
-            let hint = did_you_mean(&key, self.fields.texts().filter(same_record))
-                .or_else(|| did_you_mean(&key, self.fields.texts()))
-                .or_else(|| self.same_field_elsewhere(&field.text));
+            let names = self.fields.texts().filter(same_record).filter_map(|key| Some(key.split_once('.')?.1));
+            let hint = nearest(&field.text, names)
+                .map(|name| format!("did you mean `{}.{name}`?", record.text))
+                .or_else(|| self.same_field_elsewhere(&field.text))
+                .or_else(|| did_you_mean(&key, self.fields.texts()));
             Diagnostic::error(Code::UnknownField, field.at, format!("there is no field `{key}`")).with_hint(hint)
         } else {
             let hint = did_you_mean(&record.text, self.records.texts())

@@ -3,7 +3,7 @@
 use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hint::did_you_mean;
-use crate::source::{Location, Span as Place};
+use crate::source::Span as Place;
 use crate::yaml::{Entry, Node, Word};
 use qualify_engine::pack::{Domain, Field, FieldKind, Record};
 use qualify_engine::{Answer, AnswerError, Date, Dossier, Id, Number, Span, Unit};
@@ -15,6 +15,8 @@ pub(super) struct Answers {
     by_field: BTreeMap<Id<Field>, Answer>,
     /// Records of which it is said that there is none: what was said about them before is void.
     none: Vec<(Id<Field>, Vec<Id<Field>>)>,
+    /// Something could not be read: an answer that is not here may have been given.
+    is_incomplete: bool,
 }
 
 impl Answers {
@@ -31,11 +33,12 @@ impl Answers {
             }
         }
         self.by_field.extend(changes.by_field);
+        self.is_incomplete |= changes.is_incomplete;
     }
 
-    /// Takes an answer back; `false` when there was none.
+    /// Takes an answer back; `false` when there surely was none.
     pub(super) fn forget(&mut self, field: Id<Field>) -> bool {
-        self.by_field.remove(&field).is_some()
+        self.by_field.remove(&field).is_some() || self.is_incomplete
     }
 }
 
@@ -44,54 +47,58 @@ impl Builder<'_> {
     pub(super) fn answers(&mut self, node: &Node) -> Option<Answers> {
         let mut answers = Answers::default();
         for entry in self.entries(node, "answers, by record,")? {
-            self.record_answers(entry, &mut answers);
+            if self.record_answers(entry, &mut answers).is_none() {
+                answers.is_incomplete = true;
+            }
         }
         Some(answers)
     }
 
-    fn record_answers(&mut self, entry: &Entry, answers: &mut Answers) {
-        let Some(record) = self.records.find(&entry.key, &mut self.diagnostics) else { return };
+    /// `None`: not all of them could be read.
+    fn record_answers(&mut self, entry: &Entry, answers: &mut Answers) -> Option<()> {
+        let record = self.records.find(&entry.key, &mut self.diagnostics)?;
         let presence = self.pack.records.get(record).and_then(|record| record.presence);
         if let Some(presence) = presence {
             if entry.value.is_word("none") {
                 answers.by_field.insert(presence, Answer::YesNo(false));
                 answers.none.push((presence, self.fields_of(record)));
-                return;
+                return Some(());
             }
             if entry.value.is_word("null") {
                 answers.by_field.insert(presence, Answer::DontKnow);
-                return;
+                return Some(());
             }
             answers.by_field.insert(presence, Answer::YesNo(true));
         }
         let Some(entries) = entry.value.entries() else {
             let wanted = format!("`{}` has fields with answers, or is `none` or `null`", entry.key.text);
             self.wrong_shape(&entry.value, &wanted);
-            return;
+            return None;
         };
-        for field in entries {
-            self.field_answer(&entry.key, field, answers);
-        }
+        let read = entries.iter().map(|field| self.field_answer(&entry.key, field, answers)).collect::<Vec<_>>();
+        read.into_iter().collect()
     }
 
     fn fields_of(&self, record: Id<Record>) -> Vec<Id<Field>> {
         self.pack.fields.entries().filter(|(_, field)| field.record == record).map(|(id, _)| id).collect()
     }
 
-    fn field_answer(&mut self, record: &Word, entry: &Entry, answers: &mut Answers) {
+    fn field_answer(&mut self, record: &Word, entry: &Entry, answers: &mut Answers) -> Option<()> {
         // The record is the key of another line, so the field alone is pointed at.
         let record = Word { text: record.text.clone(), at: entry.key.at };
-        let Some(field) = self.find_field(&record, &entry.key) else { return };
-        let Some(answer) = self.answer(field, &entry.value) else { return };
+        let field = self.find_field(&record, &entry.key)?;
+        let answer = self.answer(field, &entry.value)?;
         if let Err(error) = Dossier::new().set(&self.pack, field, answer) {
-            self.refuse(entry.value.at, error);
-            return;
+            self.refuse(entry, field, error);
+            return None;
         }
         answers.by_field.insert(field, answer);
+        Some(())
     }
 
-    fn refuse(&mut self, at: Location, error: AnswerError) {
-        self.error(Code::BadValue, at, error.to_string());
+    fn refuse(&mut self, entry: &Entry, field: Id<Field>, error: AnswerError) {
+        let key = self.pack.fields.get(field).map(|field| field.key.clone()).unwrap_or_default();
+        self.error(Code::BadValue, entry.value.at, format!("{error} for `{key}`"));
     }
 
     fn answer(&mut self, field: Id<Field>, node: &Node) -> Option<Answer> {
@@ -166,7 +173,7 @@ impl Builder<'_> {
             return found;
         }
         let Some((record, field)) = word.text.split_once('.') else {
-            if !self.fields.is_incomplete {
+            if !self.fields.is_incomplete && !self.diagnostics.is_full() {
                 let hint = did_you_mean(&word.text, self.fields.texts());
                 let message = format!("there is no field `{}`", word.text);
                 self.report(Diagnostic::error(Code::UnknownField, word.at, message).with_hint(hint));

@@ -10,8 +10,18 @@ use qualify_engine::pack::Programme;
 use qualify_engine::{Dossier, Id, Number, Simple, Unit};
 
 const CASE_KEYS: &[&str] = &[
-    "says", "as_of", "with", "without", "verdict", "because", "availability", "at_most", "at_least", "no_amount",
-    "missing", "working",
+    "says",
+    "as_of",
+    "with",
+    "without",
+    "verdict",
+    "because",
+    "availability",
+    "at_most",
+    "at_least",
+    "no_amount",
+    "missing",
+    "working",
 ];
 
 impl Builder<'_> {
@@ -19,10 +29,10 @@ impl Builder<'_> {
     pub(crate) fn read_cases(&mut self, root: &Node, stem: &str, cases: &mut Vec<Case>) {
         let Some(keys) = self.keys(root, "a file of cases", &["programme", "base", "cases"]) else { return };
         let word = keys.required(self, "programme").and_then(|node| self.scalar(node, "the id of a programme"));
-        if let Some(word) = &word {
-            self.check_file_name(word, stem);
+        let programme = word.as_ref().and_then(|word| self.programmes.find(word, &mut self.diagnostics));
+        if let Some(word) = word.filter(|_| programme.is_some()) {
+            self.check_file_name(&word, stem);
         }
-        let programme = word.and_then(|word| self.programmes.find(&word, &mut self.diagnostics));
         let base = keys.optional(self, "base").and_then(|node| self.answers(node)).unwrap_or_default();
         let Some(list) = keys.required(self, "cases") else { return };
         for item in self.items(list, "`cases`").unwrap_or_default() {

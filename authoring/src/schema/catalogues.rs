@@ -4,8 +4,8 @@ use crate::builder::Builder;
 use crate::diagnostic::Code;
 use crate::limits::OPTIONS;
 use crate::yaml::{Entry, Node, Word};
-use qualify_engine::pack::{Domain, DomainOption};
 use qualify_engine::TextId;
+use qualify_engine::pack::{Domain, DomainOption};
 
 impl Builder<'_> {
     /// Reads `catalogues.yaml`.

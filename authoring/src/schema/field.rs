@@ -2,7 +2,7 @@
 
 use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::expression::{read_quantity, read_unit};
+use crate::expression::{in_words, read_quantity, read_unit};
 use crate::hint::one_of;
 use crate::keys::Keys;
 use crate::yaml::{Entry, Node, Word};
@@ -82,13 +82,13 @@ impl Builder<'_> {
 
     /// The keys of a field; which ones there can be depends on its type.
     fn field_keys<'n>(&mut self, node: &'n Node) -> Option<Keys<'n>> {
-        let of_type: &[&str] = match node.get("type").and_then(Node::text) {
-            Some("yes_no") => &[],
-            Some("choice") => &["options", "of"],
-            Some("date") => &["min", "max"],
-            _ => &["unit", "min", "max"],
+        let (what, of_type): (_, &[&str]) = match node.get("type").and_then(Node::text) {
+            Some("yes_no") => ("a `yes_no` field", &[]),
+            Some("choice") => ("a `choice`", &["options", "of"]),
+            Some("date") => ("a `date` field", &["min", "max"]),
+            _ => ("a field", &["unit", "min", "max"]),
         };
-        self.keys(node, "a field", &[COMMON.as_slice(), of_type].concat())
+        self.keys(node, what, &[COMMON.as_slice(), of_type].concat())
     }
 
     fn read_kind(&mut self, keys: &Keys<'_>, key: &str) -> Option<FieldKind> {
@@ -190,7 +190,7 @@ impl Builder<'_> {
         if unit.dimension() == asked.dimension() {
             return Some(());
         }
-        let message = format!("expected {}, found {}", asked.dimension().name(), unit.dimension().name());
+        let message = format!("expected {}, found {}", in_words(asked.dimension()), in_words(unit.dimension()));
         let mut diagnostic = Diagnostic::error(Code::WrongUnit, node.at, message);
         if unit == Unit::ONE {
             let number = node.text().unwrap_or_default();

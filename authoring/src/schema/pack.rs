@@ -31,9 +31,9 @@ fn read_languages(builder: &mut Builder<'_>, node: &Node) -> Option<Vec<String>>
     let mut languages = Vec::new();
     for item in builder.items(node, "`languages`")? {
         let word = builder.scalar(item, "a language")?;
-        if let Some(diagnostic) = check_language(&word.text, &languages).map(|(message, help)| {
-            Diagnostic::error(Code::UnknownLanguage, word.at, message).with_hint(help)
-        }) {
+        if let Some(diagnostic) = check_language(&word.text, &languages)
+            .map(|(message, help)| Diagnostic::error(Code::UnknownLanguage, word.at, message).with_hint(help))
+        {
             builder.report(diagnostic);
             return None;
         }
@@ -52,9 +52,9 @@ fn check_language(tag: &str, before: &[String]) -> Option<(String, Option<String
         return Some((format!("`{tag}` stands twice"), None));
     }
     let mut parts = tag.split('-');
-    let is_language = parts.next().is_some_and(|part| {
-        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
-    });
+    let is_language = parts
+        .next()
+        .is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase()));
     let is_rest = parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
     if is_language && is_rest {
         return None;

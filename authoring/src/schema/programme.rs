@@ -18,8 +18,21 @@ use qualify_engine::pack::{
 use qualify_engine::{Date, Unit};
 
 const PROGRAMME_KEYS: &[&str] = &[
-    "id", "kind", "about", "name", "summary", "body", "level", "document", "application", "numbers", "unpublished",
-    "require", "support", "apply", "notes",
+    "id",
+    "kind",
+    "about",
+    "name",
+    "summary",
+    "body",
+    "level",
+    "document",
+    "application",
+    "numbers",
+    "unpublished",
+    "require",
+    "support",
+    "apply",
+    "notes",
 ];
 const EVIDENCE: [(&str, Evidence); 3] =
     [("fact", Evidence::Fact), ("attested", Evidence::Attested), ("in_principle", Evidence::InPrinciple)];
@@ -35,9 +48,9 @@ impl Builder<'_> {
             return;
         };
         let id = keys.required(self, "id").and_then(|node| self.new_name(node, "the id of a programme"));
-        match &id {
-            None => self.programmes.is_incomplete = true,
-            Some(id) => self.check_file_name(id, stem),
+        if !id.as_ref().is_some_and(|id| self.check_file_name(id, stem)) {
+            // Its cases may know it by either name.
+            self.programmes.is_incomplete = true;
         }
         let is_new = id.as_ref().is_some_and(|id| self.programmes.declare(id, &mut self.diagnostics));
         let programme = self.programme(&keys, id.as_ref().map_or(stem, |id| &id.text));
@@ -60,7 +73,8 @@ impl Builder<'_> {
         let application = keys.required(self, "application").and_then(|node| self.application(node));
         let scope = self.scope(keys);
         let subject = about.map(|about| self.subject(about));
-        let conditions = keys.required(self, "require").and_then(|node| self.conditions(node, &scope, subject.flatten()));
+        let conditions =
+            keys.required(self, "require").and_then(|node| self.conditions(node, &scope, subject.flatten()));
         let support = keys.required(self, "support").and_then(|node| self.support(node, &scope));
         let apply = self.optional_text(keys, "apply");
         let notes = match keys.optional(self, "notes") {

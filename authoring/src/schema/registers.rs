@@ -78,8 +78,8 @@ impl Builder<'_> {
             return;
         };
         for entry in entries {
-            let is_new = self.check_reading_name(&entry.key)
-                && self.readings.declare(&entry.key, &mut self.diagnostics);
+            let is_new =
+                self.check_reading_name(&entry.key) && self.readings.declare(&entry.key, &mut self.diagnostics);
             let reading = self.read_reading(entry);
             if let Some(reading) = reading.filter(|_| is_new) {
                 let id = self.pack.readings.push(reading);

@@ -59,12 +59,14 @@ impl Builder<'_> {
     }
 
     /// The file of a thing is named like it.
-    pub(crate) fn check_file_name(&mut self, name: &Word, stem: &str) {
-        if name.text != stem {
+    pub(crate) fn check_file_name(&mut self, name: &Word, stem: &str) -> bool {
+        let is_right = name.text == stem;
+        if !is_right {
             let message = format!("`{}` stands in a file of another name", name.text);
             let help = format!("name the file `{}.yaml`", name.text);
             self.report(Diagnostic::error(Code::FileName, name.at, message).with_help(help));
         }
+        is_right
     }
 
     /// The lists of options that the fields of a record bring along.
@@ -100,7 +102,11 @@ impl Builder<'_> {
         if file.name.text == ENTERPRISE {
             for key in ["ask", "hint", "find"] {
                 if let Some(word) = keys.key(key) {
-                    self.error(Code::UnknownKey, word.at, format!("`{ENTERPRISE}` has no `{key}`: there always is one"));
+                    self.error(
+                        Code::UnknownKey,
+                        word.at,
+                        format!("`{ENTERPRISE}` has no `{key}`: there always is one"),
+                    );
                 }
             }
             return;

@@ -44,7 +44,7 @@ fn check_text(text: &str, whole: Location) -> Result<(), Diagnostic> {
     let Some((place, found)) = text.char_indices().find(|(_, c)| is_refused(*c)) else { return Ok(()) };
     let at = whole.with(Span::new(place, place.saturating_add(found.len_utf8())));
     Err(if found == '\t' {
-        Diagnostic::error(Code::Tab, at, "a tab").with_help("indent and separate with spaces")
+        Diagnostic::error(Code::Tab, at, "tabs are not used in rule files").with_help("indent and separate with spaces")
     } else {
         Diagnostic::error(Code::Yaml, at, format!("an invisible control character, U+{:04X}", u32::from(found)))
     })
@@ -94,7 +94,7 @@ impl Loader<'_> {
                 }
                 Ok(())
             }
-            Event::Alias(_) => Err(feature(at, "aliases are not used in rule files", "write the value out")),
+            Event::Alias(_) => Err(alias(at)),
             Event::Scalar(text, style, anchor, tag) => {
                 refuse_properties(at, anchor, tag.is_some())?;
                 let node = self.scalar(&text, style, span);
@@ -127,6 +127,14 @@ impl Loader<'_> {
         at.with(Span::new(start, start.saturating_add(length)))
     }
 
+    /// From here to the next blank.
+    fn word_at(&self, span: Span) -> Span {
+        let start = span.start as usize;
+        let rest = self.text.get(start..).unwrap_or_default();
+        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        Span::new(start, start.saturating_add(length))
+    }
+
     fn open(&mut self, frame: Frame, at: Location) -> Result<(), Diagnostic> {
         if self.stack.len() >= YAML_DEPTH {
             return Err(too_deep(at));
@@ -147,9 +155,9 @@ impl Loader<'_> {
         let quotes = u32::from(is_quoted);
         let inner =
             Span { start: inner.start.saturating_add(quotes), end: inner.end.saturating_sub(quotes).max(inner.start) };
-        let is_empty = style == Style::Plain && inner.range().is_empty();
-        let value =
-            if is_empty { Value::Empty } else { Value::Scalar(Scalar { text: text.trim().to_owned(), style }) };
+        // In a flow mapping the parser gives a missing value the place of the comma after it.
+        let is_empty = style == Style::Plain && text.is_empty();
+        let value = if is_empty { Value::Empty } else { Value::Scalar(Scalar { text: text.trim().to_owned(), style }) };
         Node { at: self.whole.with(Span::new(inner.range().start, inner.range().end)), value }
     }
 
@@ -171,6 +179,9 @@ impl Loader<'_> {
         if error.info().contains("recursion limit") {
             // The parser looks ahead, so its own limit can be met before ours is counted.
             return too_deep(at);
+        }
+        if error.info().contains("unknown anchor") {
+            return alias(self.whole.with(self.word_at(at.span)));
         }
         let (message, help) = in_other_words(error.info());
         Diagnostic::error(Code::Yaml, at, message).with_hint(help.map(str::to_owned))
@@ -217,6 +228,10 @@ fn refuse_properties(at: Location, anchor: usize, has_tag: bool) -> Result<(), D
     Ok(())
 }
 
+fn alias(at: Location) -> Diagnostic {
+    feature(at, "aliases are not used in rule files", "write the value out; a text that starts with `*` needs quotes")
+}
+
 fn too_deep(at: Location) -> Diagnostic {
     Diagnostic::error(Code::Limit, at, format!("nested deeper than {YAML_DEPTH}"))
 }
@@ -229,11 +244,19 @@ fn feature(at: Location, message: &str, help: &str) -> Diagnostic {
 fn in_other_words(info: &str) -> (String, Option<&'static str>) {
     const KNOWN: &[(&str, &str, Option<&str>)] = &[
         ("quoted scalar, found unexpected end", "the quote that opens here is never closed", None),
+        ("invalid indentation in quoted scalar", "the quote that opens here is never closed", None),
         ("mapping values are not allowed", "a second `: ` in one line", Some("a text that contains `: ` needs quotes")),
         ("unexpected character", "a text cannot start with this sign", Some("put the text in quotes")),
-        ("unknown anchor", "aliases are not used in rule files", Some("a text that starts with `*` needs quotes")),
-        ("expected ',' or ']'", "the list that opens with `[` is not closed", Some("a text with `,` in it needs quotes")),
-        ("expected ',' or '}'", "the mapping that opens with `{` is not closed", Some("a text with `,` in it needs quotes")),
+        (
+            "expected ',' or ']'",
+            "the list that opens with `[` is not closed",
+            Some("a text with `,` in it needs quotes"),
+        ),
+        (
+            "expected ',' or '}'",
+            "the mapping that opens with `{` is not closed",
+            Some("a text with `,` in it needs quotes"),
+        ),
         ("expected '-' indicator", "this line does not belong to the list above", Some("check the indentation")),
         ("did not find expected key", "this line does not belong to the mapping above", Some("check the indentation")),
         ("could not find expected ':'", "a key without `:`", Some("a key is followed by `: ` and its value")),
