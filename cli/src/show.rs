@@ -4,7 +4,7 @@ use crate::error::Failure;
 use crate::report::source;
 use crate::{answers, loading, words};
 use qualify_engine::expression::{Node, NodeId};
-use qualify_engine::pack::{Application, Closes, NamedNumber, Programme};
+use qualify_engine::pack::{Application, Day, NamedNumber, Programme};
 use qualify_engine::{Id, Pack, Texts, fields_of, write};
 use std::io::Write;
 use std::path::Path;
@@ -32,7 +32,7 @@ fn print(pack: &Pack, texts: &Texts, programme: &Programme) -> Result<(), Failur
     let number = document.number.map_or("文号未读到", |number| texts.get(number));
     let issued = document.issued.map_or("发布日期未读到".into(), |day| day.to_string());
     writeln!(out, "      {number} · {issued} · {}", texts.get(document.issuer))?;
-    writeln!(out, "      {} · 核对于 {}", texts.get(document.extent), document.checked)?;
+    writeln!(out, "      {} · 资料整理于 {}", texts.get(document.extent), document.checked)?;
     if let Some(address) = &document.address {
         writeln!(out, "      {address}")?;
     }
@@ -92,11 +92,15 @@ fn numbers<'a>(pack: &'a Pack, programme: &Programme) -> Vec<&'a NamedNumber> {
 }
 
 fn application(application: &Application) -> String {
-    let opens = application.opens.map_or("起始日未公布".into(), |day| format!("{day} 起"));
+    let opens = match application.opens {
+        Day::On(day) => format!("{day} 起"),
+        Day::By(day) => format!("{day} 前已开始，起始日未公布"),
+        Day::Unpublished => "起始日未公布".into(),
+    };
     let closes = match application.closes {
-        Closes::On(day) => format!("{day} 止"),
-        Closes::By(day) => format!("{day} 前已截止，截止日未公布"),
-        Closes::Unpublished => "截止日未公布".into(),
+        Day::On(day) => format!("{day} 止"),
+        Day::By(day) => format!("{day} 前已截止，截止日未公布"),
+        Day::Unpublished => "截止日未公布".into(),
     };
     let rolling = if application.rolling { "，随时受理" } else { "" };
     format!("{opens}，{closes}{rolling}")

@@ -1,7 +1,7 @@
 //! Whether applications are accepted on a day, by the dates that are published.
 
 use crate::Date;
-use crate::pack::{Application, Closes};
+use crate::pack::{Application, Day};
 
 /// The state of a programme on the as-of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,11 +31,16 @@ impl Availability {
     #[must_use]
     pub fn on(as_of: Date, application: &Application) -> Self {
         match (application.opens, application.closes) {
-            (Some(opens), _) if as_of < opens => Self::OpensOn(opens),
-            (_, Closes::On(last)) if as_of > last => Self::ClosedOn(last),
-            (_, Closes::By(day)) if as_of >= day => Self::ClosedBy(day),
-            (Some(_), Closes::On(until)) if application.rolling => Self::Rolling { until },
-            (Some(_), Closes::On(until)) => Self::Open { until },
+            (Day::On(opens), _) if as_of < opens => Self::OpensOn(opens),
+            (_, Day::On(last)) if as_of > last => Self::ClosedOn(last),
+            (_, Day::By(day)) if as_of >= day => Self::ClosedBy(day),
+            (Day::On(opens) | Day::By(opens), Day::On(until)) if as_of >= opens => {
+                if application.rolling {
+                    Self::Rolling { until }
+                } else {
+                    Self::Open { until }
+                }
+            }
             _ => Self::NotConfirmed,
         }
     }

@@ -279,20 +279,20 @@ pub enum Together {
 /// When an application is accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Application {
-    /// The first day, if known.
-    pub opens: Option<Date>,
+    /// The first day.
+    pub opens: Day,
     /// The last day.
-    pub closes: Closes,
+    pub closes: Day,
     /// No collection rounds: any day in between.
     pub rolling: bool,
 }
 
-/// What is known of the last day of something.
+/// What is published of a first or last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Closes {
-    /// The last day.
+pub enum Day {
+    /// The day.
     On(Date),
-    /// Closed by this day at the latest; the last day itself is not published.
+    /// It was over by this day at the latest; the day itself is not published.
     By(Date),
     /// Nothing is known.
     Unpublished,

@@ -11,11 +11,9 @@ use crate::lower::{Purpose, Scope};
 use crate::names::Names;
 use crate::yaml::{Entry, Node, Word};
 use qualify_engine::Id;
+use qualify_engine::Unit;
 use qualify_engine::expression::{Node as Step, NodeId, Type};
-use qualify_engine::pack::{
-    Application, Closes, Condition, Evidence, NamedNumber, Programme, Provenance, Record, Source,
-};
-use qualify_engine::{Date, Unit};
+use qualify_engine::pack::{Application, Condition, Day, Evidence, NamedNumber, Programme, Provenance, Record, Source};
 
 const PROGRAMME_KEYS: &[&str] = &[
     "id",
@@ -115,14 +113,14 @@ impl Builder<'_> {
 
     fn application(&mut self, node: &Node) -> Option<(Application, Option<qualify_engine::TextId>)> {
         let keys = self.keys(node, "`application`", &["opens", "closes", "rolling", "note"])?;
-        let opens = keys.required(self, "opens").and_then(|node| self.opens(node));
-        let closes = keys.required(self, "closes").and_then(|node| self.closes(node));
+        let opens = keys.required(self, "opens").and_then(|node| self.day(node, "`opens`"));
+        let closes = keys.required(self, "closes").and_then(|node| self.day(node, "`closes`"));
         let rolling = match keys.key("rolling") {
             None => Some(false),
             Some(_) => keys.optional(self, "rolling").and_then(|node| self.flag(node, "value of `rolling`")),
         };
         let note = self.optional_text(&keys, "note");
-        if let (Some(Some(opens)), Some(Closes::On(closes) | Closes::By(closes))) = (opens, closes)
+        if let (Some(Day::On(opens) | Day::By(opens)), Some(Day::On(closes) | Day::By(closes))) = (opens, closes)
             && opens > closes
         {
             let at = keys.get("closes").map_or(keys.at, |node| node.at);
@@ -131,19 +129,15 @@ impl Builder<'_> {
         Some((Application { opens: opens?, closes: closes?, rolling: rolling? }, note?))
     }
 
-    fn opens(&mut self, node: &Node) -> Option<Option<Date>> {
-        if node.is_word("unpublished") { Some(None) } else { self.date(node).map(Some) }
-    }
-
-    fn closes(&mut self, node: &Node) -> Option<Closes> {
+    fn day(&mut self, node: &Node, key: &'static str) -> Option<Day> {
         if node.is_word("unpublished") {
-            return Some(Closes::Unpublished);
+            return Some(Day::Unpublished);
         }
         if node.entries().is_some() {
-            let keys = self.keys(node, "`closes`", &["by"])?;
-            return keys.required(self, "by").and_then(|node| self.date(node)).map(Closes::By);
+            let keys = self.keys(node, key, &["by"])?;
+            return keys.required(self, "by").and_then(|node| self.date(node)).map(Day::By);
         }
-        self.date(node).map(Closes::On)
+        self.date(node).map(Day::On)
     }
 
     /// The named numbers and the reasons of a programme.

@@ -2,7 +2,7 @@
 
 use crate::{changed, small_pack};
 use qualify_authoring::{Case, CaseAvailability, Compilation, SourceFile, compile, one_line};
-use qualify_engine::pack::{Closes, Evidence, FieldKind, Promise, Provenance, Together};
+use qualify_engine::pack::{Day, Evidence, FieldKind, Promise, Provenance, Together};
 use qualify_engine::{Answer, Date, Number, Pack, Simple, Span, TextId, Unit, Verdict};
 
 #[track_caller]
@@ -150,8 +150,8 @@ fn the_programme() -> Result<(), &'static str> {
         items.map(|it| (it.key.as_str(), it.when.is_some(), it.amount.is_some(), it.promise)).collect::<Vec<_>>();
     assert_eq!(shown, [("interest", false, true, Promise::AtMost), ("bonus", true, true, Promise::Exactly)]);
     assert_eq!(programme.together, Together::Sum);
-    assert_eq!(programme.application.opens, Date::new(2026, 1, 1));
-    assert_eq!(Some(programme.application.closes), Date::new(2026, 12, 31).map(Closes::On));
+    assert_eq!(Some(programme.application.opens), Date::new(2026, 1, 1).map(Day::On));
+    assert_eq!(Some(programme.application.closes), Date::new(2026, 12, 31).map(Day::On));
     assert!(programme.application.rolling);
     let numbers = pack.numbers.iter().map(|number| number.key.as_str()).collect::<Vec<_>>();
     assert_eq!(numbers, ["rate", "years", "cap"]);
@@ -165,8 +165,8 @@ fn other_ways_to_close() {
         let pack = right(&changed(&[change])).pack.unwrap_or_default();
         pack.programmes.iter().next().map(|programme| programme.application.closes)
     };
-    assert_eq!(with("closes: unpublished"), Some(Closes::Unpublished));
-    assert_eq!(with("closes: { by: 2026-11-22 }"), Date::new(2026, 11, 22).map(Closes::By));
+    assert_eq!(with("closes: unpublished"), Some(Day::Unpublished));
+    assert_eq!(with("closes: { by: 2026-11-22 }"), Date::new(2026, 11, 22).map(Day::By));
 }
 
 fn cases() -> (Pack, Vec<Case>) {
