@@ -8,10 +8,7 @@ use std::process::{Command, Output};
 const POLICIES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../policies");
 
 /// The SME of the main path: 3,000 万元 for two years in machine tools, through a handling bank.
-const SME: &str = r#"{"format": 1,
-    "enterprise": {"ownership": "private", "size": "small"},
-    "loan": {"purpose": "fixed_assets", "issued": "2026-03-18", "principal": "3,000 万元", "term": "24 个月",
-             "sme_field": "machine_tools", "central_subsidy": "none", "through_handling_bank": true}}"#;
+const SME: &str = include_str!("../../docs/examples/sme.json");
 
 fn qualify(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_qualify")).args(arguments).output().unwrap()

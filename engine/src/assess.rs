@@ -1,8 +1,8 @@
 //! From a dossier and a day to findings: one for each programme.
 
 use crate::dossier::Dossier;
-use crate::evaluate::{Evaluator, Known};
-use crate::expression::{Node, NodeId};
+use crate::evaluate::{Evaluator, Known, pick};
+use crate::expression::{Extreme, Node, NodeId};
 use crate::missing::Fields;
 use crate::pack::{Condition, Evidence, Field, Item, Programme, Promise, Provenance, Together};
 use crate::{Availability, Causes, Date, Id, Number, Pack, Span, Truth};
@@ -34,7 +34,9 @@ pub struct ConditionFinding {
 pub struct ItemFinding {
     /// Whether it applies, beyond the programme's conditions.
     pub applies: Truth,
-    /// The sum, if it applies; `None` for an item without money.
+    /// What that counts as in the verdict: as with a condition.
+    pub counts_as: Truth,
+    /// The sum, if it applies, in 分 and never below zero; `None` for an item without money.
     pub amount: Option<Known<Number>>,
 }
 
@@ -92,13 +94,16 @@ pub fn assess_one(pack: &Pack, id: Id<Programme>, dossier: &Dossier, as_of: Date
         Truth::Unknown(_) => Verdict::Unconfirmed,
     };
     let is_alive = verdict != Verdict::Fails;
+    let amount = if is_alive { evaluator.amount(programme, &items) } else { None };
+    let missing =
+        if is_alive { evaluator.missing_in(programme, &conditions, &items, is_any_item, amount) } else { Vec::new() };
     Finding {
         programme: id,
         verdict,
-        evidence: weakest_evidence(programme, &conditions),
+        evidence: weakest_evidence(verdict, programme, &conditions),
         availability: Availability::on(as_of, &programme.application),
-        amount: if is_alive { evaluator.amount(programme, &items) } else { None },
-        missing: if is_alive { evaluator.missing_in(programme, &conditions, is_any_item) } else { Vec::new() },
+        amount,
+        missing,
         conditions,
         items,
     }
@@ -109,37 +114,35 @@ fn any_item(items: &[Item], findings: &[ItemFinding]) -> Truth {
     if items.iter().any(|item| item.when.is_none()) || items.is_empty() {
         return Truth::True;
     }
-    findings.iter().fold(Truth::False, |any, item| any.or(item.applies))
+    findings.iter().fold(Truth::False, |any, item| any.or(item.counts_as))
 }
 
-fn weakest_evidence(programme: &Programme, conditions: &[ConditionFinding]) -> Evidence {
-    let of = |wanted: Truth| {
-        programme
-            .conditions
-            .iter()
-            .zip(conditions)
-            .filter(move |(_, found)| found.truth == wanted)
-            .map(|(it, _)| it.evidence)
+fn weakest_evidence(verdict: Verdict, programme: &Programme, conditions: &[ConditionFinding]) -> Evidence {
+    let of = |holds: fn(&ConditionFinding) -> bool| {
+        programme.conditions.iter().zip(conditions).filter(move |(_, found)| holds(found)).map(|(it, _)| it.evidence)
     };
-    // One false condition is enough to fail, so the strongest of them carries the verdict.
-    of(Truth::False).min().or_else(|| of(Truth::True).max()).unwrap_or(Evidence::Fact)
+    match verdict {
+        // One false condition is enough to fail, so the strongest of them carries the verdict.
+        Verdict::Fails => of(|found| found.counts_as == Truth::False).min(),
+        _ => of(|found| found.truth == Truth::True).max(),
+    }
+    .unwrap_or(Evidence::Fact)
 }
 
 impl Evaluator<'_> {
     fn condition(&self, condition: &Condition) -> ConditionFinding {
         let truth = self.truth(condition.test);
-        let is_unread = condition.source.provenance != Provenance::Seen;
         let has_exceptions = condition.evidence == Evidence::InPrinciple && truth == Truth::False;
-        let counts_as =
-            if is_unread || has_exceptions { Truth::Unknown(truth.causes() | Causes::SOURCE) } else { truth };
-        ConditionFinding { truth, counts_as }
+        let is_unread = condition.source.provenance.max(self.provenance(condition.test)) != Provenance::Seen;
+        ConditionFinding { truth, counts_as: counted(truth, is_unread || has_exceptions) }
     }
 
     fn item(&self, item: &Item) -> ItemFinding {
-        ItemFinding {
-            applies: item.when.map_or(Truth::True, |when| self.truth(when)),
-            amount: item.amount.map(|amount| self.number(amount)),
-        }
+        let applies = item.when.map_or(Truth::True, |when| self.truth(when));
+        let is_unread =
+            item.when.is_some_and(|when| item.source.provenance.max(self.provenance(when)) != Provenance::Seen);
+        let amount = item.amount.map(|amount| pick(Extreme::Max, self.number(amount), Known::exactly(Number::ZERO)));
+        ItemFinding { applies, counts_as: counted(applies, is_unread), amount }
     }
 
     fn amount(&self, programme: &Programme, items: &[ItemFinding]) -> Option<Amount> {
@@ -150,25 +153,19 @@ impl Evaluator<'_> {
             .filter(|(_, found)| found.applies != Truth::False)
             .filter_map(|(item, found)| Some((item, given(*found)?)))
             .collect();
-        let mut sums = counted.iter().map(|(_, known)| *known);
-        let first = sums.next()?;
-        let together = sums.fold(first, |a, b| combine(programme.together, a, b));
-        let known = match programme.total_at_most {
-            Some(limit) => within(together, self.number(limit)),
-            None => together,
-        };
-        let is_ceiling =
-            programme.total_at_most.is_some() || counted.iter().any(|(it, _)| it.promise == Promise::AtMost);
+        let sums = counted.iter().map(|(_, known)| *known);
+        let together = sums.reduce(|a, b| combine(programme.together, a, b))?;
+        let limit = programme.total_at_most;
+        let known = limit.map_or(together, |limit| pick(Extreme::Min, together, self.number(limit)));
+        let is_ceiling = limit.is_some() || counted.iter().any(|(it, _)| it.promise == Promise::AtMost);
+        let sources = counted.iter().map(|(item, _)| item.source.provenance);
+        let numbers = counted.iter().flat_map(|(item, _)| item.when.into_iter().chain(item.amount)).chain(limit);
+        let provenance = sources.chain(numbers.map(|node| self.provenance(node))).max();
         Some(Amount {
             known,
             promise: if is_ceiling { Promise::AtMost } else { Promise::Exactly },
-            provenance: self.weakest_provenance(&counted),
+            provenance: provenance.unwrap_or(Provenance::Seen),
         })
-    }
-
-    fn weakest_provenance(&self, counted: &[(&Item, Known<Number>)]) -> Provenance {
-        let numbers = counted.iter().filter_map(|(item, _)| item.amount).map(|node| self.provenance(node));
-        counted.iter().map(|(item, _)| item.source.provenance).chain(numbers).max().unwrap_or(Provenance::Seen)
     }
 
     /// The weakest provenance of the named numbers in an expression.
@@ -181,58 +178,73 @@ impl Evaluator<'_> {
         node.children().into_iter().map(|child| self.provenance(child)).fold(own, Ord::max)
     }
 
-    fn missing_in(&self, programme: &Programme, conditions: &[ConditionFinding], is_any_item: Truth) -> Vec<Id<Field>> {
+    fn missing_in(
+        &self,
+        programme: &Programme,
+        conditions: &[ConditionFinding],
+        items: &[ItemFinding],
+        is_any_item: Truth,
+        amount: Option<Amount>,
+    ) -> Vec<Id<Field>> {
         let mut found = Fields::new();
         for (condition, finding) in programme.conditions.iter().zip(conditions) {
             if finding.truth.is_unknown() {
                 self.missing(condition.test, &mut found);
             }
         }
-        for item in &programme.items {
-            let applies = item.when.map_or(Truth::True, |when| self.truth(when));
-            if let Some(when) = item.when
-                && (is_any_item.is_unknown() || item.amount.is_some())
-            {
-                self.missing(when, &mut found);
-            }
-            if let Some(amount) = item.amount
-                && applies != Truth::False
-            {
-                self.missing(amount, &mut found);
-            }
+        if is_any_item.is_unknown() {
+            programme.items.iter().filter_map(|item| item.when).for_each(|when| self.missing(when, &mut found));
         }
-        if let Some(limit) = programme.total_at_most {
-            self.missing(limit, &mut found);
+        if amount.is_some_and(|amount| amount.known.causes.include(Causes::APPLICANT)) {
+            self.missing_in_amount(programme, items, &mut found);
         }
         found.into_iter().collect()
     }
+
+    fn missing_in_amount(&self, programme: &Programme, items: &[ItemFinding], found: &mut Fields) {
+        // The highest sum that is sure to be given: under `highest`, an item that cannot exceed it no longer matters.
+        let sure = items.iter().filter_map(|item| given(*item)?.span.low).max();
+        for (item, finding) in programme.items.iter().zip(items) {
+            let Some(sum) = given(*finding).filter(|_| finding.applies != Truth::False) else { continue };
+            let is_beaten = programme.together == Together::Highest
+                && sum.causes.include(Causes::APPLICANT)
+                && sum.span.high.is_some_and(|high| Some(high) <= sure);
+            if !is_beaten {
+                item.when.into_iter().chain(item.amount).for_each(|node| self.missing(node, found));
+            }
+        }
+        if let Some(limit) = programme.total_at_most {
+            self.missing(limit, found);
+        }
+    }
+}
+
+/// What a truth counts as in a verdict: what nobody has read, or what has exceptions nobody has listed, settles nothing.
+fn counted(truth: Truth, is_doubtful: bool) -> Truth {
+    if is_doubtful { Truth::Unknown(truth.causes() | Causes::SOURCE) } else { truth }
 }
 
 /// The sum an item adds: from nothing, while it is unknown whether it applies.
 fn given(item: ItemFinding) -> Option<Known<Number>> {
     let amount = item.amount?;
     Some(match item.applies {
-        Truth::Unknown(causes) => Known {
-            span: Span { low: amount.span.low.map(|low| low.min(Number::ZERO)), high: amount.span.high },
-            causes: amount.causes | causes,
-        },
-        _ => amount,
+        Truth::True => amount,
+        Truth::False => Known::exactly(Number::ZERO),
+        Truth::Unknown(causes) => {
+            Known::new(Span { low: Some(Number::ZERO), high: amount.span.high }, amount.causes | causes)
+        }
     })
 }
 
 fn combine(together: Together, a: Known<Number>, b: Known<Number>) -> Known<Number> {
-    let (sum, highest) = (a.span.plus(b.span), a.span.max(b.span));
-    let (span, more) = match together {
-        Together::Sum => (sum, Causes::NONE),
-        Together::Highest => (highest, Causes::NONE),
-        Together::Unpublished => (Span { low: highest.low, high: sum.high }, Causes::SOURCE),
-    };
-    let causes = if span.exact().is_some() { Causes::NONE } else { a.causes | b.causes | more };
-    Known { span, causes }
-}
-
-fn within(amount: Known<Number>, limit: Known<Number>) -> Known<Number> {
-    let span = amount.span.min(limit.span);
-    let causes = if span.exact().is_some() { Causes::NONE } else { amount.causes | limit.causes };
-    Known { span, causes }
+    let sum = Known::new(a.span.plus(b.span), a.causes | b.causes);
+    let highest = pick(Extreme::Max, a, b);
+    match together {
+        Together::Sum => sum,
+        Together::Highest => highest,
+        Together::Unpublished => {
+            let span = Span { low: highest.span.low, high: sum.span.high };
+            Known::new(span, a.causes | b.causes | Causes::SOURCE)
+        }
+    }
 }

@@ -18,8 +18,9 @@ impl Pack {
             return Err(PackError::TooLarge);
         }
         self.check_vocabulary()?;
-        let types = self.check_nodes()?;
-        self.programmes.iter().try_for_each(|programme| self.check_programme(programme, &types))
+        let mut is_used = vec![false; self.nodes.len()];
+        let types = self.check_nodes(&mut is_used)?;
+        self.programmes.iter().try_for_each(|programme| self.check_programme(programme, &types, &mut is_used))
     }
 
     fn check_vocabulary(&self) -> Check {
@@ -42,22 +43,22 @@ impl Pack {
     }
 
     /// The types of all nodes. One pass in order: the types of earlier nodes are at hand, so the time grows with the number of
-    /// nodes alone. No node has two parents: with shared parts, a small pack could ask for endless work.
-    fn check_nodes(&self) -> Result<Vec<Type>, PackError> {
+    /// nodes alone. No node is used twice: with shared parts, a small pack could ask for endless work.
+    fn check_nodes(&self, is_used: &mut [bool]) -> Result<Vec<Type>, PackError> {
         let mut types: Vec<Type> = Vec::with_capacity(self.nodes.len());
         let mut depths: Vec<usize> = Vec::with_capacity(self.nodes.len());
-        let mut has_parent = vec![false; self.nodes.len()];
         for node in self.nodes.iter() {
             let children = node.children();
             for child in &children {
-                let slot =
-                    has_parent.get_mut(child.place()).ok_or(PackError::Inconsistent("a part of an expression"))?;
-                ensure(!core::mem::replace(slot, true), "a part of two expressions")?;
+                use_once(is_used, *child)?;
             }
             let below = children.iter().filter_map(|child| depths.get(child.place())).max().copied().unwrap_or(0);
             let depth = below.saturating_add(1);
             ensure(depth <= limits::DEPTH, "an expression is too deep")?;
             ensure(self.options_exist(node, &types), "an option of a list")?;
+            if let Node::Unpublished(Type::Choice(domain), _) = node {
+                points(&self.domains, *domain, "domain of something unpublished")?;
+            }
             let found = node
                 .type_of(|leaf| self.leaf_type(leaf), |child| types.get(child.place()).copied())
                 .map_err(|_| PackError::Inconsistent("an expression has no type"))?;
@@ -66,7 +67,8 @@ impl Pack {
         }
         self.numbers.iter().try_for_each(|number| {
             let is_value = matches!(self.nodes.get(number.value), Some(Node::Number(..) | Node::Unpublished(..)));
-            ensure(is_value, "value of a named number")
+            ensure(is_value, "value of a named number")?;
+            use_once(is_used, number.value)
         })?;
         Ok(types)
     }
@@ -78,9 +80,10 @@ impl Pack {
         options.iter().all(|option| usize::from(*option) < count)
     }
 
-    fn check_programme(&self, programme: &Programme, types: &[Type]) -> Check {
-        let root = |root: NodeId, wanted: Type| {
-            ensure(types.get(root.place()) == Some(&wanted), "an expression is of another type than its place")
+    fn check_programme(&self, programme: &Programme, types: &[Type], is_used: &mut [bool]) -> Check {
+        let mut root = |root: NodeId, wanted: Type| {
+            ensure(types.get(root.place()) == Some(&wanted), "an expression is of another type than its place")?;
+            use_once(is_used, root)
         };
         points(&self.kinds, programme.kind, "kind of a programme")?;
         points(&self.records, programme.about, "subject of a programme")?;
@@ -100,6 +103,11 @@ impl Pack {
     fn check_source(&self, source: &Source) -> Check {
         source.readings.iter().try_for_each(|reading| points(&self.readings, *reading, "reading of a source"))
     }
+}
+
+fn use_once(is_used: &mut [bool], node: NodeId) -> Check {
+    let slot = is_used.get_mut(node.place()).ok_or(PackError::Inconsistent("a part of an expression"))?;
+    ensure(!core::mem::replace(slot, true), "a part of two expressions")
 }
 
 fn points<T>(table: &Table<T>, id: Id<T>, what: &'static str) -> Check {

@@ -9,6 +9,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Date(civil::Date);
 
 impl Date {
+    /// The first day of the calendar: 1900-01-01.
+    pub const FIRST: Self = Self(civil::date(1900, 1, 1));
+    /// The last day of the calendar: 2200-12-31.
+    pub const LAST: Self = Self(civil::date(2200, 12, 31));
+
     /// The day, or `None` when there is no such day or it is out of range.
     #[must_use]
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
@@ -39,18 +44,22 @@ impl Date {
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
-    /// This day moved by whole months (the day of the month clamped to the month's end) and days.
+    /// This day moved by whole months (the day of the month clamped to the month's end) and days. What would leave the
+    /// calendar stops at its first or last day.
     ///
     /// ```
     /// # use qualify_engine::Date;
     /// let end_of_january = Date::new(2024, 1, 31).unwrap();
-    /// assert_eq!(end_of_january.moved(1, 0), Date::new(2024, 2, 29));
+    /// assert_eq!(end_of_january.moved(1, 0), Date::new(2024, 2, 29).unwrap());
     /// ```
     #[must_use]
-    pub fn moved(self, months: i64, days: i64) -> Option<Self> {
-        let lapse = Lapse::new().try_months(months).ok()?.try_days(days).ok()?;
-        let date = self.0.checked_add(lapse).ok()?;
-        Self::new(date.year(), date.month(), date.day())
+    pub fn moved(self, months: i64, days: i64) -> Self {
+        let to = || {
+            let lapse = Lapse::new().try_months(months).ok()?.try_days(days).ok()?;
+            let date = self.0.checked_add(lapse).ok()?;
+            Self::new(date.year(), date.month(), date.day())
+        };
+        to().unwrap_or(if months < 0 || days < 0 { Self::FIRST } else { Self::LAST })
     }
 
     /// Year, month (1–12) and day (1–31).

@@ -89,7 +89,8 @@ impl Dossier {
         self.answers.get(field.place()).copied().flatten()
     }
 
-    /// Sets the answer to a field. Who answers about a loan has one: where it was not said whether there is one, this says so.
+    /// Sets the answer to a field. Who can say something of a loan has one: where it was not known whether there is one, this
+    /// says so ("don't know" does not).
     ///
     /// # Errors
     /// When the field does not accept the answer; the dossier is then unchanged.
@@ -98,7 +99,8 @@ impl Dossier {
         accepts(pack, *kind, answer)?;
         self.answers.resize(pack.fields.len(), None);
         if let Some(presence) = pack.records.get(*record).and_then(|record| record.presence)
-            && self.get(presence).is_none()
+            && answer != Answer::DontKnow
+            && matches!(self.get(presence), None | Some(Answer::DontKnow))
         {
             self.put(presence, Answer::YesNo(true));
         }

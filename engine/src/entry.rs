@@ -2,7 +2,7 @@
 
 use crate::dossier::{Answer, AnswerError, Dossier};
 use crate::pack::{Field, FieldKind};
-use crate::{Date, Dimension, Id, Number, Pack, Simple, Span, Unit};
+use crate::{Date, Id, Number, Pack, Simple, Span, Unit};
 
 /// Why a written answer was not understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -79,14 +79,15 @@ fn accepted(pack: &Pack, field: Id<Field>, answer: Answer) -> Result<Answer, Ent
     Ok(answer)
 }
 
-/// Half-width, without spaces and thousands separators.
+/// Half-width, trimmed.
 fn plain(text: &str) -> String {
     let half_width = |c: char| match c {
         '！'..='～' => char::from_u32(u32::from(c).saturating_sub(0xFEE0)).unwrap_or(c),
-        '。' => '.',
+        '\u{3000}' => ' ',
+        '−' => '-',
         other => other,
     };
-    text.chars().map(half_width).filter(|c| !c.is_whitespace() && !matches!(c, ',' | '、')).collect()
+    text.chars().map(half_width).collect::<String>().trim().to_owned()
 }
 
 fn yes_or_no(text: &str) -> Option<bool> {
@@ -97,16 +98,35 @@ fn yes_or_no(text: &str) -> Option<bool> {
     }
 }
 
+/// A number with or without a unit. Spaces stand only before the unit, commas only between groups of three digits: what could
+/// mean two things is no number.
 fn number(text: &str, field: Unit) -> Result<Number, EntryError> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    let (digits, suffix) = text.split_at_checked(end).ok_or(EntryError::NotANumber)?;
-    let value = Number::parse_decimal(digits).ok_or(EntryError::NotANumber)?;
-    let in_base = if suffix.is_empty() {
+    let end = text.find(|c: char| !matches!(c, '0'..='9' | '.' | ',' | '-')).unwrap_or(text.len());
+    let (digits, unit) = text.split_at_checked(end).ok_or(EntryError::NotANumber)?;
+    let (digits, is_negative) = digits.strip_prefix('-').map_or((digits, false), |digits| (digits, true));
+    let digits = without_separators(digits).ok_or(EntryError::NotANumber)?;
+    let value = Number::parse_decimal(&digits).ok_or(EntryError::NotANumber)?;
+    let unit = unit.trim_start().replace(' ', "");
+    let in_base = if unit.is_empty() {
         field.to_base(value)
     } else {
-        unit_of(suffix, field).ok_or(EntryError::OtherUnit)?.to_base_of(value)
+        unit_of(&unit, field).ok_or(EntryError::OtherUnit)?.to_base_of(value)
     };
-    in_base.ok_or(EntryError::NotANumber)
+    let in_base = in_base.filter(|number| number.is_precise_enough()).ok_or(EntryError::NotANumber)?;
+    if is_negative { Number::ZERO.minus(in_base).ok_or(EntryError::NotANumber) } else { Ok(in_base) }
+}
+
+/// `3,000.5` → `3000.5`; `None` where commas stand otherwise.
+fn without_separators(digits: &str) -> Option<String> {
+    let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(whole, decimals)| (whole, Some(decimals)));
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let is_grouped = groups.clone().next().is_some();
+    let is_right = !is_grouped || (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    if !is_right || decimals.is_some_and(|decimals| decimals.contains(',')) {
+        return None;
+    }
+    Some(digits.replace(',', ""))
 }
 
 /// A unit as people write it: a multiplier in Chinese characters, then a unit.
@@ -141,8 +161,8 @@ fn unit_of(suffix: &str, field: Unit) -> Option<Written> {
         }))
     })?;
     let unit = match rest {
-        "" if field.dimension() == Dimension::MONEY => Unit::simple(Simple::Yuan),
-        "" => field,
+        // "400万" beside 万千瓦时 means 400 万千瓦时, beside 万元 3,000 万元: the 万 is not meant twice.
+        "" => Unit { top: field.top.without_multiplier(), per: field.per },
         other => Unit::parse(other).filter(fits)?,
     };
     Some(Written { multiplier, unit })

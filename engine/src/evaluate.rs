@@ -24,7 +24,7 @@ impl<T: Copy + Ord> Known<T> {
 
     /// This span, inexact for these causes. A span without any cause that is not exact could only come from leaving the range
     /// of numbers, which no answer can mend.
-    fn new(span: Span<T>, causes: Causes) -> Self {
+    pub(crate) fn new(span: Span<T>, causes: Causes) -> Self {
         let causes = match span.exact() {
             Some(_) => Causes::NONE,
             None if causes.is_none() => Causes::SOURCE,
@@ -205,7 +205,7 @@ fn unpublished(of: Type) -> Outcome {
     }
 }
 
-fn pick<T: Copy + Ord>(extreme: Extreme, a: Known<T>, b: Known<T>) -> Known<T> {
+pub(crate) fn pick<T: Copy + Ord>(extreme: Extreme, a: Known<T>, b: Known<T>) -> Known<T> {
     let (span, order) = match extreme {
         Extreme::Min => (a.span.min(b.span), Ordering::Less),
         Extreme::Max => (a.span.max(b.span), Ordering::Greater),
@@ -221,6 +221,14 @@ fn pick<T: Copy + Ord>(extreme: Extreme, a: Known<T>, b: Known<T>) -> Known<T> {
 }
 
 fn arithmetic(operator: Arithmetic, a: Known<Number>, b: Known<Number>) -> Known<Number> {
+    if operator == Arithmetic::Divide && b.span.exact() == Some(Number::ZERO) {
+        return Known { span: Span::ANY, causes: Causes::SOURCE };
+    }
+    if operator != Arithmetic::Multiply
+        && let Some(nothing) = [a, b].into_iter().find(|known| known.is_beyond_answers())
+    {
+        return nothing;
+    }
     let span = match operator {
         Arithmetic::Add => a.span.plus(b.span),
         Arithmetic::Subtract => a.span.minus(b.span),

@@ -78,7 +78,16 @@ impl Evaluator<'_> {
     /// A sum inside a product, or anything but a plain value after `−` and `÷`, needs parentheses.
     fn write_operand(&self, outer: Arithmetic, id: NodeId, pieces: &mut Vec<Piece>) {
         use Arithmetic::{Add, Divide, Subtract};
-        let needs = match self.pack.nodes.at(id) {
+        let mut shown = id;
+        while let Node::If(test, then, other) = self.pack.nodes.at(shown) {
+            match self.truth(*test) {
+                Truth::True => shown = *then,
+                Truth::False => shown = *other,
+                // Both branches are written, in parentheses of their own.
+                Truth::Unknown(_) => break,
+            }
+        }
+        let needs = match self.pack.nodes.at(shown) {
             Node::Arithmetic(Add | Subtract, ..) => outer != Add,
             Node::Arithmetic(..) => outer == Divide,
             _ => false,

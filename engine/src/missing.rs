@@ -37,27 +37,50 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Only an operand that could still be the least (the greatest) matters.
+    /// Only an operand that could still be the least (the greatest) matters: all but those that the best one always beats.
     fn missing_in_extreme(&self, extreme: Extreme, of: &[NodeId], found: &mut Fields) {
-        for node in of {
-            let is_beaten = of.iter().filter(|other| *other != node).any(|other| {
-                let order = match (self.outcome(*node), self.outcome(*other)) {
-                    (Outcome::Number(a), Outcome::Number(b)) => a.span.always(b.span, |order| beaten(extreme, order)),
-                    (Outcome::Date(a), Outcome::Date(b)) => a.span.always(b.span, |order| beaten(extreme, order)),
-                    _ => None,
-                };
-                order == Some(true)
-            });
+        let outcomes: Vec<_> = of.iter().map(|node| (*node, self.outcome(*node))).collect();
+        let best = outcomes
+            .iter()
+            .copied()
+            .reduce(|best, next| if reaches_further(extreme, next.1, best.1) { next } else { best });
+        for (node, outcome) in outcomes {
+            let is_beaten = best.is_some_and(|(best, by)| best != node && always_beaten(extreme, outcome, by));
             if !is_beaten {
-                self.missing(*node, found);
+                self.missing(node, found);
             }
         }
     }
 }
 
-fn beaten(extreme: Extreme, order: core::cmp::Ordering) -> bool {
-    match extreme {
+/// Whether `a` is sure of a lesser least (a greater greatest) value than `b`.
+fn reaches_further(extreme: Extreme, a: Outcome, b: Outcome) -> bool {
+    match (extreme, a, b) {
+        (Extreme::Min, Outcome::Number(a), Outcome::Number(b)) => is_less(a.span.high, b.span.high),
+        (Extreme::Min, Outcome::Date(a), Outcome::Date(b)) => is_less(a.span.high, b.span.high),
+        (Extreme::Max, Outcome::Number(a), Outcome::Number(b)) => a.span.low > b.span.low,
+        (Extreme::Max, Outcome::Date(a), Outcome::Date(b)) => a.span.low > b.span.low,
+        _ => false,
+    }
+}
+
+/// The order of upper ends, of which an absent one is infinite.
+fn is_less<T: Ord>(a: Option<T>, b: Option<T>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a < b,
+        (a, b) => a.is_some() && b.is_none(),
+    }
+}
+
+fn always_beaten(extreme: Extreme, outcome: Outcome, by: Outcome) -> bool {
+    let is_beaten = |order: core::cmp::Ordering| match extreme {
         Extreme::Min => order.is_ge(),
         Extreme::Max => order.is_le(),
-    }
+    };
+    let always = match (outcome, by) {
+        (Outcome::Number(a), Outcome::Number(b)) => a.span.always(b.span, is_beaten),
+        (Outcome::Date(a), Outcome::Date(b)) => a.span.always(b.span, is_beaten),
+        _ => None,
+    };
+    always == Some(true)
 }

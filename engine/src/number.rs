@@ -105,15 +105,28 @@ impl Number {
     /// Whether the magnitude is one that is accepted from outside.
     #[must_use]
     pub fn is_reasonable(self) -> bool {
-        let (numerator, denominator) = self.parts();
-        numerator.unsigned_abs() <= Self::LARGEST.unsigned_abs() && denominator <= 1_000_000_000_000
+        self.parts().0.unsigned_abs() <= Self::LARGEST.unsigned_abs() && self.is_precise_enough()
     }
 
-    /// The whole number, when it is one that fits.
+    /// Whether the denominator is one that is accepted from outside: twelve decimals of any unit.
     #[must_use]
-    pub fn to_whole(self) -> Option<i64> {
+    pub fn is_precise_enough(self) -> bool {
+        self.parts().1 <= 1_200_000_000_000_000
+    }
+
+    /// The greatest whole number up to this one, held within 64 bits.
+    #[must_use]
+    pub fn floor(self) -> i64 {
         let (numerator, denominator) = self.parts();
-        (denominator == 1).then_some(numerator).and_then(|n| i64::try_from(n).ok())
+        let whole = numerator.checked_div_euclid(denominator).unwrap_or_default();
+        i64::try_from(whole).unwrap_or(if whole < 0 { i64::MIN } else { i64::MAX })
+    }
+
+    /// The least whole number from this one on, held within 64 bits.
+    #[must_use]
+    pub fn ceiling(self) -> i64 {
+        let floor = self.floor();
+        if self.parts().1 == 1 { floor } else { floor.saturating_add(1) }
     }
 }
 

@@ -292,7 +292,7 @@ pub struct Application {
 pub enum Day {
     /// The day.
     On(Date),
-    /// It was over by this day at the latest; the day itself is not published.
+    /// It had come by this day at the latest; the day itself is not published.
     By(Date),
     /// Nothing is known.
     Unpublished,

@@ -117,7 +117,7 @@ impl Span<Number> {
         Self { low: low.finite(), high: high.finite() }
     }
 
-    /// The quotient; anything where the divisor can be zero or change sign.
+    /// The quotient; anything where the divisor can be zero: what dividing by zero yields is not known either.
     #[must_use]
     pub fn over(self, other: Self) -> Self {
         let inverse = |value: Option<Number>| value.map_or(Some(Number::ZERO), |value| Number::ONE.over(value));
@@ -126,23 +126,18 @@ impl Span<Number> {
         if keeps_sign {
             return self.times(Self { low: inverse(other.high), high: inverse(other.low) });
         }
-        let is_only_zero = other.exact().is_some();
-        if other.low == Some(Number::ZERO) && !is_only_zero {
-            // Just above zero the inverse grows without end.
-            return self.times(Self { low: inverse(other.high), high: None });
-        }
         Self::ANY
     }
 }
 
 impl Span<Date> {
-    /// Moved by a span of whole months and days; an end that leaves the calendar, or is no whole number, opens.
+    /// Moved by a span of months and days. A part of a month or day widens the span to the whole ones around it; beyond the
+    /// calendar's ends there are no days to tell apart.
     #[must_use]
     pub fn moved(self, months: Span<Number>, days: Span<Number>) -> Self {
-        let end = |date: Option<Date>, months: Option<Number>, days: Option<Number>| {
-            date?.moved(months?.to_whole()?, days?.to_whole()?)
-        };
-        Self { low: end(self.low, months.low, days.low), high: end(self.high, months.high, days.high) }
+        let low = |date: Date| Some(date.moved(months.low?.floor(), days.low?.floor()));
+        let high = |date: Date| Some(date.moved(months.high?.ceiling(), days.high?.ceiling()));
+        Self { low: self.low.and_then(low), high: self.high.and_then(high) }
     }
 }
 

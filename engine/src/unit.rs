@@ -173,6 +173,17 @@ impl Simple {
         UNITS.iter().find(|entry| entry.spellings.contains(&text)).map(|entry| entry.unit)
     }
 
+    /// The same unit without the 万 or 亿 in it.
+    #[must_use]
+    pub fn without_multiplier(self) -> Self {
+        match self {
+            Self::WanYuan | Self::YiYuan => Self::Yuan,
+            Self::WanSquareMetre => Self::SquareMetre,
+            Self::WanKilowattHour => Self::KilowattHour,
+            other => other,
+        }
+    }
+
     /// What a number in this unit measures.
     #[must_use]
     pub fn dimension(self) -> Dimension {

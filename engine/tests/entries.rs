@@ -33,6 +33,7 @@ fn pack() -> Pack {
     field("enterprise.private", enterprise, FieldKind::YesNo);
     field("enterprise.size", enterprise, FieldKind::Choice(size));
     field("enterprise.staff", enterprise, number("人", "1000000"));
+    field("enterprise.power", enterprise, number("万kWh", "1000000"));
     field("enterprise.founded", enterprise, FieldKind::Date { first: day("1949-10-01"), last: day("2100-12-31") });
     let presence = field("loan", loan, FieldKind::YesNo);
     field("loan.principal", loan, number("万元", "10000000"));
@@ -75,6 +76,7 @@ fn money_is_read_as_people_write_it() {
         reads("loan.principal", text, three_thousand_wan);
     }
     reads("loan.principal", "12.345678", Answer::number(decimal("12345678")));
+    reads("loan.principal", "1,234,567.5 元", Answer::number(decimal("123456750")));
     reads("loan.principal", "1分", Answer::number(decimal("1")));
 }
 
@@ -88,6 +90,11 @@ fn rates_and_times_are_read_with_or_without_their_unit() {
     }
     reads("enterprise.staff", "40", Answer::number(decimal("40")));
     reads("enterprise.staff", "3千人", Answer::number(decimal("3000")));
+    reads("enterprise.power", "400万", Answer::number(decimal("4000000")));
+    reads("enterprise.power", "400", Answer::number(decimal("4000000")));
+    reads("enterprise.power", "4,000,000 千瓦时", Answer::number(decimal("4000000")));
+    // Twelve decimals are kept.
+    reads("loan.rate", "3.333333333333", Answer::number(quantity("3.333333333333", "%/年")));
 }
 
 #[test]
@@ -104,7 +111,14 @@ fn choices_dates_and_yes_or_no() {
 fn what_is_no_answer_is_refused_with_its_reason() {
     refuses("loan.principal", "  ", EntryError::Empty);
     refuses("loan.principal", "abc", EntryError::NotANumber);
-    refuses("loan.principal", "-5", EntryError::NotANumber);
+    refuses("loan.principal", "-5", AnswerError::TooSmall.into());
+    for ambiguous in ["2、3", "1,5", "3 5", "30,00", "1,000,00", "3.5,000", ",300", "--5"] {
+        refuses(
+            "loan.principal",
+            ambiguous,
+            if ambiguous == "2、3" || ambiguous == "3 5" { EntryError::OtherUnit } else { EntryError::NotANumber },
+        );
+    }
     refuses("loan.principal", "1.2.3", EntryError::NotANumber);
     refuses("loan.principal", "1e9", EntryError::OtherUnit);
     refuses("loan.principal", "3000㎡", EntryError::OtherUnit);
@@ -158,7 +172,10 @@ fn who_answers_about_a_loan_has_one() {
     let pack = pack();
     let (loan, principal) = (field(&pack, "loan"), field(&pack, "loan.principal"));
     let mut dossier = Dossier::new();
+    dossier.set(&pack, loan, Answer::DontKnow).unwrap();
     dossier.set(&pack, principal, Answer::DontKnow).unwrap();
+    assert_eq!(dossier.get(loan), Some(Answer::DontKnow));
+    dossier.set(&pack, principal, Answer::number(decimal("1"))).unwrap();
     assert_eq!(dossier.get(loan), Some(Answer::YesNo(true)));
     // What was said about the loan's existence stands.
     dossier.set(&pack, loan, Answer::YesNo(false)).unwrap();

@@ -12,8 +12,10 @@ mod common;
 mod rules;
 
 use common::{day, quantity};
+use qualify_engine::expression::Arithmetic;
+use qualify_engine::formula::Piece;
 use qualify_engine::pack::{Application, Day, Evidence, Promise, Provenance};
-use qualify_engine::{Availability, Finding, Pack, Span, Verdict, assess};
+use qualify_engine::{Availability, Evaluator, Finding, Pack, Span, Verdict, assess};
 use rules::{conditions, dossier, pack};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -225,4 +227,81 @@ fn a_day_that_is_not_published_confirms_nothing_before_it_was_seen() {
     assert_eq!(on("2027-01-01", Day::Unpublished, last), Availability::ClosedOn(day("2026-12-31")));
     assert_eq!(on("2026-11-21", open_by, closed_by), Availability::NotConfirmed);
     assert_eq!(on("2026-11-22", open_by, closed_by), Availability::ClosedBy(day("2026-11-22")));
+}
+
+#[test]
+fn an_inferred_number_in_a_condition_settles_nothing_either() {
+    let rest = "
+numbers: { floor: { label: 下限, is: 500 万元, source: { inferred: 由旧版推得 } } }
+require: [ { id: a, says: 条件, when: enterprise.revenue >= floor, source: { seen: S1 } } ]
+support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
+";
+    let pack = pack("enterprise", rest);
+    for answer in ["enterprise.revenue=400", "enterprise.revenue=600"] {
+        assert_eq!(finding(&pack, &[answer]).verdict, Verdict::Unconfirmed, "{answer}");
+    }
+}
+
+#[test]
+fn an_item_that_cannot_be_the_highest_is_not_asked_about() {
+    let rest = "
+require: [ { id: r, says: 条件, when: true, source: { seen: S1 } } ]
+support:
+  together: highest
+  items:
+    - { id: a, says: 甲, at_most: 'min(5000 万元, 30% * enterprise.revenue)', source: { seen: S1 } }
+    - { id: b, says: 乙, at_most: 'min(5000 万元, enterprise.cost)', source: { seen: S1 } }
+";
+    let pack = pack("enterprise", rest);
+    let settled = finding(&pack, &["enterprise.revenue=20000"]);
+    assert_eq!((settled.amount.unwrap().known.span, missing(&pack, &settled)), (wan("5000", "5000"), vec![]));
+    let open = finding(&pack, &["enterprise.revenue=10000"]);
+    assert_eq!(
+        (open.amount.unwrap().known.span, missing(&pack, &open)),
+        (wan("3000", "5000"), vec!["enterprise.cost"])
+    );
+}
+
+#[test]
+fn no_award_is_negative() {
+    let pack = amount("enterprise.revenue - enterprise.cost");
+    assert_eq!(
+        finding(&pack, &["enterprise.revenue=1", "enterprise.cost=3"]).amount.unwrap().known.span,
+        wan("0", "0")
+    );
+    assert_eq!(finding(&pack, &["enterprise.revenue=5"]).amount.unwrap().known.span, wan("0", "5"));
+}
+
+#[test]
+fn a_verdict_carries_the_evidence_it_rests_on() {
+    let rest = "
+require:
+  - { id: a, says: 推断, when: enterprise.private, source: { inferred: 推得 } }
+  - { id: b, says: 声明, when: enterprise.listed, evidence: attested, source: { seen: S1 } }
+support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
+";
+    let found = finding(&pack("enterprise", rest), &["enterprise.private=no", "enterprise.listed=no"]);
+    assert_eq!((found.verdict, found.evidence), (Verdict::Fails, Evidence::Attested));
+}
+
+#[test]
+fn a_formula_keeps_its_parentheses() {
+    let formula = "(if enterprise.private then enterprise.revenue + enterprise.cost else enterprise.cost) * 20%";
+    let pack = amount(formula);
+    let dossier = dossier(&pack, &["enterprise.private=yes"]);
+    let evaluator = Evaluator { pack: &pack, dossier: &dossier, as_of: day("2026-11-22") };
+    let node = pack.programmes.iter().next().unwrap().items[0].amount.unwrap();
+    let kinds: String = evaluator
+        .formula(node)
+        .iter()
+        .map(|piece| match piece {
+            Piece::Quantity { .. } => 'x',
+            Piece::Sign(Arithmetic::Add) => '+',
+            Piece::Sign(_) => '*',
+            Piece::Open => '(',
+            Piece::Close => ')',
+            _ => '?',
+        })
+        .collect();
+    assert_eq!(kinds, "(x+x)*x");
 }

@@ -115,6 +115,11 @@ fn contradictions_inside_well_formed_bytes_are_refused() {
         pack.nodes.push(Node::All(vec![leaf, leaf]));
     };
     assert_eq!(refused(shared), "a part of two expressions");
+    let same_root = |pack: &mut Pack| {
+        let test = programme(pack).conditions[0].test;
+        programme(pack).conditions[1].test = test;
+    };
+    assert_eq!(refused(same_root), "a part of two expressions");
     let deep = |pack: &mut Pack| {
         let mut node = pack.nodes.push(Node::Truth(true));
         for _ in 0..64 {
@@ -138,7 +143,7 @@ mod hostile {
             let mut bytes = postcard::to_allocvec(&pack).unwrap();
             let length = bytes.len();
             for (place, value) in places {
-                bytes[place % length] = value;
+                bytes[place.checked_rem(length).unwrap()] = value;
             }
             if let Ok(altered) = postcard::from_bytes::<Pack>(&bytes)
                 && altered.check().is_ok()

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{day, decimal, quantity};
-use qualify_engine::{Causes, Dimension, Number, Span, Truth, Unit, write};
+use qualify_engine::{Causes, Date, Dimension, Number, Span, Truth, Unit, write};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -71,10 +71,16 @@ fn months_end_at_the_end_of_the_month() {
         ("2023-04-16", 36, "2026-04-16"),
         ("2024-03-31", -1, "2024-02-29"),
     ] {
-        assert_eq!(day(from).moved(months, 0), Some(day(to)), "{from} + {months} months");
+        assert_eq!(day(from).moved(months, 0), day(to), "{from} + {months} months");
     }
-    assert_eq!(day("2026-12-31").moved(0, 1), Some(day("2027-01-01")));
-    assert_eq!(day("2200-12-31").moved(0, 1), None);
+    assert_eq!(day("2026-12-31").moved(0, 1), day("2027-01-01"));
+    // Beyond the calendar there are no days to tell apart.
+    assert_eq!(day("2200-12-31").moved(0, 1), Date::LAST);
+    assert_eq!(day("1900-01-01").moved(-1, 0), Date::FIRST);
+    let exactly = |number: Number| Span::exactly(number);
+    let half = Number::fraction(37, 2).unwrap();
+    let moved = Span::exactly(day("2020-01-01")).moved(exactly(half), exactly(Number::ZERO));
+    assert_eq!(moved, Span { low: Some(day("2021-07-01")), high: Some(day("2021-08-01")) });
 }
 
 #[test]
@@ -97,7 +103,7 @@ fn spans_of_products_take_their_ends_from_any_corner() {
     assert_eq!(upward.times(Span::exactly(Number::ZERO)), Span::exactly(Number::ZERO));
     assert_eq!(span(1, 6).over(span(2, 3)), Span { low: Number::fraction(1, 3), high: Some(Number::whole(3)) });
     assert_eq!(span(1, 6).over(span(-1, 1)), Span::ANY);
-    assert_eq!(span(1, 6).over(span(0, 2)), Span { low: Number::fraction(1, 2), high: None });
+    assert_eq!(span(1, 6).over(span(0, 2)), Span::ANY);
     assert_eq!(span(1, 6).over(span(0, 0)), Span::ANY);
     assert_eq!(span(1, 6).min(upward), span(1, 6));
     assert_eq!(span(1, 6).max(upward), upward);

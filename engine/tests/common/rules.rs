@@ -1,5 +1,7 @@
 //! Packs from rule text, as an editor writes it: a test names its fields and conditions, and nothing else.
 
+#![allow(dead_code, reason = "each test file that includes this one uses a part of it")]
+
 use qualify_authoring::{SourceFile, compile};
 use qualify_engine::{Dossier, Pack, read, read_range};
 
