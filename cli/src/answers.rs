@@ -1,5 +1,6 @@
 //! Answers and fields in words.
 
+use crate::dossier::Refusal;
 use crate::words;
 use qualify_engine::pack::{Field, FieldKind};
 use qualify_engine::{Answer, AnswerError, Dossier, EntryError, Id, Number, Pack, Span, Texts, Unit, write};
@@ -48,7 +49,12 @@ fn between(unit: Unit, least: Number, greatest: Number) -> String {
 }
 
 /// Why an answer was not accepted.
-pub fn refusal(error: EntryError) -> &'static str {
+pub fn refusal(refusal: Refusal) -> &'static str {
+    let error = match refusal {
+        Refusal::RangeKey => return "范围只能写 from 和 to",
+        Refusal::NotText => return "要写成文字，如 \"1.5 年\"",
+        Refusal::Entry(error) => error,
+    };
     match error {
         EntryError::Empty => "没有填写",
         EntryError::NotANumber => "不是数",

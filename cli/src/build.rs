@@ -3,6 +3,7 @@
 use crate::error::Failure;
 use crate::loading::{compile_folder, texts_beside};
 use qualify_engine::format::{PackError, encode_rules, encode_texts};
+use std::io::Write;
 use std::path::Path;
 
 /// Compiles a folder and writes the pack.
@@ -14,16 +15,16 @@ pub fn build(folder: &Path, output: &Path) -> Result<(), Failure> {
     if let Some(parent) = output.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         std::fs::create_dir_all(parent).map_err(|error| Failure::File { path: parent.into(), error })?;
     }
-    write(output, &rules)?;
+    // Everything is encoded before anything is written: new rules must not lie beside old texts.
+    let mut files = vec![(output.to_owned(), rules)];
     for texts in &compilation.texts {
-        write(&texts_beside(output, &texts.language), &encode_texts(texts, fingerprint).map_err(fail)?)?;
+        files.push((texts_beside(output, &texts.language), encode_texts(texts, fingerprint).map_err(fail)?));
     }
-    println!("{} programmes, version {}, rules {fingerprint}", pack.programmes.len(), pack.version);
-    Ok(())
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    std::fs::write(path, bytes).map_err(|error| Failure::File { path: path.into(), error })?;
-    println!("{} ({} bytes)", path.display(), bytes.len());
+    let mut out = std::io::stdout().lock();
+    for (path, bytes) in files {
+        std::fs::write(&path, &bytes).map_err(|error| Failure::File { path: path.clone(), error })?;
+        writeln!(out, "{} ({} bytes)", path.display(), bytes.len())?;
+    }
+    writeln!(out, "{} programmes, version {}, rules {fingerprint}", pack.programmes.len(), pack.version)?;
     Ok(())
 }

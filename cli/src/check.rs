@@ -4,7 +4,7 @@ use crate::error::Failure;
 use crate::loading::read_folder;
 use qualify_authoring::{Compilation, Severity, render};
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 /// Prints what is wrong with a folder; fails when there are errors.
@@ -13,15 +13,16 @@ pub fn check(folder: &Path) -> Result<(), Failure> {
     let compilation = qualify_authoring::compile(&files);
     print_diagnostics(&compilation)?;
     let programmes = compilation.pack.as_ref().map_or(0, |pack| pack.programmes.len());
-    println!("{} files, {programmes} programmes, {} cases: no errors", files.len(), compilation.cases.len());
-    Ok(())
+    let (files, cases) = (files.len(), compilation.cases.len());
+    Ok(writeln!(std::io::stdout(), "{files} files, {programmes} programmes, {cases} cases: no errors")?)
 }
 
 /// Prints all diagnostics to standard error; fails when one of them is an error.
 pub fn print_diagnostics(compilation: &Compilation) -> Result<(), Failure> {
+    let mut err = std::io::stderr().lock();
     let has_colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     for diagnostic in &compilation.diagnostics {
-        eprintln!("{}\n", render(diagnostic, &compilation.sources, has_colour));
+        writeln!(err, "{}\n", render(diagnostic, &compilation.sources, has_colour))?;
     }
     let errors: Vec<_> = compilation.diagnostics.iter().filter(|it| it.severity == Severity::Error).collect();
     if errors.is_empty() && compilation.pack.is_some() {

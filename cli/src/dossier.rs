@@ -85,19 +85,20 @@ impl Reader<'_> {
         }
     }
 
-    fn answer(&self, field: Id<Field>, value: &Value) -> Result<Answer, EntryError> {
+    fn answer(&self, field: Id<Field>, value: &Value) -> Result<Answer, Refusal> {
         match value {
             Value::Null => Ok(Answer::DontKnow),
+            Value::Object(range) if range.keys().any(|key| key != "from" && key != "to") => Err(Refusal::RangeKey),
             Value::Object(range) => {
-                let end = |key: &str| range.get(key).and_then(plain);
-                read_range(self.pack, field, end("from").as_deref(), end("to").as_deref())
+                let end = |key: &str| range.get(key).filter(|end| !end.is_null()).map(plain).transpose();
+                Ok(read_range(self.pack, field, end("from")?.as_deref(), end("to")?.as_deref())?)
             }
-            other => read(self.pack, field, &plain(other).unwrap_or_default()),
+            other => Ok(read(self.pack, field, &plain(other)?)?),
         }
     }
 
-    fn set(&mut self, field: Id<Field>, answer: Result<Answer, EntryError>) {
-        let set = answer.and_then(|answer| Ok(self.dossier.set(self.pack, field, answer)?));
+    fn set(&mut self, field: Id<Field>, answer: Result<Answer, Refusal>) {
+        let set = answer.and_then(|answer| Ok(self.dossier.set(self.pack, field, answer).map_err(EntryError::from)?));
         if let Err(error) = set {
             let field = self.pack.fields.at(field);
             let label = self.texts.get(field.label);
@@ -111,13 +112,28 @@ impl Reader<'_> {
     }
 }
 
+/// Why a value is no answer.
+pub enum Refusal {
+    /// The engine refused it.
+    Entry(EntryError),
+    /// A range with other keys than `from` and `to`.
+    RangeKey,
+    /// A list, or a number with decimals: what went through binary floating point may no longer be the number that was meant.
+    NotText,
+}
+
+impl From<EntryError> for Refusal {
+    fn from(error: EntryError) -> Self {
+        Self::Entry(error)
+    }
+}
+
 /// A value as a person would have typed it.
-fn plain(value: &Value) -> Option<String> {
+fn plain(value: &Value) -> Result<String, Refusal> {
     match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Bool(value) => Some(value.to_string()),
-        // Whole numbers only: a fraction that went through binary floating point may no longer be the one that was meant.
-        Value::Number(number) => number.as_u64().map(|number| number.to_string()),
-        _ => None,
+        Value::String(text) => Ok(text.clone()),
+        Value::Bool(value) => Ok(value.to_string()),
+        Value::Number(number) => number.as_i64().map(|number| number.to_string()).ok_or(Refusal::NotText),
+        _ => Err(Refusal::NotText),
     }
 }

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod dossier;
 mod error;
+mod json;
 mod loading;
 mod report;
 mod show;

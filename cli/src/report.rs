@@ -6,7 +6,7 @@ use qualify_engine::expression::{Arithmetic, Extreme, NodeId};
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::{Condition, Programme, Promise, Provenance, Source};
 use qualify_engine::{
-    Amount, Causes, ConditionFinding, Evaluator, Finding, Known, Number, Texts, Truth, fields_of, write,
+    Amount, Causes, ConditionFinding, Evaluator, Finding, Known, Number, Texts, Truth, fields_of, reasons_of, write,
 };
 use std::fmt::Write;
 
@@ -56,6 +56,13 @@ impl Report<'_> {
         let seen: Vec<_> = fields_of(self.evaluator.pack, condition.test).into_iter().map(|it| self.seen(it)).collect();
         if !seen.is_empty() {
             text.push_str(&format!("       您的情况：{}\n", seen.join("；")));
+        }
+        if let Truth::Unknown(causes) = found.truth
+            && causes.include(Causes::SOURCE)
+        {
+            for reason in reasons_of(self.evaluator.pack, condition.test) {
+                text.push_str(&format!("       未公布：{}\n", self.texts.get(reason)));
+            }
         }
         text.push_str(&format!("       出处：{}\n", source(self.evaluator.pack, self.texts, &condition.source)));
         text

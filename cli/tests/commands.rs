@@ -100,7 +100,7 @@ fn the_json_of_a_compiled_pack_has_exact_amounts_and_another_day_another_state()
     };
     let now = finding("2026-11-22");
     assert_eq!((&now["verdict"], &now["amount"]["to"]), (&"qualifies".into(), &"900000".into()));
-    assert_eq!(now["availability"]["state"], "rolling");
+    assert_eq!(now["availability"]["state"], "open");
     let later = finding("2027-03-01");
     assert_eq!((&later["verdict"], &later["availability"]["state"]), (&"qualifies".into(), &"closed".into()));
     assert_eq!(later["availability"]["date"], "2026-12-31");
@@ -109,7 +109,7 @@ fn the_json_of_a_compiled_pack_has_exact_amounts_and_another_day_another_state()
 #[test]
 fn every_bad_answer_is_named_with_what_is_accepted() {
     let folder = folder("answers");
-    let bad = r#"{"format": 1, "enterprise": {"size": "tiny", "colour": "red"}, "loan": {"principal": "abc", "rate": "5 年", "issued": "2026-02-30"}, "ship": {}}"#;
+    let bad = r#"{"format": 1, "enterprise": {"size": "tiny", "colour": "red", "revenue": {"from": "2000", "till": "5000"}}, "loan": {"principal": "abc", "rate": "5 年", "issued": "2026-02-30", "term": 1.5}, "ship": {}}"#;
     let dossier = file(&folder, "bad.json", bad);
     let output = qualify(&["assess", "--pack", POLICIES, "--dossier", &dossier, "--as-of", "2026-11-22"]);
     assert_eq!(code(&output), Some(1));
@@ -120,6 +120,8 @@ fn every_bad_answer_is_named_with_what_is_accepted() {
         "loan.principal（贷款本金）: 不是数；可以填写：0 万元 至 10,000,000 万元",
         "loan.rate（贷款年利率）: 单位不对",
         "loan.issued（发放日期）: 不是日期",
+        "enterprise.revenue（年营业收入）: 范围只能写 from 和 to",
+        "loan.term（贷款期限）: 要写成文字",
         "ship: ",
     ] {
         assert!(text.contains(expected), "{expected} is not in\n{text}");

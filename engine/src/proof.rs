@@ -1,9 +1,9 @@
 //! Why: the same expression again, with what each part came to.
 
-use crate::Id;
 use crate::evaluate::{Evaluator, Outcome};
 use crate::expression::{Node, NodeId};
 use crate::pack::Field;
+use crate::{Id, TextId};
 
 /// A part of an expression with its outcome and the parts it is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,16 @@ pub fn fields_of(pack: &crate::Pack, node: NodeId) -> Vec<Id<Field>> {
     let mut found = Vec::new();
     collect(pack, node, &mut found);
     found
+}
+
+/// What the source does not say in an expression, in its author's words, in the order written.
+#[must_use]
+pub fn reasons_of(pack: &crate::Pack, node: NodeId) -> Vec<TextId> {
+    match pack.nodes.at(node) {
+        Node::Unpublished(_, reason) => vec![*reason],
+        Node::Named(number) => reasons_of(pack, pack.numbers.at(*number).value),
+        other => other.children().into_iter().flat_map(|child| reasons_of(pack, child)).collect(),
+    }
 }
 
 fn collect(pack: &crate::Pack, node: NodeId, found: &mut Vec<Id<Field>>) {
