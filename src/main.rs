@@ -1,2 +1,24 @@
-//! Placeholder.
-fn main() {}
+//! The web page of 达标即享 · Qualify: asks, shows what the engine finds, and keeps the answers in the browser.
+
+mod app;
+mod browser;
+mod components;
+mod load;
+mod messages;
+mod pages;
+mod route;
+mod state;
+mod storage;
+mod words;
+
+use std::rc::Rc;
+
+fn main() {
+    wasm_bindgen_futures::spawn_local(async {
+        // Mounted when the rules are there: until then the page itself says that it is loading.
+        let rules = load::rules().await.map(Rc::new);
+        if let Some(root) = browser::root() {
+            yew::Renderer::<app::App>::with_root_and_props(root, app::Props { rules }).render();
+        }
+    });
+}

@@ -8,8 +8,14 @@ export async function started(page) {
   await page.locator("main h1").waitFor();
 }
 
+/** Noon in Beijing on this day, whenever the tests run: programmes open and close. */
+export async function on(page, day) {
+  await page.clock.setFixedTime(new Date(`${day}T12:00:00+08:00`));
+}
+
 /** Goes to a page of the app and waits until it is there. */
-export async function visit(page, open, fragment) {
+export async function visit(page, open, fragment = "#/") {
+  await on(page, "2026-11-22");
   await open(fragment);
   await started(page);
 }
@@ -76,6 +82,12 @@ export const enterprise = {
 /** The item of a programme on the page of findings. */
 export function item(page, name) {
   return page.locator(".item").filter({ has: page.getByRole("link", { name, exact: true }) });
+}
+
+/** From the findings to the question of this answer. */
+export async function change(page, label) {
+  await page.locator("summary").filter({ hasText: "我的回答" }).click();
+  await page.locator(".head .answers > div").filter({ hasText: label }).getByRole("link").click();
 }
 
 /** Puts answers where the app keeps them, before it starts. */

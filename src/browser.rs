@@ -1,0 +1,72 @@
+//! The few things that are asked of the browser.
+
+use gloo::utils::{document, window};
+use qualify_engine::Date;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+const PACK: &str = "pack/beijing";
+
+/// The element in which the page lives.
+pub fn root() -> Option<Element> {
+    document().get_element_by_id("app")
+}
+
+/// Where the rules are, without the ending: an attribute of the page, so that another publisher needs no other program.
+pub fn pack_address() -> String {
+    root().and_then(|root| root.get_attribute("data-pack")).unwrap_or_else(|| PACK.to_owned())
+}
+
+/// The fragment of the address.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Goes to a page of ours.
+pub fn go(href: &str) {
+    let _ = window().location().set_hash(href);
+}
+
+/// Goes to a page of ours in the place of the present one, so that "back" does not return here.
+pub fn go_instead(href: &str) {
+    let _ = window().location().replace(href);
+}
+
+/// Loads everything again.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
+/// Asks a question that must be answered before anything is lost.
+pub fn confirm(question: &str) -> bool {
+    window().confirm_with_message(question).unwrap_or(false)
+}
+
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Puts the focus on the first element that fits; answers whether there is one.
+pub fn focus(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    found.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
+}
+
+/// To the top, as after loading a page.
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Today in Beijing, wherever the computer stands; 2026-01-01 if its clock is beyond all bounds.
+pub fn today() -> Date {
+    const EIGHT_HOURS: f64 = 8.0 * 3_600_000.0;
+    let there = js_sys::Date::new(&JsValue::from_f64(js_sys::Date::now() + EIGHT_HOURS));
+    let part = |value: u32| i8::try_from(value).ok();
+    i16::try_from(there.get_utc_full_year())
+        .ok()
+        .zip(part(there.get_utc_month().saturating_add(1)))
+        .zip(part(there.get_utc_date()))
+        .and_then(|((year, month), day)| Date::new(year, month, day))
+        .or_else(|| Date::new(2026, 1, 1))
+        .unwrap_or_else(|| unreachable!("the first day of 2026 is a day"))
+}

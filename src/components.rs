@@ -1,0 +1,14 @@
+//! Parts of pages. Most are plain functions; a part with a state of its own is a component, and returns exactly one element.
+
+pub mod as_of;
+pub mod clear;
+pub mod conditions;
+pub mod failed;
+pub mod footer;
+pub mod formula;
+pub mod have_form;
+pub mod header;
+pub mod notices;
+pub mod question_form;
+pub mod small;
+pub mod tally;

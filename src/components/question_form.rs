@@ -1,0 +1,247 @@
+//! One question.
+
+use super::small::heading;
+use crate::app::Handle;
+use crate::browser;
+use crate::messages::fill;
+use crate::route::Route;
+use crate::state::Action;
+use crate::state::draft::{Draft, Edit, Slot, Way};
+use crate::words;
+use qualify_engine::pack::{Field, FieldKind};
+use qualify_engine::{Answer, Dimension, EntryError, Id, Simple, Unit, read, write};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub store: Handle,
+    pub field: Id<Field>,
+    pub then: Option<String>,
+    /// Title of the page, without what an error adds.
+    pub title: String,
+}
+
+/// The question with its ways of answering. Checks on "continue", and keeps what was typed.
+#[component(QuestionForm)]
+pub fn question_form(props: &Props) -> Html {
+    let Props { store, field, then, title } = props;
+    let (store, field) = (store.clone(), *field);
+    let subject = store.pack().fields.at(field);
+    let is_typed = matches!(subject.kind, FieldKind::Number { .. } | FieldKind::Date { .. });
+    let draft = use_reducer(|| Draft::new(store.given(field), is_typed));
+    // The error, and how often there was one: each time the summary takes the focus.
+    let error = use_state_eq(|| (None::<EntryError>, 0_u32));
+    use_effect_with(error.1, |times| {
+        if *times > 0 {
+            browser::focus("#errors");
+        }
+    });
+    let onsubmit = {
+        let (store, draft, error, then, title) =
+            (store.clone(), draft.clone(), error.clone(), then.clone(), title.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            match draft.check(store.pack(), field) {
+                Ok(given) => {
+                    store.dispatch(Action::Answer(field, Some(given)));
+                    browser::go(&Route::after(then.as_deref()).href());
+                }
+                Err(found) => {
+                    browser::set_title(&[store.words.error_title, title.as_str()].concat());
+                    error.set((Some(found), error.1.saturating_add(1)));
+                }
+            }
+        })
+    };
+    let message = error.0.map(|error| words::entry_error(&store, field, error));
+    let record = store.pack().records.at(subject.record);
+    let view = View { store: &store, field, draft: &draft, is_wrong: message.is_some() };
+    html! {
+        <form class="sheet stack" novalidate=true {onsubmit}>
+            <div class="slot">{ summary(&view, message.as_deref()) }</div>
+            <p class="topic">{ store.text(record.label) }</p>
+            <fieldset class="stack" aria-describedby="hint">
+                <legend>{ heading(store.text(subject.ask)) }</legend>
+                <p id="hint" class="hint">{ subject.hint.map_or("", |hint| store.text(hint)) }</p>
+                <p id="error" class="error">{ message.unwrap_or_default() }</p>
+                <div class={if is_typed { "ways" } else { "ways options" }}>{ for view.ways() }</div>
+            </fieldset>
+            { more(&store, field) }
+            <p class="row"><button type="submit" class="btn">{ store.words.go_on }</button></p>
+        </form>
+    }
+}
+
+/// Where to find the answer, and why it is asked.
+fn more(store: &Handle, field: Id<Field>) -> Html {
+    let words = store.words;
+    let find = store.pack().fields.at(field).find;
+    let asked_for = crate::state::interview::asked_for(store, field);
+    html! {
+        <div class="why stack">
+            <div class="slot">
+                if let Some(find) = find {
+                    <details><summary>{ words.find }</summary><p>{ store.text(find) }</p></details>
+                }
+            </div>
+            <details>
+                <summary>{ words.why }</summary>
+                <p class={if asked_for.is_empty() { "" } else { "unshown" }}>{ words.why_none }</p>
+                <ul class="bullets">
+                    { for asked_for.iter().map(|id| {
+                        let programme = store.programme(*id);
+                        html! {
+                            <li key={programme.key.clone()}>
+                                <a href={Route::Programme(programme.key.clone()).href()}>{ store.text(programme.name) }</a>
+                            </li>
+                        }
+                    }) }
+                </ul>
+            </details>
+        </div>
+    }
+}
+
+fn summary(view: &View<'_>, message: Option<&str>) -> Html {
+    let onclick = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        let _ = browser::focus("fieldset [aria-invalid=true]") || browser::focus("fieldset input");
+    });
+    let Some(message) = message else { return html! {} };
+    html! {
+        <div id="errors" class="errors" role="alert" tabindex="-1">
+            <h2>{ view.store.words.errors_title }</h2>
+            <p><a href="#error" {onclick}>{ message }</a></p>
+        </div>
+    }
+}
+
+struct View<'a> {
+    store: &'a Handle,
+    field: Id<Field>,
+    draft: &'a UseReducerHandle<Draft>,
+    is_wrong: bool,
+}
+
+impl View<'_> {
+    fn ways(&self) -> Vec<Html> {
+        let words = self.store.words;
+        let mut ways = match self.store.pack().fields.at(self.field).kind {
+            FieldKind::YesNo => [("yes", true), ("no", false)]
+                .map(|(key, value)| self.option(key, words::yes_no(self.store, self.field, value)))
+                .into(),
+            FieldKind::Choice(domain) => {
+                let options = &self.store.pack().domains.at(domain).options;
+                options.iter().map(|option| self.option(&option.key, self.store.text(option.label))).collect()
+            }
+            FieldKind::Number { unit, .. } => vec![self.exactly(Some(unit)), self.roughly(Some(unit))],
+            FieldKind::Date { .. } => vec![self.exactly(None), self.roughly(None)],
+        };
+        ways.push(self.way(
+            "dont-know",
+            Way::DontKnow,
+            words.dont_know,
+            html! { <span class="hint">{ words.dont_know_hint }</span> },
+        ));
+        ways
+    }
+
+    fn option(&self, key: &str, label: &str) -> Html {
+        self.way(&format!("option-{key}"), Way::Option(key.to_owned()), label, html! {})
+    }
+
+    /// A way of answering, with what belongs to it.
+    fn way(&self, id: &str, way: Way, label: &str, more: Html) -> Html {
+        let id = id.to_owned();
+        let checked = self.draft.way == way;
+        let onchange = {
+            let draft = self.draft.clone();
+            Callback::from(move |_: Event| draft.dispatch(Edit::Choose(way.clone())))
+        };
+        html! {
+            <div class="choice" key={id.clone()}>
+                <input type="radio" name="way" id={id.clone()} {checked} {onchange} />
+                <label for={id}>{ label }</label>
+                <div class="more">{ more }</div>
+            </div>
+        }
+    }
+
+    fn exactly(&self, unit: Option<Unit>) -> Html {
+        let words = self.store.words;
+        let hint = if unit.is_none() { words.date_hint } else { "" };
+        let more = html! {
+            <>
+                <p class="entry">{ self.input(Slot::Value, "value", unit) }</p>
+                <p id="echo" class="echo">{ self.echo() }</p>
+                <p class="hint">{ hint }</p>
+            </>
+        };
+        self.way("exactly", Way::Exactly, words.exactly, more)
+    }
+
+    fn roughly(&self, unit: Option<Unit>) -> Html {
+        let words = self.store.words;
+        let more = html! {
+            <>
+                <p class="hint">{ words.roughly_hint }</p>
+                <div class="entry when-chosen">
+                    <span>{ words.from }</span>{ self.input(Slot::From, "from", unit) }
+                    <span>{ words.to }</span>{ self.input(Slot::To, "to", unit) }
+                </div>
+            </>
+        };
+        self.way("roughly", Way::Roughly, words.roughly, more)
+    }
+
+    /// A text field and its unit. What is typed is written back as it is, so that input methods are not disturbed.
+    fn input(&self, slot: Slot, id: &'static str, unit: Option<Unit>) -> Html {
+        let words = self.store.words;
+        let draft = self.draft;
+        let (value, place, is_used) = match slot {
+            Slot::Value => (&draft.value, "", draft.way == Way::Exactly),
+            Slot::From => (&draft.from, words.from, draft.way == Way::Roughly),
+            Slot::To => (&draft.to, words.to, draft.way == Way::Roughly),
+        };
+        let spelling = unit.map(Unit::spelling).unwrap_or_default();
+        let name = format!("{} {place} {spelling}", words::label(self.store, self.field));
+        let oninput = {
+            let draft = draft.clone();
+            Callback::from(move |event: InputEvent| {
+                if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                    draft.dispatch(Edit::Type(slot, input.value()));
+                }
+            })
+        };
+        html! {
+            <span class="field">
+                <input type="text" {id} class={if unit.is_some() { "number" } else { "date" }} value={value.clone()} {oninput}
+                    inputmode={unit.map(|_| "decimal")} autocomplete="off" aria-label={name}
+                    aria-describedby="error echo" aria-invalid={(self.is_wrong && is_used).to_string()} />
+                <span aria-hidden="true">{ spelling }</span>
+            </span>
+        }
+    }
+
+    /// What was understood, before "continue": a slip of a few zeros shows here.
+    fn echo(&self) -> String {
+        let words = self.store.words;
+        let pack = self.store.pack();
+        match (read(pack, self.field, &self.draft.value), pack.fields.at(self.field).kind) {
+            (Ok(Answer::Number(span)), FieldKind::Number { unit, .. }) => {
+                let Some(value) = span.exact() else { return String::new() };
+                let written = write::quantity(value, unit);
+                if unit.dimension() == Dimension::MONEY {
+                    let yuan = write::quantity(value, Unit::simple(Simple::Yuan));
+                    return fill(words.echo_yuan, &[("value", &written), ("yuan", &yuan)]);
+                }
+                fill(words.echo, &[("value", &written)])
+            }
+            (Ok(Answer::Date(span)), _) => {
+                span.exact().map(|date| fill(words.echo, &[("value", &date.to_string())])).unwrap_or_default()
+            }
+            _ => String::new(),
+        }
+    }
+}

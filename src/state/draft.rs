@@ -1,0 +1,109 @@
+//! A question while it is being answered. What was typed in one way stays while another way is tried.
+
+use super::given::Given;
+use qualify_engine::pack::Field;
+use qualify_engine::{EntryError, Id, Pack};
+use std::rc::Rc;
+
+/// Which way of answering is chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// None yet.
+    Nothing,
+    /// One of the listed options, by its key; `yes` and `no` too.
+    Option(String),
+    /// One value, typed.
+    Exactly,
+    /// From–to, typed.
+    Roughly,
+    /// "不清楚"
+    DontKnow,
+}
+
+/// Where something is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    Value,
+    From,
+    To,
+}
+
+/// An answer on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub way: Way,
+    pub value: String,
+    pub from: String,
+    pub to: String,
+}
+
+/// What the person does to it.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    Choose(Way),
+    Type(Slot, String),
+}
+
+impl Draft {
+    /// Begins with what was given before. `is_typed`: the answer is typed, not chosen from a list.
+    pub fn new(given: Option<&Given>, is_typed: bool) -> Self {
+        let mut draft = Self {
+            way: if is_typed { Way::Exactly } else { Way::Nothing },
+            value: String::new(),
+            from: String::new(),
+            to: String::new(),
+        };
+        match given {
+            None => {}
+            Some(Given::DontKnow) => draft.way = Way::DontKnow,
+            Some(Given::Exactly(text)) if is_typed => text.clone_into(&mut draft.value),
+            Some(Given::Exactly(key)) => draft.way = Way::Option(key.clone()),
+            Some(Given::Between(from, to)) => {
+                draft.way = Way::Roughly;
+                from.clone_into(&mut draft.from);
+                to.clone_into(&mut draft.to);
+            }
+        }
+        draft
+    }
+
+    /// After an edit. Who types in one place means that way of answering.
+    pub fn after(&self, edit: Edit) -> Self {
+        let mut next = self.clone();
+        match edit {
+            Edit::Choose(way) => next.way = way,
+            Edit::Type(slot, text) => {
+                next.way = if slot == Slot::Value { Way::Exactly } else { Way::Roughly };
+                match slot {
+                    Slot::Value => next.value = text,
+                    Slot::From => next.from = text,
+                    Slot::To => next.to = text,
+                }
+            }
+        }
+        next
+    }
+
+    /// The answer, if the field accepts it.
+    ///
+    /// # Errors
+    /// What keeps it from being an answer.
+    pub fn check(&self, pack: &Pack, field: Id<Field>) -> Result<Given, EntryError> {
+        let given = match &self.way {
+            Way::Nothing => return Err(EntryError::Empty),
+            Way::DontKnow => Given::DontKnow,
+            Way::Option(key) => Given::Exactly(key.clone()),
+            Way::Exactly => Given::Exactly(self.value.clone()),
+            Way::Roughly => Given::Between(self.from.clone(), self.to.clone()),
+        };
+        given.answer(pack, field).map(|_| given)
+    }
+}
+
+impl yew::Reducible for Draft {
+    type Action = Edit;
+
+    fn reduce(self: Rc<Self>, edit: Edit) -> Rc<Self> {
+        Rc::new(self.after(edit))
+    }
+}

@@ -1,0 +1,152 @@
+//! A small pack for tests: an enterprise, loans, and three programmes.
+
+use super::saved::{Restored, Saved, restore};
+use super::{Rules, Store};
+use crate::messages::ZH_HANS;
+use qualify_engine::expression::{Arithmetic, Comparison, Node, NodeId};
+use qualify_engine::format::{decode_rules, encode_rules};
+use qualify_engine::pack::{
+    Application, Condition, Day, Document, Domain, DomainOption, Evidence, Field, FieldKind, Item, Kind, Pack,
+    Programme, Promise, Provenance, Record, Source, Together,
+};
+use qualify_engine::{Date, Id, Number, Simple, TextId, Texts, Unit};
+use std::rc::Rc;
+
+pub const SIZE: Id<Field> = Id::at(0);
+pub const LOAN: Id<Field> = Id::at(1);
+pub const PRINCIPAL: Id<Field> = Id::at(2);
+pub const ISSUED: Id<Field> = Id::at(3);
+
+/// The texts are numbered as they are made.
+struct Making {
+    pack: Pack,
+    words: Vec<String>,
+}
+
+impl Making {
+    fn text(&mut self, text: &str) -> TextId {
+        let id = TextId::at(u32::try_from(self.words.len()).unwrap());
+        self.words.push(text.to_owned());
+        id
+    }
+
+    fn field(&mut self, key: &str, record: u32, kind: FieldKind) {
+        let label = self.text(key);
+        let field =
+            Field { key: key.to_owned(), record: Id::at(record), kind, label, ask: label, hint: None, find: None };
+        self.pack.fields.push(field);
+    }
+
+    fn record(&mut self, key: &str, presence: Option<Id<Field>>) {
+        let label = self.text(key);
+        self.pack.records.push(Record { key: key.to_owned(), label, presence });
+    }
+
+    fn node(&mut self, node: Node) -> NodeId {
+        self.pack.nodes.push(node)
+    }
+
+    fn compare(&mut self, comparison: Comparison, field: Id<Field>, with: Node) -> NodeId {
+        let (a, b) = (self.node(Node::Field(field)), self.node(with));
+        self.node(Node::Compare(comparison, a, b))
+    }
+
+    /// A programme with these conditions; the amount is 10% of the loan.
+    fn programme(&mut self, key: &str, tests: &[NodeId], closes: Day) {
+        let name = self.text(key);
+        let source = || Source { provenance: Provenance::Seen, readings: Vec::new(), clause: None, note: None };
+        let conditions = tests.iter().enumerate().map(|(place, test)| Condition {
+            key: format!("c{place}"),
+            says: name,
+            test: *test,
+            evidence: Evidence::Fact,
+            source: source(),
+        });
+        let conditions = conditions.collect();
+        let principal = self.node(Node::Field(PRINCIPAL));
+        let tenth = self.node(Node::Number(Number::fraction(1, 10).unwrap(), Unit::simple(Simple::Percent)));
+        let amount = self.node(Node::Arithmetic(Arithmetic::Multiply, principal, tenth));
+        let item = Item {
+            key: "money".to_owned(),
+            says: name,
+            when: None,
+            amount: Some(amount),
+            promise: Promise::AtMost,
+            source: source(),
+        };
+        self.pack.programmes.push(Programme {
+            key: key.to_owned(),
+            kind: Id::at(0),
+            about: Id::at(1),
+            name,
+            summary: name,
+            body: name,
+            level: name,
+            document: Id::at(0),
+            application: Application { opens: Day::On(Date::new(2026, 1, 1).unwrap()), closes, rolling: false },
+            application_note: None,
+            conditions,
+            items: vec![item],
+            together: Together::Sum,
+            total_at_most: None,
+            apply: None,
+            notes: Vec::new(),
+        });
+    }
+}
+
+/// The rules. `current` asks for a loan of a small enterprise, issued in 2026; `closed` for the size as well; `plain` for a loan.
+pub fn rules() -> Rc<Rules> {
+    let mut making =
+        Making { pack: Pack { key: "sample".into(), version: "1".into(), ..Pack::default() }, words: Vec::new() };
+    let label = making.text("sample");
+    making.pack.kinds.push(Kind { key: "award".into(), label });
+    making.record("enterprise", None);
+    making.record("loan", Some(LOAN));
+    let options = ["small", "large"].map(|key| DomainOption { key: key.to_owned(), label }).into();
+    making.pack.domains.push(Domain { key: "size".into(), options });
+    making.field("enterprise.size", 0, FieldKind::Choice(Id::at(0)));
+    making.field("loan", 1, FieldKind::YesNo);
+    let wan = Unit::simple(Simple::WanYuan);
+    let greatest = wan.to_base(Number::whole(100_000)).unwrap();
+    making.field("loan.principal", 1, FieldKind::Number { unit: wan, least: Number::ZERO, greatest });
+    let (first, last) = (Date::new(2000, 1, 1).unwrap(), Date::new(2099, 12, 31).unwrap());
+    making.field("loan.issued", 1, FieldKind::Date { first, last });
+    making.pack.documents.push(Document {
+        key: "notice".into(),
+        title: label,
+        number: None,
+        issuer: label,
+        issued: None,
+        address: None,
+        extent: label,
+        checked: first,
+    });
+    let loan = making.node(Node::Field(LOAN));
+    let small = making.compare(Comparison::Equal, SIZE, Node::Choice(Id::at(0), 0));
+    let recent = making.compare(Comparison::AtLeast, ISSUED, Node::Date(Date::new(2026, 1, 1).unwrap()));
+    let end = |year, month, day| Day::On(Date::new(year, month, day).unwrap());
+    making.programme("current", &[loan, small, recent], end(2026, 12, 31));
+    making.programme("closed", &[loan, small], end(2026, 3, 31));
+    making.programme("plain", &[loan], end(2026, 12, 31));
+    // Through the bytes, as in the page: what is not well-formed is refused here.
+    let (bytes, fingerprint) = encode_rules(&making.pack).unwrap();
+    let pack = decode_rules(&bytes).unwrap().pack;
+    Rc::new(Rules { pack, texts: Texts { language: "zh-Hans".into(), words: making.words }, fingerprint })
+}
+
+pub fn today() -> Date {
+    Date::new(2026, 11, 22).unwrap()
+}
+
+/// Nothing answered.
+pub fn store() -> Store {
+    Store::new(&ZH_HANS, rules(), today(), Restored::default())
+}
+
+/// What these answers are taken up as.
+pub fn restored(saved: Saved) -> Store {
+    let rules = rules();
+    let restored = restore(&rules.pack, saved);
+    Store::new(&ZH_HANS, rules, today(), restored)
+}

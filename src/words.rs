@@ -1,0 +1,282 @@
+//! What the engine found, in words. Nothing is decided here.
+
+mod amount;
+mod entry;
+
+pub use amount::amount;
+pub use entry::entry_error;
+
+use crate::messages::fill;
+use crate::state::Store;
+use qualify_engine::expression::Node;
+use qualify_engine::pack::{Condition, Evidence, Field, FieldKind, Grade, Programme, Provenance, Reading, Source};
+use qualify_engine::{
+    Answer, Availability, ConditionFinding, Date, Dimension, Finding, Id, Number, Simple, Span, Truth, Unit, Verdict,
+    fields_of, write,
+};
+
+/// How something stands: a word, a sign and a colour that always go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Yes,
+    Ask,
+    Wait,
+    No,
+}
+
+impl Standing {
+    pub fn of_verdict(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Qualifies => Self::Yes,
+            Verdict::Open => Self::Ask,
+            Verdict::Unconfirmed => Self::Wait,
+            Verdict::Fails => Self::No,
+        }
+    }
+
+    pub fn of_truth(truth: Truth) -> Self {
+        match truth {
+            Truth::True => Self::Yes,
+            Truth::False => Self::No,
+            Truth::Unknown(causes) if causes.include(qualify_engine::Causes::APPLICANT) => Self::Ask,
+            Truth::Unknown(_) => Self::Wait,
+        }
+    }
+
+    /// The class that gives the colour.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Yes => "tag yes",
+            Self::Ask => "tag maybe",
+            Self::Wait => "tag wait",
+            Self::No => "tag no",
+        }
+    }
+
+    pub fn sign(self, store: &Store) -> &'static str {
+        let words = store.words;
+        match self {
+            Self::Yes => words.sign_yes,
+            Self::Ask => words.sign_ask,
+            Self::Wait => words.sign_wait,
+            Self::No => words.sign_no,
+        }
+    }
+
+    pub fn word(self, store: &Store) -> &'static str {
+        let words = store.words;
+        match self {
+            Self::Yes => words.qualifies,
+            Self::Ask => words.open_verdict,
+            Self::Wait => words.unconfirmed,
+            Self::No => words.fails,
+        }
+    }
+}
+
+/// Words of a list, one after the other; only so many, then how many there are.
+pub fn list(store: &Store, mut items: Vec<&str>, most: usize) -> String {
+    let all = items.len();
+    items.truncate(most);
+    let mut words = items.join(store.words.list_mark);
+    if all > most {
+        words.push_str(&fill(store.words.why_more, &[("n", &all.to_string())]));
+    }
+    words
+}
+
+/// The short name of a field.
+pub fn label(store: &Store, field: Id<Field>) -> &str {
+    store.text(store.pack().fields.at(field).label)
+}
+
+/// Yes or no; of the field that says whether there is a loan, a project, …: there is, or there is not.
+pub fn yes_no(store: &Store, field: Id<Field>, value: bool) -> &'static str {
+    let words = store.words;
+    match (store.pack().records.iter().any(|record| record.presence == Some(field)), value) {
+        (true, true) => words.has,
+        (true, false) => words.has_not,
+        (false, true) => words.yes,
+        (false, false) => words.no,
+    }
+}
+
+/// The answer to a field; `None` when there is none.
+pub fn answer(store: &Store, field: Id<Field>) -> Option<String> {
+    let words = store.words;
+    Some(match (store.answer(field)?, store.pack().fields.at(field).kind) {
+        (Answer::YesNo(value), _) => yes_no(store, field, value).to_owned(),
+        (Answer::Choice(option), FieldKind::Choice(domain)) => {
+            let options = &store.pack().domains.at(domain).options;
+            options.get(usize::from(option)).map_or("", |option| store.text(option.label)).to_owned()
+        }
+        (Answer::Number(value), FieldKind::Number { unit, .. }) => {
+            span(store, value, |number| write::quantity(number, unit))
+        }
+        (Answer::Date(value), _) => span(store, value, |date| date.to_string()),
+        _ => words.dont_know.to_owned(),
+    })
+}
+
+/// From–to, or the one value.
+pub fn span<T: Copy + Ord>(store: &Store, span: Span<T>, write: impl Fn(T) -> String) -> String {
+    let words = store.words;
+    match (span.low, span.high) {
+        (Some(low), Some(high)) if low == high => write(low),
+        (Some(low), Some(high)) => fill(words.span, &[("low", &write(low)), ("high", &write(high))]),
+        (Some(low), None) => fill(words.at_least, &[("low", &write(low))]),
+        (None, Some(high)) => fill(words.no_more_than, &[("high", &write(high))]),
+        (None, None) => words.dont_know.to_owned(),
+    }
+}
+
+/// A large sum in the unit in which it reads best.
+pub fn sum(value: Number, unit: Unit) -> String {
+    let hundred_million = Number::whole(10_000_000_000);
+    if unit.dimension() == Dimension::MONEY && value >= hundred_million {
+        return write::quantity(value, Unit::simple(Simple::YiYuan));
+    }
+    write::quantity(value, unit)
+}
+
+/// Whether applications are accepted.
+pub fn availability(store: &Store, of: Availability) -> String {
+    let words = store.words;
+    let dated = |text: &str, date: Date| fill(text, &[("date", &date.to_string())]);
+    match of {
+        Availability::Open { until } => dated(words.open_until, until),
+        Availability::Rolling { until } => dated(words.rolling_until, until),
+        Availability::OpensOn(date) => dated(words.opens_on, date),
+        Availability::ClosedOn(date) => dated(words.closed_on, date),
+        Availability::ClosedBy(date) => dated(words.closed_by, date),
+        Availability::NotConfirmed => words.not_confirmed.to_owned(),
+    }
+}
+
+/// How a fact is known.
+pub fn provenance(store: &Store, of: Provenance) -> &'static str {
+    let words = store.words;
+    match of {
+        Provenance::Seen => words.seen,
+        Provenance::Inferred => words.inferred,
+        Provenance::Recalled => words.recalled,
+        Provenance::Unpublished => words.unpublished,
+    }
+}
+
+/// How far the texts behind a fact can be trusted, each grade once.
+pub fn grades(store: &Store, source: &Source) -> String {
+    let has = |grade: &Grade| source.readings.iter().any(|id| store.pack().readings.at(*id).grade == *grade);
+    let grades = [Grade::A, Grade::B, Grade::C, Grade::D].into_iter().filter(has);
+    list(store, grades.map(|grade| self::grade(store, grade)).collect(), 4)
+}
+
+/// How far a text can be trusted.
+pub fn grade(store: &Store, grade: Grade) -> &'static str {
+    let words = store.words;
+    match grade {
+        Grade::A => words.grade_a,
+        Grade::B => words.grade_b,
+        Grade::C => words.grade_c,
+        Grade::D => words.grade_d,
+    }
+}
+
+/// The texts behind a programme, in the order of the register.
+pub fn readings(store: &Store, programme: &Programme) -> Vec<String> {
+    let sources = programme.conditions.iter().map(|it| &it.source).chain(programme.items.iter().map(|it| &it.source));
+    let used: Vec<_> = sources.flat_map(|source| source.readings.iter().copied()).collect();
+    let write = |id: Id<Reading>| {
+        let reading = store.pack().readings.at(id);
+        let values =
+            [("what", store.text(reading.what)), ("grade", grade(store, reading.grade)), ("key", &reading.key)];
+        fill(store.words.reading, &values)
+    };
+    store.pack().readings.ids().filter(|id| used.contains(id)).map(write).collect()
+}
+
+/// What a condition's own kind leaves to be said.
+pub fn condition_note(store: &Store, condition: &Condition, found: ConditionFinding) -> Option<&'static str> {
+    let words = store.words;
+    match (found.truth, found.counts_as) {
+        (_, Truth::Unknown(_)) if condition.evidence == Evidence::InPrinciple && found.truth == Truth::False => {
+            Some(words.in_principle)
+        }
+        (Truth::True, Truth::Unknown(_)) => Some(words.unread_holds),
+        (Truth::False, Truth::Unknown(_)) => Some(words.unread_fails),
+        _ => match condition.evidence {
+            Evidence::Fact => None,
+            Evidence::Attested => Some(words.declared_mark),
+            Evidence::InPrinciple => Some(words.in_principle),
+        },
+    }
+}
+
+/// The applicant's own values beside a condition: `贷款本金 3,000 万元`.
+pub fn own_values(store: &Store, condition: &Condition) -> String {
+    let own = |field: Id<Field>| Some(format!("{} {}", label(store, field), answer(store, field)?));
+    let values: Vec<_> = fields_of(store.pack(), condition.test).into_iter().filter_map(own).collect();
+    list(store, values.iter().map(String::as_str).collect(), 4)
+}
+
+/// Why, in a sentence or two.
+pub fn because(store: &Store, finding: &Finding) -> String {
+    let words = store.words;
+    let programme = store.programme(finding.programme);
+    let pairs = || programme.conditions.iter().zip(&finding.conditions);
+    match finding.verdict {
+        Verdict::Qualifies => {
+            let declared = pairs().filter(|(it, _)| it.evidence == Evidence::Attested).count();
+            let mut text = fill(words.all_met, &[("n", &programme.conditions.len().to_string())]);
+            if declared > 0 {
+                text.push_str(&fill(words.declared, &[("n", &declared.to_string())]));
+            }
+            text
+        }
+        Verdict::Open => {
+            let labels = finding.missing.iter().map(|field| label(store, *field)).collect();
+            fill(words.by_now_met, &[("list", &list(store, labels, 3))])
+        }
+        Verdict::Unconfirmed => {
+            let unsettled = pairs().filter(|(_, found)| found.counts_as.is_unknown());
+            let says: Vec<_> = unsettled.map(|(it, _)| says(store, it)).collect();
+            fill(words.all_met_but, &[("says", &list(store, says.iter().map(|it| sentence(it)).collect(), 2))])
+        }
+        Verdict::Fails => failing(store, finding),
+    }
+}
+
+fn failing(store: &Store, finding: &Finding) -> String {
+    let words = store.words;
+    let conditions = &store.programme(finding.programme).conditions;
+    let failing = || {
+        let pairs = conditions.iter().zip(&finding.conditions);
+        pairs.filter(|(_, found)| found.counts_as == Truth::False).map(|(condition, _)| condition)
+    };
+    let Some(first) = failing().min_by_key(|condition| condition.evidence) else { return words.no_item.to_owned() };
+    let mut text = fill(words.says_fails, &[("says", sentence(&says(store, first)))]);
+    let values = own_values(store, first);
+    if !values.is_empty() {
+        text.push_str(&fill(words.fails_values, &[("values", &values)]));
+    }
+    let more = failing().count().saturating_sub(1);
+    if more > 0 {
+        text.push_str(&fill(words.more_fail, &[("n", &more.to_string())]));
+    }
+    text
+}
+
+/// What a condition says. That there is a loan, a project, … at all is a condition too.
+pub fn says(store: &Store, condition: &Condition) -> String {
+    let says = store.text(condition.says);
+    let is_presence = |field| store.pack().records.iter().any(|record| record.presence == Some(field));
+    match store.pack().nodes.at(condition.test) {
+        Node::Field(field) if is_presence(*field) => fill(store.words.there_is, &[("record", says)]),
+        _ => says.to_owned(),
+    }
+}
+
+/// Without the full stop, for use inside another sentence.
+fn sentence(text: &str) -> &str {
+    text.trim_end_matches(['。', '.'])
+}
