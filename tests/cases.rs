@@ -235,3 +235,15 @@ fn the_programmes_that_must_be_there_are_there() {
     let absent: Vec<_> = wanted.into_iter().filter(|key| pack.programme(key).is_none()).collect();
     assert!(absent.is_empty(), "{absent:?}");
 }
+
+/// The files are taken in when this test is compiled, and a new file alone does not have it compiled again.
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn the_files_taken_in_are_those_on_disk() {
+    fn count(folder: &std::path::Path) -> usize {
+        let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+        entries.map(|entry| if entry.path().is_dir() { count(&entry.path()) } else { 1 }).sum()
+    }
+    let on_disk = count(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/policies")));
+    assert_eq!(files(&POLICIES).len(), on_disk, "a rule file has come or gone: touch tests/cases.rs");
+}
