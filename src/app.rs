@@ -4,6 +4,7 @@ use crate::browser;
 use crate::components::{failed, footer, header, notices, tally};
 use crate::load::LoadError;
 use crate::messages::ZH_HANS;
+use crate::nodes::{block_slot, el, keyed, with};
 use crate::pages;
 use crate::route::Route;
 use crate::state::interview::{self, Step};
@@ -18,9 +19,15 @@ use yew::prelude::*;
 pub type Handle = UseReducerHandle<Store>;
 
 /// What the app starts from.
-#[derive(Clone, Debug, Properties)]
+#[derive(Debug, Properties)]
 pub struct Props {
-    pub rules: Result<Rc<Rules>, LoadError>,
+    rules: Result<Rc<Rules>, LoadError>,
+}
+
+impl Props {
+    pub fn new(rules: Result<Rules, LoadError>) -> Self {
+        Self { rules: rules.map(Rc::new) }
+    }
 }
 
 impl PartialEq for Props {
@@ -30,58 +37,29 @@ impl PartialEq for Props {
     }
 }
 
-/// The app, or what kept it from starting.
+/// The frame with a page in it.
 #[component(App)]
 pub fn app(props: &Props) -> Html {
-    match &props.rules {
-        Ok(rules) => html! { <Shell rules={Shared(rules.clone())} /> },
-        Err(error) => html! { <div class="frame">{ failed::page(&ZH_HANS, *error) }</div> },
-    }
-}
-
-/// The rules, the same from beginning to end.
-#[derive(Clone, Debug)]
-struct Shared(Rc<Rules>);
-
-impl PartialEq for Shared {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct ShellProps {
-    rules: Shared,
-}
-
-#[component(Shell)]
-fn shell(props: &ShellProps) -> Html {
-    let store = use_reducer(|| begin(props.rules.0.clone()));
-    let route = use_state_eq(|| Route::parse(&browser::fragment()));
+    // Without rules there is nothing to ask: an empty pack stands in, and a message in the place of the page.
+    let store = use_reducer(|| begin(props.rules.clone().unwrap_or_default()));
+    let error = props.rules.as_ref().err().copied();
     use_keeping(&store);
-    use_address(&route, &store);
-    use_arrival(&route, &store);
-
-    let key = if let Route::Question { key, .. } = &*route { key.clone() } else { route.href() };
-    let aside = match &*route {
-        Route::Question { key, .. } => tally::aside(&store, store.pack().field(key)),
-        Route::Have => tally::aside(&store, None),
-        _ => html! {},
-    };
-    let layout = if matches!(&*route, Route::Question { .. } | Route::Have) { "two" } else { "one" };
-    html! {
-        <div class="frame">
-            { header::bar(&store, &route) }
-            <main id="main" class="page">
-                { notices::list(&store) }
-                <div class={layout}>
-                    <div class="slot" key={key}>{ pages::page(&store, &route) }</div>
-                    <div class="slot" key="aside">{ aside }</div>
-                </div>
-            </main>
-            { footer::footer(&store) }
-        </div>
+    use_address(&store);
+    use_arrival(&store, error.is_some());
+    if let Some(error) = error {
+        return el("div", "frame", vec![failed::page(&ZH_HANS, error)]);
     }
+    let (key, layout, aside) = match &store.route {
+        Route::Question { key, .. } => (key.clone(), "two", Some(tally::aside(&store, store.pack().field(key)))),
+        Route::Have => (Route::Have.href(), "two", Some(tally::aside(&store, None))),
+        other => (other.href(), "one", None),
+    };
+    let parts = vec![
+        keyed(key, el("div", "slot", vec![pages::page(&store, &store.route)])),
+        keyed("aside".to_owned(), block_slot(aside)),
+    ];
+    let main = with(el("main", "page", vec![notices::list(&store), el("div", layout, parts)]), "id", "main".to_owned());
+    el("div", "frame", vec![header::bar(&store), main, footer::footer(&store)])
 }
 
 /// The state at the start, with what was kept.
@@ -97,7 +75,7 @@ fn begin(rules: Rc<Rules>) -> Store {
     if loses_something && drawer.put_aside().is_err() {
         told.push(Notice::NotKept);
     }
-    let mut store = Store::new(&ZH_HANS, rules, browser::today(), restored);
+    let mut store = Store::new(&ZH_HANS, rules, browser::today(), Route::parse(&browser::fragment()), restored);
     store.notices.extend(told);
     store
 }
@@ -120,15 +98,11 @@ fn use_keeping(store: &Handle) {
 
 /// Follows the address.
 #[hook]
-fn use_address(route: &UseStateHandle<Route>, store: &Handle) {
-    let (route, store) = (route.clone(), store.clone());
+fn use_address(store: &Handle) {
+    let store = store.clone();
     use_effect_with((), move |()| {
         let listener = EventListener::new(&gloo::utils::window(), "hashchange", move |_| {
-            let today = browser::today();
-            if store.today() != today {
-                store.dispatch(Action::Today(today));
-            }
-            route.set(Route::parse(&browser::fragment()));
+            store.dispatch(Action::Go(Route::parse(&browser::fragment()), browser::today()));
         });
         move || drop(listener)
     });
@@ -136,16 +110,18 @@ fn use_address(route: &UseStateHandle<Route>, store: &Handle) {
 
 /// On arriving at a page: its title, and the focus on its heading.
 #[hook]
-fn use_arrival(route: &UseStateHandle<Route>, store: &Handle) {
-    let is_first = use_mut_ref(|| true);
+fn use_arrival(store: &Handle, has_failed: bool) {
     let store = store.clone();
-    use_effect_with((**route).clone(), move |route| {
-        if *route == Route::Next {
+    use_effect_with(store.arrivals, move |arrivals| {
+        if has_failed {
+            return;
+        }
+        if store.route == Route::Next {
             browser::go_instead(&next(&store).href());
             return;
         }
-        browser::set_title(&pages::title(&store, route));
-        if !is_first.replace(false) {
+        browser::set_title(&pages::title(&store, &store.route));
+        if *arrivals > 0 {
             browser::scroll_to_top();
             browser::focus("main h1");
         }

@@ -3,7 +3,7 @@
 use gloo::utils::{document, window};
 use qualify_engine::Date;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 const PACK: &str = "pack/beijing";
 
@@ -40,6 +40,12 @@ pub fn reload() {
 /// Asks a question that must be answered before anything is lost.
 pub fn confirm(question: &str) -> bool {
     window().confirm_with_message(question).unwrap_or(false)
+}
+
+/// Whether the box with this name is ticked.
+pub fn is_ticked(id: &str) -> bool {
+    let found = document().get_element_by_id(id);
+    found.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
 }
 
 pub fn set_title(title: &str) {

@@ -29,7 +29,7 @@ pub async fn rules() -> Result<Rules, LoadError> {
     let loaded = format::decode_rules(&fetch(&format!("{address}.pack")).await?).map_err(LoadError::Pack)?;
     let words = fetch(&format!("{address}.{LANGUAGE}.texts")).await?;
     let texts = format::decode_texts(&words, &loaded).map_err(LoadError::Pack)?;
-    Ok(Rules { pack: loaded.pack, texts, fingerprint: loaded.fingerprint })
+    Ok(Rules { pack: loaded.pack, texts, fingerprint: Some(loaded.fingerprint) })
 }
 
 async fn fetch(address: &str) -> Result<Vec<u8>, LoadError> {

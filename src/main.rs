@@ -5,20 +5,19 @@ mod browser;
 mod components;
 mod load;
 mod messages;
+mod nodes;
 mod pages;
 mod route;
 mod state;
 mod storage;
 mod words;
 
-use std::rc::Rc;
-
 fn main() {
     wasm_bindgen_futures::spawn_local(async {
         // Mounted when the rules are there: until then the page itself says that it is loading.
-        let rules = load::rules().await.map(Rc::new);
+        let rules = load::rules().await;
         if let Some(root) = browser::root() {
-            yew::Renderer::<app::App>::with_root_and_props(root, app::Props { rules }).render();
+            yew::Renderer::<app::App>::with_root_and_props(root, app::Props::new(rules)).render();
         }
     });
 }

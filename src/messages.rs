@@ -43,7 +43,7 @@ messages! {
     failed_title failed_network failed_status failed_not_a_pack failed_format failed_damaged failed_other failed_kept
     failed_todo reload
     // Start
-    start_title start_lead start_private start resume resume_count see_programmes kinds_title kind_count kind_open
+    start_title start_lead start_private start resume resume_count see_programmes kinds_title kind_count kind_open on_today on_that_day
     at_hand_title at_hand start_note
     // What there is
     have_title have_hint go_on results_now back

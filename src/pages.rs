@@ -8,20 +8,19 @@ mod question;
 mod start;
 
 use crate::app::Handle;
-use crate::components::have_form::HaveForm;
+use crate::components::have_form;
 use crate::components::small::{back, button_link, heading};
+use crate::nodes::{el, say};
 use crate::route::Route;
 use crate::state::Store;
-use yew::prelude::*;
+use yew::Html;
 
 /// The page at an address.
 pub fn page(store: &Handle, route: &Route) -> Html {
     match route {
         Route::Start => start::page(store),
-        Route::Have => html! {
-            <div>{ back(store, &Route::Start) }<HaveForm store={store.clone()} /></div>
-        },
-        Route::Next => html! { <div></div> },
+        Route::Have => el("div", "", vec![back(store, &Route::Start), have_form::form(store)]),
+        Route::Next => el("div", "", Vec::new()),
         Route::Question { key, then } => question::page(store, route, key, then.as_ref()),
         Route::Answers => answers::page(store),
         Route::Findings => findings::page(store),
@@ -55,11 +54,6 @@ pub fn title(store: &Store, route: &Route) -> String {
 
 /// A page that is not there: says so, and leads on.
 fn missing(store: &Store, title: &str, text: &str) -> Html {
-    html! {
-        <div class="sheet stack">
-            { heading(title) }
-            <p>{ text }</p>
-            <p>{ button_link(Route::Start.href(), store.words.to_start) }</p>
-        </div>
-    }
+    let on = el("p", "", vec![button_link(Route::Start.href(), store.words.to_start)]);
+    el("div", "sheet stack", vec![heading(title), say("p", "", text), on])
 }

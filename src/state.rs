@@ -11,6 +11,7 @@ pub mod saved;
 mod tests;
 
 use crate::messages::Messages;
+use crate::route::Route;
 use given::{AllGiven, Given};
 use qualify_engine::format::Fingerprint;
 use qualify_engine::pack::{Field, Programme};
@@ -19,11 +20,11 @@ use saved::{Restored, Saved};
 use std::rc::Rc;
 
 /// The rules with their words in one language.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Rules {
     pub pack: Pack,
     pub texts: Texts,
-    pub fingerprint: Fingerprint,
+    pub fingerprint: Option<Fingerprint>,
 }
 
 /// Something the person should know about the answers that are kept in the browser.
@@ -46,14 +47,16 @@ pub enum Action {
     Have(Vec<(Id<Field>, bool)>),
     /// Chooses the as-of date; `None` is today, whatever day that is.
     AsOf(Option<Date>),
-    /// The day has changed.
-    Today(Date),
+    /// Goes to a page, on this day.
+    Go(Route, Date),
     /// Forgets every answer.
     ClearAll,
     /// Adds something to know.
     Tell(Notice),
     /// Takes the notices away that have been read.
     Dismiss,
+    /// Chose a day that is none.
+    WrongDay,
 }
 
 /// Everything the pages show.
@@ -69,6 +72,12 @@ pub struct Store {
     pub changes: u32,
     /// The last change was to forget everything.
     pub is_cleared: bool,
+    /// The page that is shown.
+    pub route: Route,
+    /// Counts how often a page was gone to.
+    pub arrivals: u32,
+    /// What was chosen last as the as-of date is no date.
+    pub is_wrong_day: bool,
     /// Counts every step, so that two states are quickly told apart.
     step: u32,
     pub dossier: Dossier,
@@ -83,7 +92,7 @@ impl PartialEq for Store {
 
 impl Store {
     /// The state at the start: the answers that were kept, as far as they can still be read.
-    pub fn new(words: &'static Messages, rules: Rc<Rules>, today: Date, restored: Restored) -> Self {
+    pub fn new(words: &'static Messages, rules: Rc<Rules>, today: Date, route: Route, restored: Restored) -> Self {
         let mut store = Self {
             words,
             rules,
@@ -93,6 +102,9 @@ impl Store {
             notices: if restored.dropped.is_empty() { Vec::new() } else { vec![Notice::Dropped(restored.dropped)] },
             changes: 0,
             is_cleared: false,
+            route,
+            arrivals: 0,
+            is_wrong_day: false,
             step: 0,
             dossier: Dossier::new(),
             findings: Vec::new(),
@@ -105,7 +117,8 @@ impl Store {
     pub fn after(&self, action: Action) -> Self {
         let mut next = self.clone();
         next.step = next.step.wrapping_add(1);
-        let is_change = !matches!(action, Action::Today(_) | Action::Tell(_) | Action::Dismiss);
+        let is_change = !matches!(action, Action::Go(..) | Action::Tell(_) | Action::Dismiss | Action::WrongDay);
+        next.is_wrong_day = matches!(action, Action::WrongDay);
         next.changes = next.changes.saturating_add(u32::from(is_change));
         if is_change {
             next.is_cleared = matches!(action, Action::ClearAll);
@@ -123,7 +136,10 @@ impl Store {
                 }
             }
             Action::AsOf(date) => next.chosen = date.filter(|date| *date != next.today),
-            Action::Today(date) => next.today = date,
+            Action::Go(route, today) => {
+                (next.route, next.today) = (route, today);
+                next.arrivals = next.arrivals.saturating_add(1);
+            }
             Action::ClearAll => {
                 next.given = AllGiven::default();
                 next.chosen = None;
@@ -134,6 +150,7 @@ impl Store {
                     next.notices.push(notice);
                 }
             }
+            Action::WrongDay => {}
             Action::Dismiss => next.notices.retain(|notice| *notice == Notice::NotKept),
         }
         next.assess();

@@ -153,6 +153,11 @@ pub fn availability(store: &Store, of: Availability) -> String {
     }
 }
 
+/// On which level, and by whom.
+pub fn who(store: &Store, programme: &Programme) -> String {
+    [store.text(programme.level), store.text(programme.body)].join(" · ")
+}
+
 /// How a fact is known.
 pub fn provenance(store: &Store, of: Provenance) -> &'static str {
     let words = store.words;

@@ -2,56 +2,41 @@
 
 use crate::app::Handle;
 use crate::messages::fill;
+use crate::nodes::{el, say, with};
 use crate::state::Action;
 use qualify_engine::Date;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub store: Handle,
-}
-
 /// A date field that takes effect at once, and a way back to today.
-#[component(AsOf)]
-pub fn as_of(props: &Props) -> Html {
-    let store = &props.store;
+pub fn control(store: &Handle) -> Html {
     let words = store.words;
-    let is_wrong = use_state_eq(|| false);
     let onchange = {
-        let (store, is_wrong) = (store.clone(), is_wrong.clone());
+        let store = store.clone();
         Callback::from(move |event: Event| {
             let typed = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
-            let date = Date::parse(&typed);
-            is_wrong.set(date.is_none());
-            if date.is_some() {
-                store.dispatch(Action::AsOf(date));
-            }
+            store.dispatch(Date::parse(&typed).map_or(Action::WrongDay, |date| Action::AsOf(Some(date))));
         })
     };
     let onclick = {
-        let (store, is_wrong) = (store.clone(), is_wrong.clone());
-        Callback::from(move |_: MouseEvent| {
-            is_wrong.set(false);
-            store.dispatch(Action::AsOf(None));
-        })
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| store.dispatch(Action::AsOf(None)))
     };
     let (date, today) = (store.as_of().to_string(), store.today().to_string());
-    let error = if *is_wrong { fill(words.as_of_error, &[("date", &date)]) } else { String::new() };
-    let note =
-        if store.is_today() { String::new() } else { fill(words.as_of_past, &[("date", &date), ("today", &today)]) };
-    html! {
-        <div class="as-of">
-            <p class="row">
-                <label for="as-of">{ words.as_of_label }</label>
-                <input id="as-of" type="date" min="1900-01-01" max="2200-12-31" value={date} {onchange}
-                    aria-describedby="as-of-note as-of-error" aria-invalid={is_wrong.to_string()} />
-                <button type="button" class={if store.is_today() { "btn quiet unshown" } else { "btn quiet" }} {onclick}>
-                    { words.as_of_today }
-                </button>
-            </p>
-            <p id="as-of-error" class="error" role="alert">{ error }</p>
-            <p id="as-of-note" class="past" role="status">{ note }</p>
-        </div>
-    }
+    let error = if store.is_wrong_day { fill(words.as_of_error, &[("date", &date)]) } else { String::new() };
+    let is_today = store.is_today();
+    let note = if is_today { String::new() } else { fill(words.as_of_past, &[("date", &date), ("today", &today)]) };
+    let fields = html! {
+        <p class="row">
+            <label for="as-of">{ words.as_of_label }</label>
+            <input id="as-of" type="date" min="1900-01-01" max="2200-12-31" value={date} {onchange}
+                aria-describedby="as-of-note as-of-error" aria-invalid={store.is_wrong_day.to_string()} />
+            <button type="button" class={if is_today { "btn quiet unshown" } else { "btn quiet" }} {onclick}>
+                { words.as_of_today }
+            </button>
+        </p>
+    };
+    let error = with(with(say("p", "error", &error), "id", "as-of-error".to_owned()), "role", "alert".to_owned());
+    let note = with(with(say("p", "past", &note), "id", "as-of-note".to_owned()), "role", "status".to_owned());
+    el("div", "as-of", vec![fields, error, note])
 }

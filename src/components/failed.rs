@@ -4,23 +4,23 @@ use super::small::heading;
 use crate::browser;
 use crate::load::LoadError;
 use crate::messages::{Messages, fill};
+use crate::nodes::{el, say, with};
 use qualify_engine::format::{FORMAT, PackError};
 use yew::prelude::*;
 
 /// What happened, what is kept, what to do.
 pub fn page(words: &Messages, error: LoadError) -> Html {
     let reload = Callback::from(|_: MouseEvent| browser::reload());
-    html! {
-        <main class="page" id="main">
-            <div class="sheet stack" role="alert">
-                { heading(words.failed_title) }
-                <p>{ what_happened(words, error) }</p>
-                <p>{ words.failed_kept }</p>
-                <p>{ words.failed_todo }</p>
-                <p><button type="button" class="btn" onclick={reload}>{ words.reload }</button></p>
-            </div>
-        </main>
-    }
+    let button = html! { <button type="button" class="btn" onclick={reload}>{ words.reload }</button> };
+    let inner = vec![
+        heading(words.failed_title),
+        say("p", "", &what_happened(words, error)),
+        say("p", "", words.failed_kept),
+        say("p", "", words.failed_todo),
+        el("p", "", vec![button]),
+    ];
+    let sheet = with(el("div", "sheet stack", inner), "role", "alert".to_owned());
+    with(el("main", "page", vec![sheet]), "id", "main".to_owned())
 }
 
 fn what_happened(words: &Messages, error: LoadError) -> String {

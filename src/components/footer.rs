@@ -1,23 +1,19 @@
 //! What stands under every page.
 
 use crate::messages::fill;
+use crate::nodes::{el, say, with};
 use crate::state::Store;
-use yew::prelude::*;
+use yew::Html;
 
 /// Whose rules, which version, and that nothing leaves the computer.
 pub fn footer(store: &Store) -> Html {
     let words = store.words;
     let pack = store.pack();
-    html! {
-        <footer class="foot">
-            <p>{ words.self_check }</p>
-            <p>
-                <span>{ store.text(pack.name) }</span>
-                <span class="num" title={store.rules.fingerprint.to_string()}>
-                    { fill(words.pack_version, &[("version", &pack.version)]) }
-                </span>
-                <span>{ words.start_private }</span>
-            </p>
-        </footer>
-    }
+    let version = say("span", "num", &fill(words.pack_version, &[("version", &pack.version)]));
+    let about = vec![
+        say("span", "", store.text(pack.name)),
+        with(version, "title", store.rules.fingerprint.map(|it| it.to_string()).unwrap_or_default()),
+        say("span", "", words.start_private),
+    ];
+    el("footer", "foot", vec![say("p", "", words.self_check), el("p", "", about)])
 }

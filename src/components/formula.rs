@@ -1,50 +1,44 @@
 //! How an amount comes about, with the applicant's own numbers.
 
+use crate::nodes::{el, say};
 use crate::state::Store;
 use crate::words;
 use qualify_engine::expression::{Arithmetic, Extreme, NodeId};
 use qualify_engine::formula::Piece;
 use qualify_engine::{Causes, Dimension, Known, Number, TextId, Unit, write};
-use yew::prelude::*;
+use yew::Html;
 
 /// The formula of an amount and what it comes to.
 pub fn formula(store: &Store, node: NodeId) -> Html {
     let pieces = store.evaluator().formula(node);
     let result = store.evaluator().number(node);
-    html! {
-        <p class="formula">
-            { for pieces.iter().map(|piece| write_piece(store, piece)) }
-            <span class="op">{ store.words.equals }</span>
-            <strong class="num">{ value(store, result, None) }</strong>
-        </p>
-    }
+    let mut inner: Vec<_> = pieces.iter().map(|piece| write_piece(store, piece)).collect();
+    inner.push(say("span", "op", store.words.equals));
+    inner.push(say("strong", "num", &value(store, result, None)));
+    el("p", "formula", inner)
 }
 
 fn write_piece(store: &Store, piece: &Piece) -> Html {
     let words = store.words;
-    let sign = |text: &str| html! { <span class="op">{ text }</span> };
-    match piece {
-        Piece::Quantity { label, value: known, unit } => quantity(store, *label, *known, *unit),
-        Piece::Sign(Arithmetic::Add) => sign("+"),
-        Piece::Sign(Arithmetic::Subtract) => sign("−"),
-        Piece::Sign(Arithmetic::Multiply) => sign("×"),
-        Piece::Sign(Arithmetic::Divide) => sign("÷"),
-        Piece::Extreme(Extreme::Min) => sign(&[words.least_of, "（"].concat()),
-        Piece::Extreme(Extreme::Max) => sign(&[words.greatest_of, "（"].concat()),
-        Piece::Open => sign("（"),
-        Piece::Comma => sign("，"),
-        Piece::Or => sign(words.or),
-        Piece::Close => sign("）"),
-    }
+    let sign = match piece {
+        Piece::Quantity { label, value: known, unit } => return quantity(store, *label, *known, *unit),
+        Piece::Sign(Arithmetic::Add) => "+",
+        Piece::Sign(Arithmetic::Subtract) => "−",
+        Piece::Sign(Arithmetic::Multiply) => "×",
+        Piece::Sign(Arithmetic::Divide) => "÷",
+        Piece::Extreme(Extreme::Min) => words.least_of,
+        Piece::Extreme(Extreme::Max) => words.greatest_of,
+        Piece::Open => "（",
+        Piece::Comma => "，",
+        Piece::Or => words.or,
+        Piece::Close => "）",
+    };
+    say("span", "op", sign)
 }
 
 fn quantity(store: &Store, label: Option<TextId>, known: Known<Number>, unit: Unit) -> Html {
-    html! {
-        <span class="term">
-            <span class="src">{ label.map_or("", |label| store.text(label)) }</span>
-            <strong class="num">{ value(store, known, Some(unit)) }</strong>
-        </span>
-    }
+    let label = say("span", "src", label.map_or("", |label| store.text(label)));
+    el("span", "term", vec![label, say("strong", "num", &value(store, known, Some(unit)))])
 }
 
 /// A number as far as it is known; without a unit, a sum of money.

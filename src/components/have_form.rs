@@ -3,76 +3,52 @@
 use super::small::heading;
 use crate::app::Handle;
 use crate::browser;
+use crate::nodes::{el, keyed, say, with};
 use crate::route::Route;
 use crate::state::{Action, interview};
 use qualify_engine::pack::Field;
 use qualify_engine::{Answer, Id};
-use std::rc::Rc;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub store: Handle,
-}
-
-/// What is ticked.
-#[derive(Clone, PartialEq)]
-struct Ticks(Vec<(Id<Field>, bool)>);
-
-impl Reducible for Ticks {
-    type Action = (Id<Field>, bool);
-
-    fn reduce(self: Rc<Self>, (field, has): Self::Action) -> Rc<Self> {
-        Rc::new(Self(self.0.iter().map(|old| if old.0 == field { (field, has) } else { *old }).collect()))
-    }
-}
-
-/// A page of tick boxes. What is not ticked is not there, and can be added later.
-#[component(HaveForm)]
-pub fn have_form(props: &Props) -> Html {
-    let store = props.store.clone();
+/// A page of tick boxes. What is not ticked is not there, and can be added later. The boxes themselves know what is ticked.
+pub fn form(store: &Handle) -> Html {
     let words = store.words;
-    let ticks = use_reducer(|| {
-        let has = |field| (field, store.answer(field) == Some(Answer::YesNo(true)));
-        Ticks(interview::presences(&store).into_iter().map(has).collect())
-    });
     let onsubmit = {
-        let (store, ticks) = (store.clone(), ticks.clone());
+        let store = store.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            store.dispatch(Action::Have(ticks.0.clone()));
+            let is_ticked = |field| (field, browser::is_ticked(&name(&store, field)));
+            let answers = interview::presences(&store).into_iter().map(is_ticked).collect();
+            store.dispatch(Action::Have(answers));
             browser::go(&Route::Next.href());
         })
     };
+    let ticks = interview::presences(store).into_iter().map(|field| tick(store, field)).collect();
+    let hint = with(say("p", "hint", words.have_hint), "id", "hint".to_owned());
+    let inner = vec![el("legend", "", vec![heading(words.have_title)]), hint, el("div", "ways", ticks)];
+    let fieldset = with(el("fieldset", "stack", inner), "aria-describedby", "hint".to_owned());
     html! {
         <form class="sheet stack" novalidate=true {onsubmit}>
-            <fieldset class="stack" aria-describedby="hint">
-                <legend>{ heading(words.have_title) }</legend>
-                <p id="hint" class="hint">{ words.have_hint }</p>
-                <div class="ways">{ for ticks.0.iter().map(|(field, has)| tick(&store, &ticks, *field, *has)) }</div>
-            </fieldset>
+            { fieldset }
             <p class="row"><button type="submit" class="btn">{ words.go_on }</button></p>
         </form>
     }
 }
 
-fn tick(store: &Handle, ticks: &UseReducerHandle<Ticks>, field: Id<Field>, checked: bool) -> Html {
+/// The name of a box within the page.
+fn name(store: &Handle, field: Id<Field>) -> String {
+    ["have-", &store.pack().fields.at(field).key].concat()
+}
+
+fn tick(store: &Handle, field: Id<Field>) -> Html {
     let subject = store.pack().fields.at(field);
-    let id = format!("have-{}", subject.key);
-    let onchange = {
-        let ticks = ticks.clone();
-        Callback::from(move |event: Event| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                ticks.dispatch((field, input.checked()));
-            }
-        })
-    };
-    html! {
-        <div class="choice" key={id.clone()}>
-            <input type="checkbox" id={id.clone()} {checked} {onchange} aria-describedby={format!("{id}-hint")} />
-            <label for={id.clone()}>{ store.text(subject.label) }</label>
-            <div class="more hint" id={format!("{id}-hint")}>{ store.text(subject.ask) }</div>
-        </div>
-    }
+    let checked = store.answer(field) == Some(Answer::YesNo(true));
+    let id = name(store, field);
+    let hint = [&id, "-hint"].concat();
+    let inner = vec![
+        html! { <input type="checkbox" id={id.clone()} {checked} aria-describedby={hint.clone()} /> },
+        with(say("label", "", store.text(subject.label)), "for", id.clone()),
+        with(say("div", "more hint", store.text(subject.ask)), "id", hint),
+    ];
+    keyed(id, el("div", "choice", inner))
 }

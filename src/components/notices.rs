@@ -2,6 +2,7 @@
 
 use crate::app::Handle;
 use crate::messages::fill;
+use crate::nodes::{block_slot, el, say, with};
 use crate::state::{Action, Notice};
 use yew::prelude::*;
 
@@ -24,17 +25,9 @@ pub fn list(store: &Handle) -> Html {
             fill(words.dropped, &[("list", &labels.join(words.list_mark))])
         }
     };
+    let items = store.notices.iter().map(|notice| say("li", "", &text(notice))).collect();
     let can_be_dismissed = store.notices.iter().any(|notice| *notice != Notice::NotKept);
-    html! {
-        <div class="notices" role="status" aria-label={words.notice_label}>
-            <ul>
-                { for store.notices.iter().enumerate().map(|(place, notice)| html! { <li key={place}>{ text(notice) }</li> }) }
-            </ul>
-            <div class="slot">
-                if can_be_dismissed {
-                    <button type="button" class="btn quiet" onclick={dismiss}>{ words.dismiss }</button>
-                }
-            </div>
-        </div>
-    }
+    let button = || html! { <button type="button" class="btn quiet" onclick={dismiss}>{ words.dismiss }</button> };
+    let list = el("div", "notices", vec![el("ul", "", items), block_slot(can_be_dismissed.then(button))]);
+    with(with(list, "role", "status".to_owned()), "aria-label", words.notice_label.to_owned())
 }

@@ -4,11 +4,12 @@ use super::small::heading;
 use crate::app::Handle;
 use crate::browser;
 use crate::messages::fill;
+use crate::nodes::{block_slot, el, keyed, link, say};
 use crate::route::Route;
 use crate::state::Action;
 use crate::state::draft::{Draft, Edit, Slot, Way};
 use crate::words;
-use qualify_engine::pack::{Field, FieldKind};
+use qualify_engine::pack::{Field, FieldKind, Programme};
 use qualify_engine::{Answer, Dimension, EntryError, Id, Simple, Unit, read, write};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -78,29 +79,18 @@ fn more(store: &Handle, field: Id<Field>) -> Html {
     let words = store.words;
     let find = store.pack().fields.at(field).find;
     let asked_for = crate::state::interview::asked_for(store, field);
-    html! {
-        <div class="why stack">
-            <div class="slot">
-                if let Some(find) = find {
-                    <details><summary>{ words.find }</summary><p>{ store.text(find) }</p></details>
-                }
-            </div>
-            <details>
-                <summary>{ words.why }</summary>
-                <p class={if asked_for.is_empty() { "" } else { "unshown" }}>{ words.why_none }</p>
-                <ul class="bullets">
-                    { for asked_for.iter().map(|id| {
-                        let programme = store.programme(*id);
-                        html! {
-                            <li key={programme.key.clone()}>
-                                <a href={Route::Programme(programme.key.clone()).href()}>{ store.text(programme.name) }</a>
-                            </li>
-                        }
-                    }) }
-                </ul>
-            </details>
-        </div>
-    }
+    let find = find.map(|find| el("details", "", vec![say("summary", "", words.find), say("p", "", store.text(find))]));
+    let programme = |id: &Id<Programme>| {
+        let programme = store.programme(*id);
+        let there = Route::Programme(programme.key.clone()).href();
+        keyed(programme.key.clone(), el("li", "", vec![link("", there, store.text(programme.name))]))
+    };
+    let why = vec![
+        say("summary", "", words.why),
+        say("p", "", if asked_for.is_empty() { words.why_none } else { "" }),
+        el("ul", "bullets", asked_for.iter().map(programme).collect()),
+    ];
+    el("div", "why stack", vec![block_slot(find), el("details", "", why)])
 }
 
 fn summary(view: &View<'_>, message: Option<&str>) -> Html {

@@ -1,16 +1,17 @@
 //! The smallest parts.
 
 use crate::messages::fill;
+use crate::nodes::{el, link, say, text, with};
 use crate::route::Route;
 use crate::state::Store;
 use crate::words::{self, Standing};
 use qualify_engine::Id;
 use qualify_engine::pack::Field;
-use yew::prelude::*;
+use yew::Html;
 
 /// The heading of a page; takes the focus on arrival.
-pub fn heading(text: &str) -> Html {
-    html! { <h1 tabindex="-1">{ text }</h1> }
+pub fn heading(words: &str) -> Html {
+    with(say("h1", "", words), "tabindex", "-1".to_owned())
 }
 
 /// Word, sign and colour of how something stands.
@@ -20,14 +21,17 @@ pub fn tag(store: &Store, standing: Standing) -> Html {
 
 /// The same with another word.
 pub fn worded_tag(store: &Store, standing: Standing, word: &str) -> Html {
-    html! {
-        <span class={standing.class()}><span aria-hidden="true">{ standing.sign(store) }</span>{ word }</span>
-    }
+    el("span", standing.class(), vec![hidden("span", standing.sign(store)), text(word)])
+}
+
+/// What is only for the eye.
+fn hidden(tag: &'static str, words: &str) -> Html {
+    with(say(tag, "", words), "aria-hidden", "true".to_owned())
 }
 
 /// A quiet mark.
-pub fn plain_tag(text: &str) -> Html {
-    html! { <span class="tag plain">{ text }</span> }
+pub fn plain_tag(words: &str) -> Html {
+    say("span", "tag plain", words)
 }
 
 /// The address of a question, and of the page to come back to.
@@ -36,19 +40,20 @@ pub fn question(store: &Store, field: Id<Field>, from: &Route) -> String {
     Route::Question { key, then: from.as_return() }.href()
 }
 
-/// "更改", for those who cannot see where it stands too.
-pub fn change(store: &Store, field: Id<Field>, from: &Route) -> Html {
+/// To a question, with its name for those who cannot see where the link stands.
+pub fn to_question(store: &Store, words: &str, field: Id<Field>, from: &Route) -> Html {
     let of = fill(store.words.change_of, &[("label", words::label(store, field))]);
-    html! {
-        <a class="change" href={question(store, field, from)}>
-            { store.words.change }<span class="unseen">{ of }</span>
-        </a>
-    }
+    with(el("a", "change", vec![text(words), say("span", "unseen", &of)]), "href", question(store, field, from))
+}
+
+/// "更改"
+pub fn change(store: &Store, field: Id<Field>, from: &Route) -> Html {
+    to_question(store, store.words.change, field, from)
 }
 
 /// A link that looks like a button.
-pub fn button_link(href: String, text: &str) -> Html {
-    html! { <a class="btn" href={href}>{ text }</a> }
+pub fn button_link(href: String, words: &str) -> Html {
+    link("btn", href, words)
 }
 
 /// Back to a page.
@@ -57,6 +62,13 @@ pub fn back(store: &Store, to: &Route) -> Html {
 }
 
 /// Back to a page, with its own words.
-pub fn back_to(to: &Route, text: &str) -> Html {
-    html! { <p class="back"><a href={to.href()}><span aria-hidden="true">{ "‹ " }</span>{ text }</a></p> }
+pub fn back_to(to: &Route, words: &str) -> Html {
+    let arrow = hidden("span", "‹ ");
+    el("p", "back", vec![with(el("a", "", vec![arrow, text(words)]), "href", to.href())])
+}
+
+/// A heading with how many there are.
+pub fn counted(store: &Store, words: &str, count: usize) -> Html {
+    let count = fill(store.words.items, &[("n", &count.to_string())]);
+    el("h2", "", vec![text(words), text(" "), say("small", "num", &count)])
 }

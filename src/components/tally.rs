@@ -2,13 +2,14 @@
 
 use super::small::tag;
 use crate::messages::fill;
+use crate::nodes::{el, link, say, with};
 use crate::route::Route;
 use crate::state::group::count;
 use crate::state::{Store, interview};
 use crate::words::{self, Standing};
 use qualify_engine::pack::Field;
 use qualify_engine::{Id, Verdict};
-use yew::prelude::*;
+use yew::Html;
 
 /// How many programmes stand where, and what the present question matters to.
 pub fn aside(store: &Store, field: Option<Id<Field>>) -> Html {
@@ -21,34 +22,21 @@ pub fn aside(store: &Store, field: Option<Id<Field>>) -> Html {
         let (n, list) = (affected.len().to_string(), words::list(store, names, 2));
         fill(words.affects, &[("n", &n), ("list", &list)])
     };
-    html! {
-        <aside class="sheet tally" aria-label={words.tally_label}>
-            <h2>{ words.tally }</h2>
-            { counts(store) }
-            <p class="note">{ note }</p>
-            <p><a href={Route::Findings.href()}>{ words.results_now }</a></p>
-        </aside>
-    }
+    let inner = vec![
+        say("h2", "", words.tally),
+        counts(store),
+        say("p", "note", &note),
+        link("", Route::Findings.href(), words.results_now),
+    ];
+    with(el("aside", "sheet tally", inner), "aria-label", words.tally_label.to_owned())
 }
 
 /// The four counts, read out when they change.
 pub fn counts(store: &Store) -> Html {
     let row = |verdict: Verdict| {
-        html! {
-            <div class="pair">
-                <dt>{ tag(store, Standing::of_verdict(verdict)) }</dt>
-                <dd class="num">{ count(&store.findings, verdict) }</dd>
-            </div>
-        }
+        let count = say("dd", "num", &count(&store.findings, verdict).to_string());
+        el("div", "pair", vec![el("dt", "", vec![tag(store, Standing::of_verdict(verdict))]), count])
     };
-    html! {
-        <div role="status">
-            <dl class="counts">
-                { row(Verdict::Qualifies) }
-                { row(Verdict::Open) }
-                { row(Verdict::Unconfirmed) }
-                { row(Verdict::Fails) }
-            </dl>
-        </div>
-    }
+    let rows = [Verdict::Qualifies, Verdict::Open, Verdict::Unconfirmed, Verdict::Fails].map(row).into();
+    with(el("div", "", vec![el("dl", "counts", rows)]), "role", "status".to_owned())
 }

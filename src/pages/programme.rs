@@ -4,14 +4,15 @@ use super::missing;
 use crate::app::Handle;
 use crate::components::conditions::{self, source};
 use crate::components::formula::formula;
-use crate::components::small::{back_to, heading, plain_tag, question, tag, worded_tag};
+use crate::components::small::{back_to, heading, plain_tag, tag, to_question, worded_tag};
 use crate::messages::fill;
+use crate::nodes::{block_slot, el, keyed, link, say, several, slot, text, with};
 use crate::route::Route;
 use crate::state::interview;
 use crate::words::{self, Standing};
 use qualify_engine::pack::{Document, Item, Programme, Promise, Together};
 use qualify_engine::{Finding, ItemFinding, Truth, Verdict};
-use yew::prelude::*;
+use yew::Html;
 
 /// The page of a programme.
 pub fn page(store: &Handle, key: &str) -> Html {
@@ -21,60 +22,45 @@ pub fn page(store: &Handle, key: &str) -> Html {
     };
     let programme = store.programme(finding.programme);
     let here = Route::Programme(key.to_owned());
-    html! {
-        <div class="programme">
-            { back_to(&Route::Findings, words.to_findings) }
-            <p class="meta">
-                { plain_tag(store.text(store.pack().kinds.at(programme.kind).label)) }
-                <span>{ store.text(programme.level) }{ " · " }{ store.text(programme.body) }</span>
-            </p>
-            { heading(store.text(programme.name)) }
-            <p class="hint">{ store.text(programme.summary) }</p>
-            <div class="two wide">
-                <div class="stack">
-                    { verdict(store, programme, finding, &here) }
-                    <section class="sheet">
-                        <h2>{ words.conditions_title }</h2>
-                        { conditions::table(store, programme, finding, &here) }
-                    </section>
-                    { items(store, programme, finding) }
-                </div>
-                <div class="stack">
-                    { application(store, programme, finding) }
-                    { notes(store, programme) }
-                    { document(store, programme) }
-                </div>
-            </div>
-        </div>
-    }
+    let meta = vec![
+        plain_tag(store.text(store.pack().kinds.at(programme.kind).label)),
+        say("span", "", &words::who(store, programme)),
+    ];
+    let table = conditions::table(store, programme, finding, &here);
+    let main = vec![
+        verdict(store, programme, finding, &here),
+        el("section", "sheet", vec![say("h2", "", words.conditions_title), table]),
+        items(store, programme, finding),
+    ];
+    let beside = vec![application(store, programme, finding), notes(store, programme), document(store, programme)];
+    let inner = vec![
+        back_to(&Route::Findings, words.to_findings),
+        el("p", "meta", meta),
+        heading(store.text(programme.name)),
+        say("p", "hint", store.text(programme.summary)),
+        el("div", "two wide", vec![el("div", "stack", main), el("div", "stack", beside)]),
+    ];
+    el("div", "programme", inner)
 }
 
 fn verdict(store: &Handle, programme: &Programme, finding: &Finding, here: &Route) -> Html {
     let words = store.words;
     let amount = words::amount(store, finding).unwrap_or_default();
-    let missing = interview::first_missing(store, finding);
     let is_ceiling = programme.items.iter().any(|item| item.amount.is_some() && item.promise == Promise::AtMost);
-    html! {
-        <section class="plan stack">
-            <p class="meta">
-                { tag(store, Standing::of_verdict(finding.verdict)) }
-                <span class="num">{ words::availability(store, finding.availability) }</span>
-            </p>
-            <p class="sum num">{ amount.sum }{ " " }<small>{ amount.note }</small></p>
-            <p>
-                { words::because(store, finding) }{ " " }
-                <span class="slot">
-                    if let Some(field) = missing {
-                        <a href={question(store, field, here)}>{ words.answer_this }</a>
-                    }
-                </span>
-            </p>
-            <p class="note">
-                { if is_ceiling && finding.verdict != Verdict::Fails { words.ceiling_note } else { "" } }
-                { words.self_check }
-            </p>
-        </section>
-    }
+    let ceiling = if is_ceiling && finding.verdict != Verdict::Fails { words.ceiling_note } else { "" };
+    let question =
+        interview::first_missing(store, finding).map(|field| to_question(store, words.answer_this, field, here));
+    let meta = vec![
+        tag(store, Standing::of_verdict(finding.verdict)),
+        say("span", "num", &words::availability(store, finding.availability)),
+    ];
+    let inner = vec![
+        el("p", "meta", meta),
+        el("p", "sum num", vec![text(&amount.sum), text(" "), say("small", "", &amount.note)]),
+        el("p", "", vec![text(&words::because(store, finding)), text(" "), slot(question)]),
+        el("p", "note", vec![text(ceiling), text(words.self_check)]),
+    ];
+    el("section", "plan stack", inner)
 }
 
 fn items(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
@@ -86,112 +72,88 @@ fn items(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
         Together::Highest => words.together_highest,
         Together::Unpublished => words.together_unpublished,
     };
-    html! {
-        <section class="sheet">
-            <h2>{ words.items_title }</h2>
-            <ul class="gifts">
-                { for programme.items.iter().zip(&finding.items).map(|(item, found)| self::item(store, item, *found)) }
-            </ul>
-            <p class="note">{ together }</p>
-            <div class="slot">
-                if let Some(limit) = programme.total_at_most {
-                    <h3>{ words.total_at_most }</h3>
-                    { formula(store, limit) }
-                }
-            </div>
-        </section>
-    }
+    let items = programme.items.iter().zip(&finding.items).map(|(item, found)| self::item(store, item, *found));
+    let limit =
+        programme.total_at_most.map(|limit| several(vec![say("h3", "", words.total_at_most), formula(store, limit)]));
+    let inner = vec![
+        say("h2", "", words.items_title),
+        el("ul", "gifts", items.collect()),
+        say("p", "note", together),
+        block_slot(limit),
+    ];
+    el("section", "sheet", inner)
 }
 
 fn item(store: &Handle, item: &Item, found: ItemFinding) -> Html {
     let words = store.words;
-    let standing = Standing::of_truth(found.applies);
-    let word = match found.applies {
+    let standing = Standing::of_truth(found.counts_as);
+    let word = match found.counts_as {
         Truth::True => words.applies,
         Truth::False => words.applies_not,
         Truth::Unknown(_) => standing.word(store),
     };
-    html! {
-        <li key={item.key.clone()}>
-            <p>
-                <span class="slot">
-                    if item.when.is_some() { { worded_tag(store, standing, word) }{ " " } }
-                </span>
-                { store.text(item.says) }
-            </p>
-            <div class="slot">
-                if let Some(amount) = item.amount.filter(|_| found.applies != Truth::False) {
-                    <h3 class="src">{ words.formula_title }</h3>
-                    { formula(store, amount) }
-                }
-            </div>
-            <div class="src">{ source(store, &item.source) }</div>
-        </li>
-    }
+    let mark = item.when.map(|_| several(vec![worded_tag(store, standing, word), text(" ")]));
+    let amount = item
+        .amount
+        .filter(|_| found.applies != Truth::False)
+        .map(|amount| several(vec![say("h3", "src", words.formula_title), formula(store, amount)]));
+    let inner = vec![
+        el("p", "", vec![slot(mark), text(store.text(item.says))]),
+        block_slot(amount),
+        el("div", "src", vec![source(store, &item.source)]),
+    ];
+    keyed(item.key.clone(), el("li", "", inner))
 }
 
 fn application(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
-    let words = store.words;
-    let note = programme.application_note.map_or("", |note| store.text(note));
-    let apply = programme.apply.map_or("", |apply| store.text(apply));
-    html! {
-        <section class="sheet stack">
-            <h2>{ words.apply_title }</h2>
-            <p class="num"><strong>{ words::availability(store, finding.availability) }</strong></p>
-            <p class="note">{ note }</p>
-            <p>{ apply }</p>
-        </section>
-    }
+    let inner = vec![
+        say("h2", "", store.words.apply_title),
+        say("p", "num strong", &words::availability(store, finding.availability)),
+        say("p", "note", programme.application_note.map_or("", |note| store.text(note))),
+        say("p", "", programme.apply.map_or("", |apply| store.text(apply))),
+    ];
+    el("section", "sheet stack", inner)
 }
 
 fn notes(store: &Handle, programme: &Programme) -> Html {
     let class = if programme.notes.is_empty() { "unshown" } else { "sheet stack" };
-    html! {
-        <section {class}>
-            <h2>{ store.words.notes_title }</h2>
-            <ul class="bullets">
-                { for programme.notes.iter().map(|note| html! { <li key={note.place()}>{ store.text(*note) }</li> }) }
-            </ul>
-        </section>
-    }
+    let notes = programme.notes.iter().map(|note| say("li", "", store.text(*note))).collect();
+    el("section", class, vec![say("h2", "", store.words.notes_title), el("ul", "bullets", notes)])
 }
 
 fn document(store: &Handle, programme: &Programme) -> Html {
     let words = store.words;
     let document = store.pack().documents.at(programme.document);
     let pair = |term: &str, value: &str| {
-        html! { <div><dt>{ term }</dt><dd>{ if value.is_empty() { words.not_found } else { value } }</dd></div> }
+        let value = if value.is_empty() { words.not_found } else { value };
+        el("div", "", vec![say("dt", "", term), say("dd", "", value)])
     };
-    let issued = document.issued.map(|date| date.to_string()).unwrap_or_default();
-    html! {
-        <section class="sheet stack">
-            <h2>{ words.document_title }</h2>
-            <p>{ store.text(document.title) }</p>
-            <dl class="facts">
-                { pair(words.document_number, document.number.map_or("", |number| store.text(number))) }
-                { pair(words.issued, &issued) }
-                { pair(words.issuer, store.text(document.issuer)) }
-                <div><dt>{ words.address }</dt><dd>{ address(store, document) }</dd></div>
-                { pair(words.extent, store.text(document.extent)) }
-                { pair(words.checked, &document.checked.to_string()) }
-            </dl>
-            <details class="why">
-                <summary>{ words.readings }</summary>
-                <ul class="bullets">
-                    { for words::readings(store, programme).into_iter().map(|text| html! { <li key={text.clone()}>{ text }</li> }) }
-                </ul>
-            </details>
-        </section>
-    }
+    let address = el("div", "", vec![say("dt", "", words.address), el("dd", "", vec![address(store, document)])]);
+    let facts = vec![
+        pair(words.document_number, document.number.map_or("", |number| store.text(number))),
+        pair(words.issued, &document.issued.map(|date| date.to_string()).unwrap_or_default()),
+        pair(words.issuer, store.text(document.issuer)),
+        address,
+        pair(words.extent, store.text(document.extent)),
+        pair(words.checked, &document.checked.to_string()),
+    ];
+    let readings = words::readings(store, programme).iter().map(|reading| say("li", "", reading)).collect();
+    let inner = vec![
+        say("h2", "", words.document_title),
+        say("p", "", store.text(document.title)),
+        el("dl", "facts", facts),
+        el("details", "why", vec![say("summary", "", words.readings), el("ul", "bullets", readings)]),
+    ];
+    el("section", "sheet stack", inner)
 }
 
 /// A link only to an address that a browser opens as a page; anything else stays text.
 fn address(store: &Handle, document: &Document) -> Html {
     match document.address.as_deref() {
         Some(address) if ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme)) => {
-            html! { <a href={address.to_owned()} rel="noopener noreferrer external">{ address }</a> }
+            with(link("", address.to_owned(), address), "rel", "noopener noreferrer external".to_owned())
         }
-        Some(other) => html! { other },
-        None => html! { store.words.not_found },
+        Some(other) => text(other),
+        None => text(store.words.not_found),
     }
 }

@@ -5,6 +5,7 @@ use crate::app::Handle;
 use crate::components::question_form::QuestionForm;
 use crate::components::small::back;
 use crate::messages::fill;
+use crate::nodes::el;
 use crate::route::Route;
 use crate::state::interview;
 use yew::prelude::*;
@@ -22,10 +23,7 @@ pub fn page(store: &Handle, route: &Route, key: &str, then: Option<&String>) -> 
         }),
         page => page,
     };
-    html! {
-        <div>
-            { back(store, &before) }
-            <QuestionForm store={store.clone()} {field} then={then.cloned()} title={title(store, route)} />
-        </div>
-    }
+    let form =
+        html! { <QuestionForm store={store.clone()} {field} then={then.cloned()} title={title(store, route)} /> };
+    el("div", "", vec![back(store, &before), form])
 }

@@ -3,35 +3,38 @@
 use crate::app::Handle;
 use crate::components::small::{button_link, heading};
 use crate::messages::fill;
+use crate::nodes::{el, keyed, link, say, text};
 use crate::route::Route;
 use qualify_engine::Id;
 use qualify_engine::pack::Kind;
-use yew::prelude::*;
+use yew::Html;
 
 /// The first page.
 pub fn page(store: &Handle) -> Html {
     let words = store.words;
-    let (answers, _) = store.counts();
-    html! {
-        <div class="stack start">
-            { heading(words.start_title) }
-            <p class="hint">{ words.start_lead }<strong>{ words.start_private }</strong></p>
-            <div class="row">
-                if store.has_answers() {
-                    { button_link(Route::Next.href(), words.resume) }
-                    <a href={Route::Answers.href()}>{ fill(words.resume_count, &[("n", &answers.to_string())]) }</a>
-                } else {
-                    { button_link(Route::Have.href(), words.start) }
-                }
-                <a class="btn quiet" href={Route::Programmes.href()}>{ words.see_programmes }</a>
-            </div>
-            <h2>{ words.kinds_title }</h2>
-            <ul class="kinds">{ for store.pack().kinds.ids().map(|kind| self::kind(store, kind)) }</ul>
-            <h2>{ words.at_hand_title }</h2>
-            <p class="hint">{ words.at_hand }</p>
-            <p class="note">{ words.self_check }{ words.start_note }</p>
-        </div>
+    let lead = vec![text(words.start_lead), say("strong", "", words.start_private)];
+    let kinds = store.pack().kinds.ids().map(|kind| self::kind(store, kind)).collect();
+    let inner = vec![
+        heading(words.start_title),
+        el("p", "hint", lead),
+        el("div", "row", ways_in(store)),
+        say("h2", "", words.kinds_title),
+        el("ul", "kinds", kinds),
+        say("h2", "", words.at_hand_title),
+        say("p", "hint", words.at_hand),
+        el("p", "note", vec![text(words.self_check), text(words.start_note)]),
+    ];
+    el("div", "stack start", inner)
+}
+
+fn ways_in(store: &Handle) -> Vec<Html> {
+    let words = store.words;
+    let library = link("btn quiet", Route::Programmes.href(), words.see_programmes);
+    if !store.has_answers() {
+        return vec![button_link(Route::Have.href(), words.start), library];
     }
+    let count = fill(words.resume_count, &[("n", &store.counts().0.to_string())]);
+    vec![button_link(Route::Next.href(), words.resume), link("", Route::Answers.href(), &count), library]
 }
 
 fn kind(store: &Handle, kind: Id<Kind>) -> Html {
@@ -39,13 +42,15 @@ fn kind(store: &Handle, kind: Id<Kind>) -> Html {
     let of_kind = || store.findings.iter().filter(|finding| store.programme(finding.programme).kind == kind);
     let (all, open) = (of_kind().count(), of_kind().filter(|finding| finding.availability.is_open()).count());
     let entry = store.pack().kinds.at(kind);
-    html! {
-        <li key={entry.key.clone()}>
-            <b>{ store.text(entry.label) }</b>
-            <p class="note num">
-                { fill(words.kind_count, &[("n", &all.to_string())]) }{ " · " }
-                { fill(words.kind_open, &[("n", &open.to_string())]) }
-            </p>
-        </li>
-    }
+    let counts = [
+        fill(words.kind_count, &[("n", &all.to_string())]),
+        fill(words.kind_open, &[("n", &open.to_string()), ("day", store_day(store))]),
+    ];
+    let inner = vec![say("b", "", store.text(entry.label)), say("p", "note num", &counts.join(" · "))];
+    keyed(entry.key.clone(), el("li", "", inner))
+}
+
+/// "Today", or the day that was chosen.
+fn store_day(store: &Handle) -> &'static str {
+    if store.is_today() { store.words.on_today } else { store.words.on_that_day }
 }

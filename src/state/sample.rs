@@ -3,6 +3,7 @@
 use super::saved::{Restored, Saved, restore};
 use super::{Rules, Store};
 use crate::messages::ZH_HANS;
+use crate::route::Route;
 use qualify_engine::expression::{Arithmetic, Comparison, Node, NodeId};
 use qualify_engine::format::{decode_rules, encode_rules};
 use qualify_engine::pack::{
@@ -122,17 +123,26 @@ pub fn rules() -> Rc<Rules> {
         extent: label,
         checked: first,
     });
-    let loan = making.node(Node::Field(LOAN));
-    let small = making.compare(Comparison::Equal, SIZE, Node::Choice(Id::at(0), 0));
-    let recent = making.compare(Comparison::AtLeast, ISSUED, Node::Date(Date::new(2026, 1, 1).unwrap()));
+    // No two expressions share a part.
+    let loan = |making: &mut Making| making.node(Node::Field(LOAN));
+    let small = |making: &mut Making| making.compare(Comparison::Equal, SIZE, Node::Choice(Id::at(0), 0));
+    let recent =
+        |making: &mut Making| making.compare(Comparison::AtLeast, ISSUED, Node::Date(Date::new(2026, 1, 1).unwrap()));
     let end = |year, month, day| Day::On(Date::new(year, month, day).unwrap());
-    making.programme("current", &[loan, small, recent], end(2026, 12, 31));
-    making.programme("closed", &[loan, small], end(2026, 3, 31));
-    making.programme("plain", &[loan], end(2026, 12, 31));
+    let tests = [loan(&mut making), small(&mut making), recent(&mut making)];
+    making.programme("current", &tests, end(2026, 12, 31));
+    let tests = [loan(&mut making), small(&mut making)];
+    making.programme("closed", &tests, end(2026, 3, 31));
+    let tests = [loan(&mut making)];
+    making.programme("plain", &tests, end(2026, 12, 31));
     // Through the bytes, as in the page: what is not well-formed is refused here.
     let (bytes, fingerprint) = encode_rules(&making.pack).unwrap();
     let pack = decode_rules(&bytes).unwrap().pack;
-    Rc::new(Rules { pack, texts: Texts { language: "zh-Hans".into(), words: making.words }, fingerprint })
+    Rc::new(Rules {
+        pack,
+        texts: Texts { language: "zh-Hans".into(), words: making.words },
+        fingerprint: Some(fingerprint),
+    })
 }
 
 pub fn today() -> Date {
@@ -141,12 +151,12 @@ pub fn today() -> Date {
 
 /// Nothing answered.
 pub fn store() -> Store {
-    Store::new(&ZH_HANS, rules(), today(), Restored::default())
+    Store::new(&ZH_HANS, rules(), today(), Route::Start, Restored::default())
 }
 
 /// What these answers are taken up as.
 pub fn restored(saved: Saved) -> Store {
     let rules = rules();
     let restored = restore(&rules.pack, saved);
-    Store::new(&ZH_HANS, rules, today(), restored)
+    Store::new(&ZH_HANS, rules, today(), Route::Start, restored)
 }

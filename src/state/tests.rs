@@ -5,6 +5,7 @@ use super::interview::{self, Step};
 use super::sample::{ISSUED, LOAN, PRINCIPAL, SIZE, restored, rules, store, today};
 use super::saved::Saved;
 use super::{Action, Notice, Store};
+use crate::route::Route;
 use qualify_engine::pack::Field;
 use qualify_engine::{Answer, AnswerError, Date, EntryError, Finding, Id, Verdict};
 
@@ -108,7 +109,7 @@ fn the_day_decides_what_is_open() {
     let before = store.after(Action::AsOf(Date::new(2025, 12, 31)));
     assert_eq!(Group::of(finding(&before, "current")), Group::Later);
     assert!(before.after(Action::AsOf(Some(today()))).is_today(), "to choose today is to choose nothing");
-    let tomorrow = store.after(Action::Today(Date::new(2027, 1, 1).unwrap()));
+    let tomorrow = store.after(Action::Go(Route::Findings, Date::new(2027, 1, 1).unwrap()));
     assert_eq!(Group::of(finding(&tomorrow, "current")), Group::Ended);
 }
 
@@ -158,7 +159,9 @@ fn an_answer_that_no_longer_fits_is_named_and_the_rest_stays() {
 #[test]
 fn only_the_persons_own_changes_are_saved() {
     let store = store();
-    for action in [Action::Tell(Notice::NotKept), Action::Dismiss, Action::Today(today())] {
+    for action in
+        [Action::Tell(Notice::NotKept), Action::Dismiss, Action::Go(Route::Findings, today()), Action::WrongDay]
+    {
         assert_eq!(store.after(action).changes, 0);
     }
     assert_eq!(answered(&store, SIZE, "small").changes, 1);
@@ -204,7 +207,7 @@ fn a_wrong_answer_is_refused_with_its_reason() {
         draft.check(&rules.pack, field).unwrap_err()
     };
     assert_eq!(check("abc", PRINCIPAL), EntryError::NotANumber);
-    assert_eq!(check("-5", PRINCIPAL), EntryError::NotANumber);
+    assert_eq!(check("-5", PRINCIPAL), AnswerError::TooSmall.into());
     assert_eq!(check("3000 吨", PRINCIPAL), EntryError::OtherUnit);
     assert_eq!(check("999999999", PRINCIPAL), AnswerError::TooLarge.into());
     assert_eq!(check("2026-02-30", ISSUED), EntryError::NotADate);

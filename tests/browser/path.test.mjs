@@ -36,7 +36,7 @@ walk("a small enterprise with a loan learns what it can get, and why", async ({ 
 walk("on a later day the programme has ended", async ({ page, open }) => {
   await given(page, saved());
   await visit(page, open, "#/findings");
-  assert.match(await item(page, SME).innerText(), /滚动受理，至 2026-12-31/);
+  assert.match(await item(page, SME).innerText(), /受理中?，至 2026-12-31/);
   await page.getByLabel("按哪一天的政策口径看").fill("2027-03-01");
   await page.getByText("现在按 2027-03-01 看，不是今天").waitFor();
   assert.match(await item(page, SME).innerText(), /已截止 2026-12-31/);
@@ -54,7 +54,7 @@ walk("on a later day the programme has ended", async ({ page, open }) => {
   await page.goBack();
   await page.getByRole("button", { name: "回到今天" }).click();
   await page.getByText("现在按 2027-03-01 看").waitFor({ state: "hidden" });
-  assert.match(await item(page, SME).innerText(), /滚动受理，至 2026-12-31/);
+  assert.match(await item(page, SME).innerText(), /受理中?，至 2026-12-31/);
 });
 
 walk("a day that is none is refused beside the field", async ({ page, open }) => {
@@ -62,7 +62,7 @@ walk("a day that is none is refused beside the field", async ({ page, open }) =>
   await visit(page, open, "#/findings");
   await page.getByLabel("按哪一天的政策口径看").fill("");
   await page.getByText(/“政策口径日期”要填 1900-01-01 到 2200-12-31 之间的日期/).waitFor();
-  assert.match(await item(page, SME).innerText(), /滚动受理/);
+  assert.match(await item(page, SME).innerText(), /受理中?，至/);
 });
 
 walk("a changed answer changes the findings at once", async ({ page, open }) => {

@@ -17,7 +17,7 @@ const answers = {
   "loan.central_subsidy": "none",
   "loan.through_handling_bank": "yes",
   "loan.rate": null,
-  "lease.amount": ["2000", ""],
+  "loan.equipment_amount": ["2000", ""],
 };
 
 const pages = {

@@ -1,0 +1,66 @@
+//! What only shows something, as plain calls: each compiles to a fraction of what `html!` writes out in its place, and the
+//! whole page must fit into its size limit. Components, inputs and listeners are written with `html!`.
+
+use yew::prelude::*;
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VNode, VTag};
+
+/// Text, never read as HTML.
+pub fn text(text: &str) -> Html {
+    VNode::from(AttrValue::from(text.to_owned()))
+}
+
+/// An element with a class (none where it is empty) and what is in it.
+pub fn el(tag: &'static str, class: &'static str, children: Vec<Html>) -> Html {
+    let mut node = VTag::new(tag);
+    if !class.is_empty() {
+        let class = AttributeOrProperty::Static(class);
+        node.attributes = Attributes::Dynamic { keys: &["class"], values: Box::new([Some(class)]) };
+    }
+    node.add_children(children);
+    node.into()
+}
+
+/// An element that holds nothing but a text.
+pub fn say(tag: &'static str, class: &'static str, words: &str) -> Html {
+    el(tag, class, if words.is_empty() { Vec::new() } else { vec![text(words)] })
+}
+
+/// A link within the page.
+pub fn link(class: &'static str, href: String, words: &str) -> Html {
+    with(say("a", class, words), "href", href)
+}
+
+/// The same node with one more attribute.
+pub fn with(mut node: Html, name: &'static str, value: String) -> Html {
+    if let VNode::VTag(tag) = &mut node
+        && let Some(tag) = std::rc::Rc::get_mut(tag)
+    {
+        tag.add_attribute(name, value);
+    }
+    node
+}
+
+/// The same node with a name among its neighbours.
+pub fn keyed(key: String, mut node: Html) -> Html {
+    if let VNode::VTag(tag) = &mut node
+        && let Some(tag) = std::rc::Rc::get_mut(tag)
+    {
+        tag.key = Some(Key::from(key));
+    }
+    node
+}
+
+/// Nodes one after the other, without an element around them.
+pub fn several(nodes: Vec<Html>) -> Html {
+    VList::with_children(nodes, None).into()
+}
+
+/// A place in a line that is always there, for something that is there only sometimes.
+pub fn slot(node: Option<Html>) -> Html {
+    el("span", "slot", node.into_iter().collect())
+}
+
+/// The same between paragraphs.
+pub fn block_slot(node: Option<Html>) -> Html {
+    el("div", "slot", node.into_iter().collect())
+}
