@@ -16,7 +16,7 @@ use given::{AllGiven, Given};
 use qualify_engine::format::Fingerprint;
 use qualify_engine::pack::{Field, Programme};
 use qualify_engine::{Answer, Date, Dossier, Evaluator, Finding, Id, Pack, TextId, Texts, assess};
-use saved::{Restored, Saved};
+use saved::{FORMAT, Restored, Saved};
 use std::rc::Rc;
 
 /// The rules with their words in one language.
@@ -217,6 +217,7 @@ impl Store {
     pub fn to_save(&self) -> Saved {
         let pack = self.pack();
         Saved {
+            format: FORMAT,
             pack: pack.key.clone(),
             version: pack.version.clone(),
             answers: self.given.iter().map(|(id, given)| (pack.fields.at(id).key.clone(), given.clone())).collect(),

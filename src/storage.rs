@@ -4,6 +4,8 @@ use crate::state::given::Given;
 use crate::state::saved::{FORMAT, Saved};
 use gloo::utils::window;
 use js_sys::{Array, JSON, Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
 
@@ -85,38 +87,21 @@ fn storage() -> Result<Storage, Refused> {
 }
 
 fn print(saved: &Saved) -> Option<String> {
-    let answers = Object::new();
-    for (key, given) in &saved.answers {
-        let value = match given {
-            Given::DontKnow => JsValue::NULL,
-            Given::Exactly(text) => text.into(),
-            Given::Between(from, to) => Array::of2(&from.into(), &to.into()).into(),
-        };
-        set(&answers, key, &value)?;
-    }
-    let all = Object::new();
-    set(&all, "format", &FORMAT.into())?;
-    set(&all, "pack", &saved.pack.as_str().into())?;
-    set(&all, "version", &saved.version.as_str().into())?;
-    set(&all, "answers", &answers)?;
-    if let Some(date) = &saved.as_of {
-        set(&all, "as_of", &date.into())?;
-    }
-    JSON::stringify(&all).ok()?.as_string()
+    let value = saved.serialize(&Serializer::json_compatible()).ok()?;
+    JSON::stringify(&value).ok()?.as_string()
 }
 
-fn set(object: &Object, key: &str, value: &JsValue) -> Option<()> {
-    Reflect::set(object, &key.into(), value).ok().map(|_| ())
-}
-
+/// Read by hand: serde's errors could name a number, and with them the page would carry the formatting of binary fractions, a
+/// tenth of its size.
 fn parse(text: &str) -> Option<Saved> {
     let all = JSON::parse(text).ok()?;
-    if get(&all, "format")?.as_f64()? != FORMAT {
+    if get(&all, "format")?.as_f64()? != f64::from(FORMAT) {
         return None;
     }
     let answers: Object = get(&all, "answers")?.dyn_into().ok()?;
     let answers = Object::entries(&answers).iter().map(|entry| answer(&entry)).collect::<Option<_>>()?;
     Some(Saved {
+        format: FORMAT,
         pack: get(&all, "pack")?.as_string()?,
         version: get(&all, "version")?.as_string()?,
         answers,

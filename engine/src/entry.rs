@@ -98,15 +98,15 @@ fn yes_or_no(text: &str) -> Option<bool> {
     }
 }
 
-/// A number with or without a unit. Spaces stand only before the unit, commas only between groups of three digits: what could
-/// mean two things is no number.
+/// A number with or without a unit. Commas and spaces stand only between groups of three digits: what could mean two things is
+/// no number.
 fn number(text: &str, field: Unit) -> Result<Number, EntryError> {
-    let end = text.find(|c: char| !matches!(c, '0'..='9' | '.' | ',' | '-')).unwrap_or(text.len());
+    let end = text.find(|c: char| !matches!(c, '0'..='9' | '.' | ',' | ' ' | '-')).unwrap_or(text.len());
     let (digits, unit) = text.split_at_checked(end).ok_or(EntryError::NotANumber)?;
     let (digits, is_negative) = digits.strip_prefix('-').map_or((digits, false), |digits| (digits, true));
-    let digits = without_separators(digits).ok_or(EntryError::NotANumber)?;
+    let digits = without_separators(digits.trim()).ok_or(EntryError::NotANumber)?;
     let value = Number::parse_decimal(&digits).ok_or(EntryError::NotANumber)?;
-    let unit = unit.trim_start().replace(' ', "");
+    let unit = unit.replace(' ', "");
     let in_base = if unit.is_empty() {
         field.to_base(value)
     } else {
@@ -116,17 +116,17 @@ fn number(text: &str, field: Unit) -> Result<Number, EntryError> {
     if is_negative { Number::ZERO.minus(in_base).ok_or(EntryError::NotANumber) } else { Ok(in_base) }
 }
 
-/// `3,000.5` → `3000.5`; `None` where commas stand otherwise.
+/// `3,000.5` and `3 000.5` → `3000.5`; `None` where separators stand otherwise.
 fn without_separators(digits: &str) -> Option<String> {
     let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(whole, decimals)| (whole, Some(decimals)));
-    let mut groups = whole.split(',');
+    let mut groups = whole.split([',', ' ']);
     let first = groups.next()?;
     let is_grouped = groups.clone().next().is_some();
     let is_right = !is_grouped || (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
-    if !is_right || decimals.is_some_and(|decimals| decimals.contains(',')) {
+    if !is_right || decimals.is_some_and(|decimals| decimals.contains([',', ' '])) {
         return None;
     }
-    Some(digits.replace(',', ""))
+    Some(digits.replace([',', ' '], ""))
 }
 
 /// A unit as people write it: a multiplier in Chinese characters, then a unit.

@@ -3,6 +3,7 @@
 
 use qualify_engine::pack::Field;
 use qualify_engine::{Answer, EntryError, Id, Pack, read, read_range};
+use serde::{Serialize, Serializer};
 
 /// What was given for a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,17 @@ impl Given {
             Self::DontKnow => Ok(Answer::DontKnow),
             Self::Exactly(text) => read(pack, field, text),
             Self::Between(from, to) => read_range(pack, field, end(from), end(to)),
+        }
+    }
+}
+
+/// As text, as `[from, to]`, or as `null` for "don't know".
+impl Serialize for Given {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::DontKnow => serializer.serialize_none(),
+            Self::Exactly(text) => serializer.serialize_str(text),
+            Self::Between(from, to) => (from, to).serialize(serializer),
         }
     }
 }

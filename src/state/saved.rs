@@ -2,21 +2,30 @@
 
 use super::given::{AllGiven, Given};
 use qualify_engine::{Date, Pack};
+use serde::{Serialize, Serializer};
 
 /// The version of what is kept.
-pub const FORMAT: f64 = 1.0;
+pub const FORMAT: u32 = 1;
 
 /// What is kept: texts by the key of their field, so that it outlives a new version of the rules.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Saved {
+    /// [`FORMAT`]
+    pub format: u32,
     /// Key of the pack.
     pub pack: String,
     /// Version of the pack.
     pub version: String,
     /// The answers by the key of their field.
+    #[serde(serialize_with = "as_map")]
     pub answers: Vec<(String, Given)>,
     /// The as-of date, when it was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
+}
+
+fn as_map<S: Serializer>(answers: &[(String, Given)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(answers.iter().map(|(key, given)| (key, given)))
 }
 
 /// What could be taken up.

@@ -22,6 +22,7 @@ pub use wasm::Route;
 pub struct SiteTools {
     /// How to compile for the browser.
     pub route: Route,
+    has_std_source: bool,
     folders: Vec<PathBuf>,
 }
 
@@ -31,6 +32,15 @@ impl SiteTools {
         let mut command = Command::new(program);
         command.env("PATH", self.path());
         self.route.apply(&mut command);
+        command
+    }
+
+    /// A command that compiles the public page, as small as this machine can make it.
+    pub fn small(&self, program: &str) -> Command {
+        let mut command = self.command(program);
+        if self.has_std_source {
+            self.route.apply_small(&mut command);
+        }
         command
     }
 
@@ -68,10 +78,11 @@ pub fn site() -> Result<SiteTools> {
 fn find_site_tools() -> Result<SiteTools> {
     // The quick ones first: what is going to fail should fail before the long compilations.
     let route = Route::find()?;
+    let has_std_source = route.has_std_source();
     npm_tools::node()?;
     let store = Store::open()?;
     let folders = vec![npm_tools::site_tools(&store)?, cargo_tools::wasm_bindgen(&store)?, cargo_tools::trunk(&store)?];
-    Ok(SiteTools { route, folders })
+    Ok(SiteTools { route, has_std_source, folders })
 }
 
 fn finding(what: &str) {

@@ -33,7 +33,7 @@ pub fn build(tools: &SiteTools, kind: Kind) -> Result<()> {
     let packs = pack::compile()?;
 
     println!("building   the page ({})", time(kind));
-    fetch(tools)?;
+    fetch(tools, kind)?;
     let stage = project::target().join("site");
     shell::show(&mut trunk(tools, kind, &stage))
         .context("the page could not be built; the compiler's or Trunk's messages above say why")?;
@@ -61,14 +61,21 @@ fn time(kind: Kind) -> &'static str {
 }
 
 /// Trunk compiles without the network, so what it wants must be here before it starts.
-fn fetch(tools: &SiteTools) -> Result<()> {
-    let mut command = tools.command("cargo");
+fn fetch(tools: &SiteTools, kind: Kind) -> Result<()> {
+    let mut command = compiling(tools, kind, "cargo");
     command.args(["fetch", "--locked", "--target", "wasm32-unknown-unknown"]);
     if let Some(host) = host() {
         command.args(["--target", &host]);
     }
     shell::quiet(command.current_dir(project::root())).context("the crates of the page could not be fetched")?;
     Ok(())
+}
+
+fn compiling(tools: &SiteTools, kind: Kind, program: &str) -> Command {
+    match kind {
+        Kind::Release => tools.small(program),
+        Kind::Dev => tools.command(program),
+    }
 }
 
 fn host() -> Option<String> {
@@ -78,7 +85,7 @@ fn host() -> Option<String> {
 }
 
 fn trunk(tools: &SiteTools, kind: Kind, stage: &Path) -> Command {
-    let mut command = tools.command("trunk");
+    let mut command = compiling(tools, kind, "trunk");
     command
         .current_dir(project::root())
         .args(["build", "--offline", "--dist"])

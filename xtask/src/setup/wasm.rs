@@ -62,6 +62,33 @@ impl Route {
         }
     }
 
+    /// Whether the standard library's source is here, so that it can be compiled without panic messages; installs it where
+    /// that is a matter of seconds. Without it the page works as well and is about a tenth larger.
+    pub fn has_std_source(self) -> bool {
+        // Debian's route compiles the library anyway.
+        self == Self::Debian || std_source_is_here() || {
+            super::installing("the standard library's source", "a few seconds");
+            let is_added = shell::quiet(Command::new("rustup").args(["component", "add", "rust-src"])).is_ok();
+            if !is_added {
+                println!("           not to be had here: the page will be about a tenth larger");
+            }
+            is_added && std_source_is_here()
+        }
+    }
+
+    /// Prepares a command that compiles the public page: the standard library from source, a panic a plain stop. What a panic
+    /// says would only reach the browser's console, and the page shows its own message; the tests run with messages.
+    pub fn apply_small(self, command: &mut Command) {
+        self.apply(command);
+        let flags = [remaps().as_str(), "-Zunstable-options", "-Cpanic=immediate-abort"].join("\u{1f}");
+        command
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+            .env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true")
+            .env("CARGO_PROFILE_RELEASE_PANIC", "immediate-abort")
+            .env("CARGO_ENCODED_RUSTFLAGS", flags);
+    }
+
     /// Prepares a command that compiles for the browser.
     pub fn apply(self, command: &mut Command) {
         command.env("CARGO_ENCODED_RUSTFLAGS", remaps());
@@ -97,6 +124,11 @@ fn debian_is_ready() -> bool {
 fn has_target() -> bool {
     let asked = ["--print", "target-libdir", "--target", TARGET];
     shell::answer(Command::new("rustc").args(asked)).is_some_and(|folder| Path::new(&folder).is_dir())
+}
+
+fn std_source_is_here() -> bool {
+    let sysroot = shell::answer(Command::new("rustc").args(["--print", "sysroot"]));
+    sysroot.is_some_and(|root| Path::new(&root).join("lib/rustlib/src/rust/library/Cargo.lock").is_file())
 }
 
 fn has_rustup() -> bool {
