@@ -7,7 +7,7 @@ use crate::route::Route;
 use crate::state::Store;
 use crate::words::{self, Standing};
 use qualify_engine::pack::{Condition, Field, Programme, Provenance, Source};
-use qualify_engine::{ConditionFinding, Finding, Id, fields_of};
+use qualify_engine::{Causes, ConditionFinding, Finding, Id, Truth, fields_of, reasons_of};
 use yew::Html;
 
 /// One row a condition: how it stands, what it says, the applicant's own values, where it is written.
@@ -27,11 +27,24 @@ fn row(store: &Store, condition: &Condition, found: ConditionFinding, here: &Rou
     let named = |cell: Html, name: &str| with(cell, "data-th", name.to_owned());
     let cells = vec![
         el("td", "", vec![tag(store, Standing::of_truth(found.counts_as))]),
-        el("td", "", vec![say("p", "", &words::says(store, condition)), say("p", "src", note)]),
+        el(
+            "td",
+            "",
+            vec![say("p", "", &words::says(store, condition)), say("p", "src", note), silence(store, condition, found)],
+        ),
         named(el("td", "", vec![yours(store, condition, here)]), words.yours_col),
         named(el("td", "src", vec![source(store, &condition.source)]), words.source_col),
     ];
     keyed(condition.key.clone(), el("tr", "", cells))
+}
+
+/// What the source does not say, where that keeps the condition from being known.
+fn silence(store: &Store, condition: &Condition, found: ConditionFinding) -> Html {
+    let reasons = match found.truth {
+        Truth::Unknown(causes) if causes.include(Causes::SOURCE) => reasons_of(store.pack(), condition.test),
+        _ => Vec::new(),
+    };
+    el("div", "src", reasons.into_iter().map(|reason| say("p", "", store.text(reason))).collect())
 }
 
 fn yours(store: &Store, condition: &Condition, here: &Route) -> Html {

@@ -51,7 +51,7 @@ pub const ZH_HANS: Messages = Messages {
     on_that_day: "那一天",
     at_hand_title: "手边最好有",
     at_hand: "营业执照、上年度纳税申报表、贷款或租赁合同、项目备案表。没有也可以先答“不清楚”，或填一个大概的范围。",
-    start_note: "每一条都注明出处和核对日期；没有读到原文的地方会写明“待核实”。",
+    start_note: "每一条都注明出处和资料日期；没有读到原文的地方会写明“待核实”。",
 
     have_title: "您有（或正准备办理）下面哪些事项？",
     have_hint: "可以选多项，也可以都不选。没有选的，相关问题就不再问；以后随时可以改。",
@@ -202,7 +202,7 @@ pub const ZH_HANS: Messages = Messages {
     issuer: "发文机关",
     address: "官方网页",
     extent: "读到多少",
-    checked: "核对日期",
+    checked: "资料日期",
     not_found: "未读到",
     readings: "读到的文本",
     values_none: "不用您回答",

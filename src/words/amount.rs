@@ -44,7 +44,9 @@ fn bounded(store: &Store, amount: Amount, high: Number) -> String {
     match low {
         Some(low) if low == high && amount.promise == Promise::Exactly => write::money(high),
         Some(low) if low < high => {
-            fill(words.between, &[("low", &without_repeated_unit(low, high)), ("high", &write::money(high))])
+            let span = [("low", without_repeated_unit(low, high)), ("high", write::money(high))];
+            let span = fill(words.between, &span.each_ref().map(|(name, value)| (*name, value.as_str())));
+            if amount.promise == Promise::AtMost { fill(words.at_most, &[("sum", &span)]) } else { span }
         }
         _ => fill(words.at_most, &[("sum", &write::money(high))]),
     }

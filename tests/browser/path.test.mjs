@@ -95,7 +95,7 @@ walk("a rough answer gives a span, and “don't know” leaves it open", async (
   await page.getByLabel(/贷款本金 从/).fill("1000");
   await page.getByLabel(/贷款本金 到/).fill("2000 万元");
   await goOn(page);
-  assert.match(await item(page, SME).innerText(), /✓\s*符合[^]*30 – 60 万元/);
+  assert.match(await item(page, SME).innerText(), /✓\s*符合[^]*最多 30 – 60 万元/);
 
   await change(page, "经办银行发放");
   await page.getByRole("radio", { name: "不清楚" }).check();
