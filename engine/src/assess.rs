@@ -186,7 +186,7 @@ impl Evaluator<'_> {
         is_any_item: Truth,
         amount: Option<Amount>,
     ) -> Vec<Id<Field>> {
-        let mut found = Fields::new();
+        let mut found = Fields::default();
         for (condition, finding) in programme.conditions.iter().zip(conditions) {
             if finding.truth.is_unknown() {
                 self.missing(condition.test, &mut found);
@@ -198,7 +198,7 @@ impl Evaluator<'_> {
         if amount.is_some_and(|amount| amount.known.causes.include(Causes::APPLICANT)) {
             self.missing_in_amount(programme, items, &mut found);
         }
-        found.into_iter().collect()
+        found.into_list()
     }
 
     fn missing_in_amount(&self, programme: &Programme, items: &[ItemFinding], found: &mut Fields) {

@@ -4,10 +4,24 @@ use crate::evaluate::{Evaluator, Outcome};
 use crate::expression::{Extreme, Node, NodeId};
 use crate::pack::Field;
 use crate::{Causes, Id, Truth};
-use std::collections::BTreeSet;
 
-/// Fields in the order of the pack.
-pub type Fields = BTreeSet<Id<Field>>;
+/// Fields, each once, in the order of the pack. A list: there are few, and a tree's code would weigh more than it saves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields(Vec<Id<Field>>);
+
+impl Fields {
+    fn insert(&mut self, field: Id<Field>) {
+        if let Err(place) = self.0.binary_search(&field) {
+            self.0.insert(place, field);
+        }
+    }
+
+    /// The fields as a list.
+    #[must_use]
+    pub fn into_list(self) -> Vec<Id<Field>> {
+        self.0
+    }
+}
 
 impl Evaluator<'_> {
     /// Adds to `found` every field whose answer can still change what the expression yields.
