@@ -59,7 +59,7 @@ messages! {
     // Findings
     findings_title pack_version answered as_of_label as_of_today as_of_past as_of_error
     now_title now_empty to_answer_title later_title to_confirm_title ended_title out_title items
-    nothing_answered answer_first all_met declared all_met_but by_now_met says_fails more_fail fails_values no_item
+    nothing_answered answer_first all_met declared all_met_but none_read by_now_met says_fails more_fail fails_values no_item
     unread_holds unread_fails
     answer_this
     // Verdicts, in a word
@@ -68,7 +68,7 @@ messages! {
     // Availability
     open_until rolling_until opens_on closed_on closed_by not_confirmed
     // Amounts
-    at_most between depends_on amount_later no_ceiling amount_inferred amount_recalled amount_unpublished
+    at_most between depends_on amount_later if_met no_ceiling amount_inferred amount_recalled amount_unpublished
     // Provenance and grades
     seen inferred recalled unpublished grade_a grade_b grade_c grade_d reading read_in there_is
     // Programme

@@ -245,7 +245,11 @@ pub fn because(store: &Store, finding: &Finding) -> String {
         Verdict::Unconfirmed => {
             let unsettled = pairs().filter(|(_, found)| found.counts_as.is_unknown());
             let says: Vec<_> = unsettled.map(|(it, _)| says(store, it)).collect();
-            fill(words.all_met_but, &[("says", &list(store, says.iter().map(|it| sentence(it)).collect(), 2))])
+            let is_known = |(condition, found): (&Condition, &ConditionFinding)| {
+                found.truth == Truth::True && !condition.source.readings.is_empty()
+            };
+            let words = if pairs().any(is_known) { words.all_met_but } else { words.none_read };
+            fill(words, &[("says", &list(store, says.iter().map(|it| sentence(it)).collect(), 2))])
         }
         Verdict::Fails => failing(store, finding),
     }

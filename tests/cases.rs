@@ -3,10 +3,10 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop here")]
 
 use include_dir::{Dir, DirEntry, include_dir};
-use qualify_authoring::{Case, CaseAvailability, Compilation, SourceFile, compile, render, verdict_word};
+use qualify_authoring::{Case, Compilation, SourceFile, compile, one_line, render, verdict_word};
 use qualify_engine::format::{decode_rules, decode_texts, encode_rules, encode_texts};
-use qualify_engine::pack::{Evidence, Programme, Provenance};
-use qualify_engine::{ConditionFinding, Finding, Number, Pack, Truth, Verdict, assess_one, write};
+use qualify_engine::pack::{Evidence, Provenance};
+use qualify_engine::{Finding, Number, Pack, Truth, Verdict, assess_one, write};
 use std::fmt::Write;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -42,82 +42,17 @@ fn finding(pack: &Pack, case: &Case) -> Finding {
     assess_one(pack, case.programme, &case.dossier, case.as_of)
 }
 
-/// The conditions that are false when a programme fails, else those that are not met or not known to be.
-fn because<'a>(programme: &'a Programme, finding: &Finding) -> Vec<&'a str> {
-    let stands_in_the_way = |found: &ConditionFinding| match finding.verdict {
-        Verdict::Fails => found.counts_as == Truth::False,
-        _ => found.truth != Truth::True,
-    };
-    let conditions = programme.conditions.iter().zip(&finding.conditions);
-    conditions.filter(|(_, found)| stands_in_the_way(found)).map(|(it, _)| it.key.as_str()).collect()
-}
-
 fn missing<'a>(pack: &'a Pack, finding: &Finding) -> Vec<&'a str> {
     finding.missing.iter().map(|field| pack.fields.at(*field).key.as_str()).collect()
-}
-
-/// What a case expects and does not get, in words.
-fn disappointments(pack: &Pack, case: &Case) -> Vec<String> {
-    let programme = pack.programmes.at(case.programme);
-    let found = finding(pack, case);
-    let expect = &case.expect;
-    let mut wrong = Vec::new();
-    let mut check = |what: &str, expected: String, found: String| {
-        if expected != found {
-            wrong.push(format!("{what}: expected {expected}, found {found}"));
-        }
-    };
-    check("verdict", verdict_word(expect.verdict.value).into(), verdict_word(found.verdict).into());
-    if let Some(expected) = &expect.because {
-        check("because", sorted(&expected.value), sorted(&because(programme, &found)));
-    }
-    if let Some(expected) = &expect.missing {
-        check("missing", sorted(&expected.value), sorted(&missing(pack, &found)));
-    }
-    if let Some(expected) = &expect.availability {
-        check("availability", expected.value.word().into(), CaseAvailability::of(found.availability).word().into());
-    }
-    let span = found.amount.map(|amount| amount.known.span);
-    if let Some(expected) = &expect.at_most {
-        check(
-            "at most",
-            write::money(expected.value),
-            span.and_then(|it| it.high).map_or("nothing".into(), write::money),
-        );
-    }
-    if let Some(expected) = &expect.at_least {
-        check(
-            "at least",
-            write::money(expected.value),
-            span.and_then(|it| it.low).map_or("nothing".into(), write::money),
-        );
-    }
-    if let Some(expected) = &expect.no_amount {
-        check("no amount", expected.value.to_string(), span.is_none().to_string());
-    }
-    wrong
-}
-
-fn sorted<T: AsRef<str>>(keys: &[T]) -> String {
-    let mut keys: Vec<_> = keys.iter().map(AsRef::as_ref).collect();
-    keys.sort_unstable();
-    keys.join(" ")
 }
 
 #[test]
 fn every_case_comes_out_as_it_was_worked_out() {
     let (pack, compilation) = real_pack();
     assert!(compilation.cases.len() >= 14, "only {} cases", compilation.cases.len());
-    let mut failures = String::new();
-    for case in &compilation.cases {
-        let wrong = disappointments(&pack, case);
-        if !wrong.is_empty() {
-            let (line, _) = compilation.sources.line_and_column(case.at);
-            let path = compilation.sources.path(case.at.file);
-            writeln!(failures, "{path}:{line} {}\n    {}", case.says, wrong.join("\n    ")).unwrap();
-        }
-    }
-    assert!(failures.is_empty(), "cases that come out otherwise:\n{failures}");
+    let wrong = compilation.cases.iter().flat_map(|case| case.disappointments(&pack));
+    let wrong: Vec<_> = wrong.map(|it| one_line(&it, &compilation.sources)).collect();
+    assert!(wrong.is_empty(), "cases that come out otherwise:\n{}", wrong.join("\n"));
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Cases: what a programme should come to for given answers, as the policy editor worked it out by hand.
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Location;
 use qualify_engine::pack::Programme;
-use qualify_engine::{Availability, Date, Dossier, Id, Number, Verdict};
+use qualify_engine::{
+    Availability, ConditionFinding, Date, Dossier, Finding, Id, Number, Pack, Truth, Verdict, assess_one, write,
+};
 
 /// One case of a programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,4 +108,64 @@ impl CaseAvailability {
     pub fn word(self) -> &'static str {
         Self::WORDS.iter().find(|(_, availability)| *availability == self).map_or("", |(word, _)| word)
     }
+}
+
+impl Case {
+    /// What the case expects and does not get, at the places where it is expected. `pack` is the one it was compiled with.
+    #[must_use]
+    pub fn disappointments(&self, pack: &Pack) -> Vec<Diagnostic> {
+        let programme = pack.programmes.at(self.programme);
+        let found = assess_one(pack, self.programme, &self.dossier, self.as_of);
+        let mut wrong = Vec::new();
+        let mut check = |what: &str, at: Location, expected: &str, found: &str| {
+            if expected != found {
+                let message = format!("{what} is {}, not {}: {}", quoted(found), quoted(expected), self.says);
+                wrong.push(Diagnostic::error(Code::CaseFails, at, message));
+            }
+        };
+        let expect = &self.expect;
+        check("the verdict", expect.verdict.at, verdict_word(expect.verdict.value), verdict_word(found.verdict));
+        if let Some(Expected { value, at }) = &expect.because {
+            check("`because`", *at, &sorted(value), &sorted(&because(programme, &found)));
+        }
+        if let Some(Expected { value, at }) = &expect.missing {
+            let missing: Vec<_> = found.missing.iter().map(|field| pack.fields.at(*field).key.as_str()).collect();
+            check("`missing`", *at, &sorted(value), &sorted(&missing));
+        }
+        if let Some(Expected { value, at }) = &expect.availability {
+            check("the availability", *at, value.word(), CaseAvailability::of(found.availability).word());
+        }
+        let span = found.amount.map(|amount| amount.known.span);
+        let sum = |end: Option<Number>| end.map_or_else(String::new, write::money);
+        if let Some(Expected { value, at }) = &expect.at_most {
+            check("the greatest amount", *at, &write::money(*value), &sum(span.and_then(|span| span.high)));
+        }
+        if let Some(Expected { value, at }) = &expect.at_least {
+            check("the least amount", *at, &write::money(*value), &sum(span.and_then(|span| span.low)));
+        }
+        if let Some(Expected { value, at }) = &expect.no_amount {
+            check("`no_amount`", *at, &value.to_string(), &span.is_none().to_string());
+        }
+        wrong
+    }
+}
+
+/// The conditions that are false when a programme fails, else those that are not met or not known to be.
+fn because<'a>(programme: &'a Programme, finding: &Finding) -> Vec<&'a str> {
+    let stands_in_the_way = |found: &ConditionFinding| match finding.verdict {
+        Verdict::Fails => found.counts_as == Truth::False,
+        _ => found.truth != Truth::True,
+    };
+    let conditions = programme.conditions.iter().zip(&finding.conditions);
+    conditions.filter(|(_, found)| stands_in_the_way(found)).map(|(it, _)| it.key.as_str()).collect()
+}
+
+fn sorted<T: AsRef<str>>(keys: &[T]) -> String {
+    let mut keys: Vec<_> = keys.iter().map(AsRef::as_ref).collect();
+    keys.sort_unstable();
+    keys.join(", ")
+}
+
+fn quoted(words: &str) -> String {
+    if words.is_empty() { "nothing".to_owned() } else { format!("`{words}`") }
 }

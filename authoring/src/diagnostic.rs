@@ -96,6 +96,8 @@ codes! {
     Type = "type",
     /// A case that contradicts itself or its programme.
     Case = "case",
+    /// A case that does not come out as its author worked it out.
+    CaseFails = "case-fails",
     /// More diagnostics than are shown.
     More = "more",
 }

@@ -7,14 +7,18 @@ use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-/// Prints what is wrong with a folder; fails when there are errors.
+/// Prints what is wrong with a folder, the cases that do not come out included; fails when there are errors.
 pub fn check(folder: &Path) -> Result<(), Failure> {
     let files = read_folder(folder)?;
-    let compilation = qualify_authoring::compile(&files);
+    let mut compilation = qualify_authoring::compile(&files);
+    if let Some(pack) = &compilation.pack {
+        let wrong: Vec<_> = compilation.cases.iter().flat_map(|case| case.disappointments(pack)).collect();
+        compilation.diagnostics.extend(wrong);
+    }
     print_diagnostics(&compilation)?;
     let programmes = compilation.pack.as_ref().map_or(0, |pack| pack.programmes.len());
     let (files, cases) = (files.len(), compilation.cases.len());
-    Ok(writeln!(std::io::stdout(), "{files} files, {programmes} programmes, {cases} cases: no errors")?)
+    Ok(writeln!(std::io::stdout(), "{files} files, {programmes} programmes, {cases} cases as expected: no errors")?)
 }
 
 /// Prints all diagnostics to standard error; fails when one of them is an error.

@@ -18,7 +18,8 @@ pub fn show(key: &str, pack: &Path) -> Result<(), Failure> {
 
 /// The programme whose key is spelt most like this one.
 fn nearest(pack: &Pack, key: &str) -> Option<String> {
-    qualify_authoring::nearest(key, pack.programmes.iter().map(|it| it.key.as_str())).map(str::to_owned)
+    let keys = || pack.programmes.iter().map(|it| it.key.as_str());
+    qualify_authoring::nearest(key, keys()).or_else(|| keys().find(|it| it.contains(key))).map(str::to_owned)
 }
 
 fn print(pack: &Pack, texts: &Texts, programme: &Programme) -> Result<(), Failure> {

@@ -68,6 +68,33 @@ fn a_mistake_is_shown_with_file_line_caret_and_hint() {
 }
 
 #[test]
+fn a_case_that_comes_out_otherwise_is_an_error_at_its_place() {
+    let folder = folder("case");
+    copy(Path::new(POLICIES), &folder);
+    let path = folder.join("cases/cn_sme_loan_interest_2026.yaml");
+    let cases = std::fs::read_to_string(&path).unwrap();
+    assert!(cases.contains("at_most: 90 万元"));
+    std::fs::write(&path, cases.replacen("at_most: 90 万元", "at_most: 91 万元", 1)).unwrap();
+    let output = qualify(&["check", folder.to_str().unwrap()]);
+    assert_eq!(code(&output), Some(1));
+    let text = err(&output);
+    assert!(text.contains("error[case-fails]: the greatest amount is `90 万元`, not `91 万元`"), "{text}");
+    assert!(text.contains("cases/cn_sme_loan_interest_2026.yaml:"), "{text}");
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let there = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &there)
+        } else {
+            std::fs::copy(entry.path(), there).map(|_| ()).unwrap()
+        }
+    }
+}
+
+#[test]
 fn an_sme_sees_ninety_wan_and_why() {
     let folder = folder("sme");
     let dossier = file(&folder, "sme.json", SME);

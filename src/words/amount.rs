@@ -26,7 +26,7 @@ pub fn amount(store: &Store, finding: &Finding) -> Option<AmountWords> {
     let causes = amount.known.causes;
     if finding.verdict == Verdict::Open {
         // What is still to be answered stands beside it already.
-        notes.extend(sum.is_empty().then(|| store.words.amount_later.to_owned()));
+        notes.push(if sum.is_empty() { store.words.amount_later } else { store.words.if_met }.to_owned());
     } else if causes.include(Causes::APPLICANT) {
         let labels = finding.missing.iter().map(|field| label(store, *field)).collect();
         notes.push(fill(store.words.depends_on, &[("list", &list(store, labels, 2))]));
