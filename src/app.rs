@@ -13,6 +13,8 @@ use crate::state::{Action, Notice, Rules, Store};
 use crate::storage::{Drawer, Found};
 use gloo::events::EventListener;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
 use yew::prelude::*;
 
 /// The state, shared by all pages.
@@ -44,6 +46,7 @@ pub fn app(props: &Props) -> Html {
     let store = use_reducer(|| begin(props.rules.clone().unwrap_or_default()));
     let error = props.rules.as_ref().err().copied();
     use_keeping(&store);
+    use_other_tabs(Drawer::of(&store.pack().key).key().to_owned());
     use_address(&store);
     use_arrival(&store, error.is_some());
     if let Some(error) = error {
@@ -85,7 +88,7 @@ fn begin(rules: Rc<Rules>) -> Store {
 fn use_keeping(store: &Handle) {
     let store = store.clone();
     use_effect_with(store.changes, move |changes| {
-        if *changes == 0 || store.notices.contains(&Notice::NotKept) {
+        if *changes == 0 || store.notices.contains(&Notice::NotKept) && !store.is_cleared {
             return;
         }
         let drawer = Drawer::of(&store.pack().key);
@@ -93,6 +96,22 @@ fn use_keeping(store: &Handle) {
         if kept.is_err() {
             store.dispatch(Action::Tell(Notice::NotKept));
         }
+    });
+}
+
+/// Another tab has changed what is kept: start again from there, so that the two do not overwrite each other.
+#[hook]
+fn use_other_tabs(key: String) {
+    use_effect_with(key, move |key| {
+        let key = key.clone();
+        let listener = EventListener::new(&gloo::utils::window(), "storage", move |event| {
+            let changed = event.dyn_ref::<StorageEvent>().map(StorageEvent::key);
+            // No key at all: everything was removed.
+            if changed.is_some_and(|changed| changed.is_none_or(|changed| changed == key)) {
+                browser::reload();
+            }
+        });
+        move || drop(listener)
     });
 }
 

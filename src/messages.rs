@@ -59,7 +59,7 @@ messages! {
     // Findings
     findings_title pack_version answered as_of_label as_of_today as_of_past as_of_error
     now_title now_empty to_answer_title later_title to_confirm_title ended_title out_title items
-    nothing_answered answer_first all_met declared all_met_but none_read by_now_met says_fails more_fail fails_values no_item
+    nothing_answered answer_first all_met declared all_met_but none_read of_the_kind seems_missed by_now_met says_fails more_fail fails_values no_item
     unread_holds unread_fails
     answer_this
     // Verdicts, in a word
@@ -73,7 +73,7 @@ messages! {
     seen inferred recalled unpublished grade_a grade_b grade_c grade_d reading read_in there_is
     // Programme
     programme_unknown to_findings conditions_title verdict_col condition_col yours_col source_col declared_mark
-    in_principle items_title applies applies_not formula_title least_of greatest_of or together_sum together_highest
+    in_principle in_principle_missed items_title applies applies_not formula_title least_of greatest_of or together_sum together_highest
     together_unpublished total_at_most apply_title notes_title document_title document_number issued issuer
     address extent checked not_found readings values_none ceiling_note equals
     // All programmes

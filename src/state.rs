@@ -125,6 +125,12 @@ impl Store {
         }
         match action {
             Action::Answer(field, Some(given)) => {
+                // Who answers about a loan has one, whatever was ticked before.
+                let presence =
+                    self.rules.pack.fields.get(field).and_then(|it| self.rules.pack.records.get(it.record)?.presence);
+                if let Some(presence) = presence.filter(|presence| *presence != field && given != Given::DontKnow) {
+                    next.given.put(presence, Some(Given::yes_no(true)));
+                }
                 next.given.put(field, Some(given));
             }
             Action::Answer(field, None) => {

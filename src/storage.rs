@@ -36,6 +36,11 @@ impl Drawer {
         Self { key: format!("qualify/{pack}/answers") }
     }
 
+    /// The key in the browser's storage.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
     /// What was kept.
     pub fn read(&self) -> Result<Found, Refused> {
         Ok(match self.text()? {

@@ -12,7 +12,7 @@ use qualify_engine::expression::Node;
 use qualify_engine::pack::{Condition, Evidence, Field, FieldKind, Grade, Programme, Provenance, Reading, Source};
 use qualify_engine::{
     Answer, Availability, ConditionFinding, Date, Dimension, Finding, Id, Number, Simple, Span, Truth, Unit, Verdict,
-    fields_of, write,
+    fields_of, numbers_of, write,
 };
 
 /// How something stands: a word, a sign and a colour that always go together.
@@ -190,7 +190,10 @@ pub fn grade(store: &Store, grade: Grade) -> &'static str {
 /// The texts behind a programme, in the order of the register.
 pub fn readings(store: &Store, programme: &Programme) -> Vec<String> {
     let sources = programme.conditions.iter().map(|it| &it.source).chain(programme.items.iter().map(|it| &it.source));
-    let used: Vec<_> = sources.flat_map(|source| source.readings.iter().copied()).collect();
+    let items = programme.items.iter().flat_map(|it| it.when.into_iter().chain(it.amount));
+    let nodes = programme.conditions.iter().map(|it| it.test).chain(items).chain(programme.total_at_most);
+    let numbers = nodes.flat_map(|node| numbers_of(store.pack(), node)).map(|id| &store.pack().numbers.at(id).source);
+    let used: Vec<_> = sources.chain(numbers).flat_map(|source| source.readings.iter().copied()).collect();
     let write = |id: Id<Reading>| {
         let reading = store.pack().readings.at(id);
         let values =
@@ -205,7 +208,7 @@ pub fn condition_note(store: &Store, condition: &Condition, found: ConditionFind
     let words = store.words;
     match (found.truth, found.counts_as) {
         (_, Truth::Unknown(_)) if condition.evidence == Evidence::InPrinciple && found.truth == Truth::False => {
-            Some(words.in_principle)
+            Some(words.in_principle_missed)
         }
         (Truth::True, Truth::Unknown(_)) => Some(words.unread_holds),
         (Truth::False, Truth::Unknown(_)) => Some(words.unread_fails),
@@ -243,6 +246,13 @@ pub fn because(store: &Store, finding: &Finding) -> String {
             fill(words.by_now_met, &[("list", &list(store, labels, 3))])
         }
         Verdict::Unconfirmed => {
+            // What is missed comes first, though it settles nothing.
+            let missed: Vec<_> =
+                pairs().filter(|(_, found)| found.truth == Truth::False).map(|(it, _)| says(store, it)).collect();
+            if !missed.is_empty() {
+                let missed = list(store, missed.iter().map(|it| sentence(it)).collect(), 2);
+                return fill(words.seems_missed, &[("says", &missed)]);
+            }
             let unsettled = pairs().filter(|(_, found)| found.counts_as.is_unknown());
             let says: Vec<_> = unsettled.map(|(it, _)| says(store, it)).collect();
             let is_known = |(condition, found): (&Condition, &ConditionFinding)| {

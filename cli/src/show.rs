@@ -3,9 +3,9 @@
 use crate::error::Failure;
 use crate::report::source;
 use crate::{answers, loading, words};
-use qualify_engine::expression::{Node, NodeId};
+use qualify_engine::expression::Node;
 use qualify_engine::pack::{Application, Day, NamedNumber, Programme};
-use qualify_engine::{Id, Pack, Texts, fields_of, write};
+use qualify_engine::{Pack, Texts, fields_of, numbers_of, write};
 use std::io::Write;
 use std::path::Path;
 
@@ -79,16 +79,14 @@ fn value(pack: &Pack, texts: &Texts, number: &NamedNumber) -> String {
 
 /// The named numbers in a programme's formulas, each once.
 fn numbers<'a>(pack: &'a Pack, programme: &Programme) -> Vec<&'a NamedNumber> {
-    fn collect(pack: &Pack, node: NodeId, found: &mut Vec<Id<NamedNumber>>) {
-        match pack.nodes.at(node) {
-            Node::Named(number) if !found.contains(number) => found.push(*number),
-            other => other.children().into_iter().for_each(|child| collect(pack, child, found)),
-        }
-    }
     let mut found = Vec::new();
     let tests = programme.conditions.iter().map(|it| it.test);
     let items = programme.items.iter().flat_map(|it| it.when.into_iter().chain(it.amount));
-    tests.chain(items).chain(programme.total_at_most).for_each(|node| collect(pack, node, &mut found));
+    for number in tests.chain(items).chain(programme.total_at_most).flat_map(|node| numbers_of(pack, node)) {
+        if !found.contains(&number) {
+            found.push(number);
+        }
+    }
     found.into_iter().map(|id| pack.numbers.at(id)).collect()
 }
 

@@ -33,7 +33,7 @@ pub use entry::{EntryError, read, read_range};
 pub use evaluate::{Evaluator, Known, Outcome};
 pub use number::Number;
 pub use pack::Pack;
-pub use proof::{Proof, fields_of, reasons_of};
+pub use proof::{Proof, fields_of, numbers_of, reasons_of};
 pub use span::Span;
 pub use table::{Id, Table};
 pub use texts::{TextId, Texts};

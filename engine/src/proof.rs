@@ -2,7 +2,7 @@
 
 use crate::evaluate::{Evaluator, Outcome};
 use crate::expression::{Node, NodeId};
-use crate::pack::Field;
+use crate::pack::{Field, NamedNumber};
 use crate::{Id, TextId};
 
 /// A part of an expression with its outcome and the parts it is made of.
@@ -34,6 +34,21 @@ pub fn fields_of(pack: &crate::Pack, node: NodeId) -> Vec<Id<Field>> {
     let mut found = Vec::new();
     collect(pack, node, &mut found);
     found
+}
+
+/// The named numbers of an expression, each once, in the order written.
+#[must_use]
+pub fn numbers_of(pack: &crate::Pack, node: NodeId) -> Vec<Id<NamedNumber>> {
+    let mut found = Vec::new();
+    collect_numbers(pack, node, &mut found);
+    found
+}
+
+fn collect_numbers(pack: &crate::Pack, node: NodeId, found: &mut Vec<Id<NamedNumber>>) {
+    match pack.nodes.at(node) {
+        Node::Named(number) if !found.contains(number) => found.push(*number),
+        other => other.children().into_iter().for_each(|child| collect_numbers(pack, child, found)),
+    }
 }
 
 /// What the source does not say in an expression, in its author's words, in the order written.

@@ -1,6 +1,7 @@
 //! The control for the as-of date.
 
 use crate::app::Handle;
+use crate::browser;
 use crate::messages::fill;
 use crate::nodes::{el, say, with};
 use crate::state::Action;
@@ -8,19 +9,39 @@ use qualify_engine::Date;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+/// The day in the field, when it is one.
+fn typed(input: HtmlInputElement) -> Option<Date> {
+    Date::parse(&input.value())
+}
+
 /// A date field that takes effect at once, and a way back to today.
 pub fn control(store: &Handle) -> Html {
     let words = store.words;
+    // A browser reports every half-typed date (year 0002, 0020, …). Nothing is said of those, and nothing is drawn anew, so that
+    // typing can go on; what is no day when the field is left is named then.
     let onchange = {
         let store = store.clone();
         Callback::from(move |event: Event| {
-            let typed = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
-            store.dispatch(Date::parse(&typed).map_or(Action::WrongDay, |date| Action::AsOf(Some(date))));
+            if let Some(date) = event.target_dyn_into().and_then(typed) {
+                store.dispatch(Action::AsOf(Some(date)));
+            }
+        })
+    };
+    let onblur = {
+        let store = store.clone();
+        Callback::from(move |event: FocusEvent| {
+            if event.target_dyn_into().and_then(typed).is_none() {
+                store.dispatch(Action::WrongDay);
+            }
         })
     };
     let onclick = {
         let store = store.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::AsOf(None)))
+        Callback::from(move |_: MouseEvent| {
+            store.dispatch(Action::AsOf(None));
+            // The button is about to go: the focus must not go with it.
+            browser::focus("#as-of");
+        })
     };
     let (date, today) = (store.as_of().to_string(), store.today().to_string());
     let error = if store.is_wrong_day { fill(words.as_of_error, &[("date", &date)]) } else { String::new() };
@@ -29,7 +50,7 @@ pub fn control(store: &Handle) -> Html {
     let fields = html! {
         <p class="row">
             <label for="as-of">{ words.as_of_label }</label>
-            <input id="as-of" type="date" min="1900-01-01" max="2200-12-31" value={date} {onchange}
+            <input id="as-of" type="date" min="1900-01-01" max="2200-12-31" value={date} {onchange} {onblur}
                 aria-describedby="as-of-note as-of-error" aria-invalid={store.is_wrong_day.to_string()} />
             <button type="button" class={if is_today { "btn quiet unshown" } else { "btn quiet" }} {onclick}>
                 { words.as_of_today }

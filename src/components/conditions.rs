@@ -79,7 +79,11 @@ pub fn source(store: &Store, source: &Source) -> Html {
     let mark = (source.provenance != Provenance::Seen)
         .then(|| several(vec![plain_tag(words::provenance(store, source.provenance)), text(" ")]));
     let grades = words::grades(store, source);
-    let read = if grades.is_empty() { grades } else { fill(store.words.read_in, &[("grades", &grades)]) };
+    let read = match (grades.as_str(), source.provenance) {
+        ("", Provenance::Seen) => store.words.of_the_kind.to_owned(),
+        ("", _) => String::new(),
+        _ => fill(store.words.read_in, &[("grades", &grades)]),
+    };
     let inner = vec![
         slot(mark),
         say("span", "", source.clause.map_or("", |clause| store.text(clause))),

@@ -1,20 +1,25 @@
 //! How an amount comes about, with the applicant's own numbers.
 
+use crate::messages::fill;
 use crate::nodes::{el, say};
 use crate::state::Store;
 use crate::words;
 use qualify_engine::expression::{Arithmetic, Extreme, NodeId};
 use qualify_engine::formula::Piece;
+use qualify_engine::pack::Promise;
 use qualify_engine::{Causes, Dimension, Known, Number, TextId, Unit, write};
 use yew::Html;
 
 /// The formula of an amount and what it comes to.
-pub fn formula(store: &Store, node: NodeId) -> Html {
+pub fn formula(store: &Store, node: NodeId, promise: Promise) -> Html {
     let pieces = store.evaluator().formula(node);
     let result = store.evaluator().number(node);
     let mut inner: Vec<_> = pieces.iter().map(|piece| write_piece(store, piece)).collect();
     inner.push(say("span", "op", store.words.equals));
-    inner.push(say("strong", "num", &value(store, result, None)));
+    let sum = value(store, result, None);
+    let is_ceiling = promise == Promise::AtMost && result.span.high.is_some();
+    let sum = if is_ceiling { fill(store.words.at_most, &[("sum", &sum)]) } else { sum };
+    inner.push(say("strong", "num", &sum));
     el("p", "formula", inner)
 }
 

@@ -1,6 +1,7 @@
 //! What the person should know about the answers that are kept.
 
 use crate::app::Handle;
+use crate::browser;
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, say, with};
 use crate::state::{Action, Notice};
@@ -11,7 +12,11 @@ pub fn list(store: &Handle) -> Html {
     let words = store.words;
     let dismiss = {
         let store = store.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Dismiss))
+        Callback::from(move |_: MouseEvent| {
+            store.dispatch(Action::Dismiss);
+            // The button is about to go: the focus must not go with it.
+            browser::focus("main h1");
+        })
     };
     let text = |notice: &Notice| match notice {
         Notice::Unreadable => words.unreadable.to_owned(),

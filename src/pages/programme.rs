@@ -10,8 +10,8 @@ use crate::nodes::{block_slot, el, keyed, link, say, several, slot, text, with};
 use crate::route::Route;
 use crate::state::interview;
 use crate::words::{self, Standing};
-use qualify_engine::pack::{Document, Item, Programme, Promise, Together};
-use qualify_engine::{Finding, ItemFinding, Truth, Verdict};
+use qualify_engine::pack::{Document, Item, Programme, Promise, Provenance, Together};
+use qualify_engine::{Finding, ItemFinding, Truth, Verdict, numbers_of, reasons_of};
 use yew::Html;
 
 /// The page of a programme.
@@ -73,8 +73,9 @@ fn items(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
         Together::Unpublished => words.together_unpublished,
     };
     let items = programme.items.iter().zip(&finding.items).map(|(item, found)| self::item(store, item, *found));
-    let limit =
-        programme.total_at_most.map(|limit| several(vec![say("h3", "", words.total_at_most), formula(store, limit)]));
+    let limit = programme
+        .total_at_most
+        .map(|limit| several(vec![say("h3", "", words.total_at_most), formula(store, limit, Promise::AtMost)]));
     let inner = vec![
         say("h2", "", words.items_title),
         el("ul", "gifts", items.collect()),
@@ -96,13 +97,25 @@ fn item(store: &Handle, item: &Item, found: ItemFinding) -> Html {
     let amount = item
         .amount
         .filter(|_| found.applies != Truth::False)
-        .map(|amount| several(vec![say("h3", "src", words.formula_title), formula(store, amount)]));
+        .map(|amount| several(vec![say("h3", "src", words.formula_title), formula(store, amount, item.promise)]));
     let inner = vec![
         el("p", "", vec![slot(mark), text(store.text(item.says))]),
         block_slot(amount),
         el("div", "src", vec![source(store, &item.source)]),
+        doubts(store, item),
     ];
     keyed(item.key.clone(), el("li", "", inner))
+}
+
+/// What nobody has read of an item, and which of its numbers were concluded.
+fn doubts(store: &Handle, item: &Item) -> Html {
+    let nodes = || item.when.into_iter().chain(item.amount);
+    let reasons = nodes().flat_map(|node| reasons_of(store.pack(), node)).map(|it| say("li", "", store.text(it)));
+    let numbers = nodes().flat_map(|node| numbers_of(store.pack(), node)).map(|id| store.pack().numbers.at(id));
+    let concluded = numbers.filter(|it| matches!(it.source.provenance, Provenance::Inferred | Provenance::Recalled));
+    let concluded =
+        concluded.map(|it| el("li", "", vec![text(store.text(it.label)), text(" "), source(store, &it.source)]));
+    el("ul", "bullets src", reasons.chain(concluded).collect())
 }
 
 fn application(store: &Handle, programme: &Programme, finding: &Finding) -> Html {

@@ -1,6 +1,6 @@
 //! Findings in the order in which they are of use.
 
-use qualify_engine::{Availability, Finding, Verdict};
+use qualify_engine::{Availability, Finding, Truth, Verdict};
 
 /// Where a finding is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,10 +24,12 @@ impl Group {
 
     /// The group of a finding.
     pub fn of(finding: &Finding) -> Self {
+        let misses_something = finding.conditions.iter().any(|found| found.truth == Truth::False);
         match (finding.verdict, finding.availability) {
             (Verdict::Fails, _) => Self::Out,
             (_, Availability::ClosedOn(_) | Availability::ClosedBy(_)) => Self::Ended,
             (Verdict::Open, _) => Self::ToAnswer,
+            (Verdict::Unconfirmed, _) if misses_something => Self::ToConfirm,
             (_, Availability::Open { .. } | Availability::Rolling { .. }) => Self::Now,
             (Verdict::Qualifies, _) => Self::Later,
             (Verdict::Unconfirmed, _) => Self::ToConfirm,

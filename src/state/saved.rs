@@ -49,5 +49,8 @@ pub fn restore(pack: &Pack, saved: Saved) -> Restored {
         }
     }
     restored.as_of = saved.as_of.as_deref().and_then(Date::parse);
+    if restored.as_of.is_none() {
+        restored.dropped.extend(saved.as_of);
+    }
     restored
 }

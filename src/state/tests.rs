@@ -149,7 +149,7 @@ fn an_answer_that_no_longer_fits_is_named_and_the_rest_stays() {
         ..Saved::default()
     };
     let store = restored(saved);
-    let dropped = ["gone.field", "enterprise.size", "loan.principal"].map(str::to_owned).into();
+    let dropped = ["gone.field", "enterprise.size", "loan.principal", "someday"].map(str::to_owned).into();
     assert_eq!(store.notices, [Notice::Dropped(dropped)]);
     assert_eq!(store.counts(), (1, 0));
     assert_eq!(store.answer(LOAN), Some(Answer::YesNo(true)), "who tells when the loan was issued has one");

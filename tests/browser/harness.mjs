@@ -142,8 +142,8 @@ async function listen(context, page, requests) {
   page.on("pageerror", (error) => trouble.push(`threw: ${error.message}`));
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText;
-    // A page that is left drops what it was still loading, such as its icon.
-    if (why !== "net::ERR_ABORTED") trouble.push(`request failed: ${request.url()} ${why}`);
+    // A page that is left drops the icon that it was still loading.
+    if (why !== "net::ERR_ABORTED" || !request.url().endsWith("/icon.svg")) trouble.push(`request failed: ${request.url()} ${why}`);
   });
   // Violations that the console does not show, as inside a frame, come as events.
   await page.exposeFunction("qualifyViolation", (text) => trouble.push(text));

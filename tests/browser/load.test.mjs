@@ -26,7 +26,7 @@ walk("an app that cannot be loaded is said to be so", async ({ page, open, troub
   await open();
   const notice = page.locator("#crashed");
   await notice.waitFor();
-  assert.match(await notice.innerText(), /已保存在本机浏览器中[^]*未能载入/);
+  assert.match(await notice.innerText(), /已经保存的回答仍在本机浏览器中[^]*未能载入/);
 
   // The button brings the app back once the network is there again.
   await page.unroute("**/*.wasm");

@@ -29,7 +29,7 @@ walk("a small enterprise with a loan learns what it can get, and why", async ({ 
   assert.match(await row("发放的贷款").innerText(), /✓\s*符合[^]*2026-03-18/);
   assert.match(await row("由经办银行办理").innerText(), /✓\s*符合[^]*由您声明/);
   const formula = await page.locator(".formula").innerText();
-  assert.match(formula.replace(/\s+/g, " "), /贷款本金 3,000 万元.*5,000 万元.*1\.5%\/年.*24 个月.*= 90 万元/);
+  assert.match(formula.replace(/\s+/g, " "), /贷款本金 3,000 万元.*5,000 万元.*1\.5%\/年.*24 个月.*= 最多 90 万元/);
   assert.match(await page.locator(".plan").innerText(), /最多 90 万元[^]*这是上限[^]*预判，不是行政决定/);
 });
 
@@ -61,8 +61,42 @@ walk("a day that is none is refused beside the field", async ({ page, open }) =>
   await given(page, saved());
   await visit(page, open, "#/findings");
   await page.getByLabel("按哪一天的政策口径看").fill("");
+  await page.getByLabel("按哪一天的政策口径看").blur();
   await page.getByText(/“政策口径日期”要填 1900-01-01 到 2200-12-31 之间的日期/).waitFor();
   assert.match(await item(page, SME).innerText(), /受理中?，至/);
+});
+
+walk("a day can be typed key by key", async ({ page, open }) => {
+  await given(page, saved());
+  await visit(page, open, "#/findings");
+  const day = page.getByLabel("按哪一天的政策口径看");
+  await day.focus();
+  // Month, day, year, as this browser's field takes them.
+  await page.keyboard.type("03012027");
+  await page.getByText(/已截止 2026-12-31/).first().waitFor();
+  assert.equal(await day.inputValue(), "2027-03-01");
+});
+
+walk("what is missed in principle is said first, and not counted as met", async ({ page, open }) => {
+  const more = { "loan.private_investment": "yes", "loan.drc_field": "strategic", "loan.contract_signed": "yes" };
+  const rest = { "loan.equipment_contract_signed": "yes", "loan.forms_fixed_assets": "yes", "loan.rate": "3.2" };
+  await given(page, { ...saved(), ...more, ...rest, "loan.equipment_amount": "499" });
+  await visit(page, open, "#/findings");
+  const found = item(page, "重点领域设备购置与更新改造贷款贴息");
+  assert.match(await found.innerText(), /看来不满足：设备购置金额原则上不低于 500 万元[^]*待核实/);
+  const group = page.locator(".group").filter({ has: found });
+  assert.doesNotMatch(await group.locator("h2").innerText(), /正在受理/);
+});
+
+walk("what was changed in another tab is taken up", async ({ page, open }) => {
+  await visit(page, open, "#/answers");
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.locator("main h1").waitFor();
+  const kept = { format: 1, pack: "beijing", version: "test", answers: { "enterprise.size": "medium" } };
+  await other.evaluate((text) => localStorage.setItem("qualify/beijing/answers", text), JSON.stringify(kept));
+  await page.getByText("中型").first().waitFor();
+  await other.close();
 });
 
 walk("a changed answer changes the findings at once", async ({ page, open }) => {

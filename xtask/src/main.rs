@@ -52,7 +52,10 @@ fn run(task: Task) -> Result<bool> {
             serve::forever(port)?;
         }
         Task::Test { parts } => return test::run(&parts),
-        Task::Size { check } => return size::report(check),
+        Task::Size { check } => {
+            site::build_if_changed(&setup::site()?)?;
+            return size::report(check);
+        }
         Task::ClippyWasm => return test::clippy_wasm(),
     }
     Ok(true)

@@ -60,9 +60,11 @@ pub struct TestTools {
 /// Everything: what building and testing take.
 pub fn all() -> Result<TestTools> {
     let started = Instant::now();
-    let site = find_site_tools()?;
-    npm_tools::test_packages()?;
+    // What is most likely to fail, since it may want root's rights, comes before the long compilations.
+    npm_tools::node()?;
     let chromium = browser::chromium()?;
+    npm_tools::test_packages()?;
+    let site = find_site_tools()?;
     done(started);
     Ok(TestTools { site, chromium })
 }

@@ -139,6 +139,10 @@ fn counted(command: &mut Command, read: fn(&str) -> Counts) -> Result<Counts> {
         println!("\n`{}` failed ({})", shell::line(command), finished.status);
         counts.failed = 1;
     }
+    if counts.passed == 0 && counts.failed == 0 {
+        println!("\n`{}` ran no test", shell::line(command));
+        counts.failed = 1;
+    }
     Ok(counts)
 }
 

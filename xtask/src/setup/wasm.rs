@@ -66,14 +66,18 @@ impl Route {
     /// that is a matter of seconds. Without it the page works as well and is about a tenth larger.
     pub fn has_std_source(self) -> bool {
         // Debian's route compiles the library anyway.
-        self == Self::Debian || std_source_is_here() || {
-            super::installing("the standard library's source", "a few seconds");
-            let is_added = shell::quiet(Command::new("rustup").args(["component", "add", "rust-src"])).is_ok();
-            if !is_added {
-                println!("           not to be had here: the page will be about a tenth larger");
-            }
-            is_added && std_source_is_here()
+        if self == Self::Debian {
+            return true;
         }
+        compiler_can_stop_plainly()
+            && (std_source_is_here() || {
+                super::installing("the standard library's source", "a few seconds");
+                let is_added = shell::quiet(Command::new("rustup").args(["component", "add", "rust-src"])).is_ok();
+                if !is_added {
+                    println!("           not to be had here: the page will be about a tenth larger");
+                }
+                is_added && std_source_is_here()
+            })
     }
 
     /// Prepares a command that compiles the public page: the standard library from source, a panic a plain stop. What a panic
@@ -129,6 +133,12 @@ fn has_target() -> bool {
 fn std_source_is_here() -> bool {
     let sysroot = shell::answer(Command::new("rustc").args(["--print", "sysroot"]));
     sysroot.is_some_and(|root| Path::new(&root).join("lib/rustlib/src/rust/library/Cargo.lock").is_file())
+}
+
+/// Older compilers do not know the flag.
+fn compiler_can_stop_plainly() -> bool {
+    let asked = ["-Zunstable-options", "-Cpanic=immediate-abort", "--print", "cfg"];
+    shell::works(Command::new("rustc").args(asked).env("RUSTC_BOOTSTRAP", "1"))
 }
 
 fn has_rustup() -> bool {
