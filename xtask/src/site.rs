@@ -1,6 +1,7 @@
 //! Makes the complete site in `dist/`.
 
 mod finish;
+mod names;
 mod pack;
 mod stamp;
 

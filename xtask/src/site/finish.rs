@@ -7,13 +7,14 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::Kind;
+use super::{Kind, names};
 use crate::setup::SiteTools;
 use crate::{project, shell};
 
 /// Completes the site in `stage` and puts it in the place of the old one.
 pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) -> Result<()> {
     if kind == Kind::Release {
+        plain_names(stage)?;
         minify(tools, stage)?;
     }
     let folder = stage.join("pack");
@@ -23,6 +24,33 @@ pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) 
         fs::copy(pack, folder.join(name))?;
     }
     replace(stage, &project::dist())
+}
+
+/// Gives the functions between the WebAssembly and its glue names that compress.
+fn plain_names(stage: &Path) -> Result<()> {
+    let compiled = with_ending(stage, "wasm")?;
+    for wasm in &compiled {
+        // Trunk names the two alike: `app-HASH_bg.wasm`, `app-HASH.js`.
+        let glue = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
+        let names = names::plainer(&fs::read_to_string(&glue)?);
+        for path in [&glue, wasm] {
+            let mut bytes = fs::read(path)?;
+            names::rename(&mut bytes, &names);
+            fs::write(path, bytes)?;
+        }
+    }
+    Ok(())
+}
+
+fn with_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().and_then(OsStr::to_str) == Some(ending) {
+            found.push(path);
+        }
+    }
+    Ok(found)
 }
 
 /// Makes the compiled files smaller, each in its place.
