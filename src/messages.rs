@@ -59,7 +59,7 @@ messages! {
     // Findings
     findings_title pack_version answered as_of_label as_of_today as_of_past as_of_error
     now_title now_empty to_answer_title later_title to_confirm_title ended_title out_title items
-    nothing_answered answer_first all_met declared all_met_but none_read of_the_kind seems_missed by_now_met says_fails more_fail fails_values no_item
+    nothing_answered answer_first all_met declared all_met_but none_read of_the_kind not_additive seems_missed by_now_met says_fails more_fail fails_values no_item
     unread_holds unread_fails
     answer_this
     // Verdicts, in a word

@@ -5,12 +5,14 @@ use crate::app::Handle;
 use crate::browser;
 use crate::nodes::{el, keyed, say, with};
 use crate::route::Route;
+use crate::state::given::Given;
 use crate::state::{Action, interview};
 use qualify_engine::pack::Field;
 use qualify_engine::{Answer, Id};
 use yew::prelude::*;
 
-/// A page of tick boxes. What is not ticked is not there, and can be added later. The boxes themselves know what is ticked.
+/// A page of tick boxes. A tick is kept at once; on going on, what is not ticked is not there, except where the
+/// answer was "don't know".
 pub fn form(store: &Handle) -> Html {
     let words = store.words;
     let onsubmit = {
@@ -18,7 +20,8 @@ pub fn form(store: &Handle) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let is_ticked = |field| (field, browser::is_ticked(&name(&store, field)));
-            let answers = interview::presences(&store).into_iter().map(is_ticked).collect();
+            let is_open = |(field, has): &(Id<Field>, bool)| !has && store.given(*field) == Some(&Given::DontKnow);
+            let answers = interview::presences(&store).into_iter().map(is_ticked).filter(|it| !is_open(it)).collect();
             store.dispatch(Action::Have(answers));
             browser::go(&Route::Next.href());
         })
@@ -45,8 +48,14 @@ fn tick(store: &Handle, field: Id<Field>) -> Html {
     let checked = store.answer(field) == Some(Answer::YesNo(true));
     let id = name(store, field);
     let hint = [&id, "-hint"].concat();
+    let onchange = {
+        let (store, id) = (store.clone(), id.clone());
+        Callback::from(move |_: Event| {
+            store.dispatch(Action::Answer(field, Some(Given::yes_no(browser::is_ticked(&id)))));
+        })
+    };
     let inner = vec![
-        html! { <input type="checkbox" id={id.clone()} {checked} aria-describedby={hint.clone()} /> },
+        html! { <input type="checkbox" id={id.clone()} {checked} {onchange} aria-describedby={hint.clone()} /> },
         with(say("label", "", store.text(subject.label)), "for", id.clone()),
         with(say("div", "more hint", store.text(subject.ask)), "id", hint),
     ];

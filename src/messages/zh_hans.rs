@@ -130,6 +130,7 @@ pub const ZH_HANS: Messages = Messages {
     all_met_but: "已知条件都符合；待核实：{says}。",
     seems_missed: "看来不满足：{says}。不能就此断定不符合，请向主管部门核实。",
     in_principle_missed: "您的情况没有达到；这是原则上的要求，可能有例外",
+    not_additive: "各项金额分别计算，不能直接相加：有的政策不能同时享受，见各项的说明。",
     of_the_kind: "由本政策的支持对象得出",
     none_read: "要满足哪些条件没有读到：{says}。",
     by_now_met: "还要知道：{list}。",

@@ -28,6 +28,7 @@ pub fn page(store: &Handle) -> Html {
         heading(words.findings_title),
         el("p", "meta", meta),
         say("p", "note", words.self_check),
+        say("p", "note", words.not_additive),
         head(store),
         block_slot((!store.has_answers()).then(|| nothing_answered(store))),
         el("div", "", groups),

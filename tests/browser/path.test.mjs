@@ -99,6 +99,17 @@ walk("what was changed in another tab is taken up", async ({ page, open }) => {
   await other.close();
 });
 
+walk("a tick is kept at once", async ({ page, open }) => {
+  await visit(page, open, "#/have");
+  await page.getByRole("checkbox", { name: "贷款", exact: true }).check();
+  await page.getByRole("link", { name: "先看结果" }).click();
+  await arrive(page, "自测结果");
+  await page.goBack();
+  await arrive(page, "您有（或正准备办理）下面哪些事项？");
+  assert.equal(await page.getByRole("checkbox", { name: "贷款", exact: true }).isChecked(), true);
+  assert.equal(await page.getByRole("checkbox", { name: "项目", exact: true }).isChecked(), false);
+});
+
 walk("a changed answer changes the findings at once", async ({ page, open }) => {
   await given(page, saved());
   await visit(page, open, "#/findings");
