@@ -22,7 +22,8 @@ pub use wasm::Route;
 pub struct SiteTools {
     /// How to compile for the browser.
     pub route: Route,
-    has_std_source: bool,
+    /// Whether the page can be made as small as its size limit supposes.
+    pub has_std_source: bool,
     folders: Vec<PathBuf>,
 }
 
