@@ -41,8 +41,8 @@ pub enum Notice {
 /// What the person, or the browser, can do.
 #[derive(Debug)]
 pub enum Action {
-    /// Answers one field; `None` takes the answer back.
-    Answer(Id<Field>, Option<Given>),
+    /// Answers one field.
+    Answer(Id<Field>, Given),
     /// Says for each record whether there is one.
     Have(Vec<(Id<Field>, bool)>),
     /// Chooses the as-of date; `None` is today, whatever day that is.
@@ -124,7 +124,7 @@ impl Store {
             next.is_cleared = matches!(action, Action::ClearAll);
         }
         match action {
-            Action::Answer(field, Some(given)) => {
+            Action::Answer(field, given) => {
                 // Who answers about a loan has one, whatever was ticked before.
                 let presence =
                     self.rules.pack.fields.get(field).and_then(|it| self.rules.pack.records.get(it.record)?.presence);
@@ -132,9 +132,6 @@ impl Store {
                     next.given.put(presence, Some(Given::yes_no(true)));
                 }
                 next.given.put(field, Some(given));
-            }
-            Action::Answer(field, None) => {
-                next.given.put(field, None);
             }
             Action::Have(answers) => {
                 for (field, has) in answers {

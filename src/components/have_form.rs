@@ -51,7 +51,7 @@ fn tick(store: &Handle, field: Id<Field>) -> Html {
     let onchange = {
         let (store, id) = (store.clone(), id.clone());
         Callback::from(move |_: Event| {
-            store.dispatch(Action::Answer(field, Some(Given::yes_no(browser::is_ticked(&id)))));
+            store.dispatch(Action::Answer(field, Given::yes_no(browser::is_ticked(&id))));
         })
     };
     let inner = vec![

@@ -45,7 +45,7 @@ pub fn question_form(props: &Props) -> Html {
             event.prevent_default();
             match draft.check(store.pack(), field) {
                 Ok(given) => {
-                    store.dispatch(Action::Answer(field, Some(given)));
+                    store.dispatch(Action::Answer(field, given));
                     browser::go(&Route::after(then.as_deref()).href());
                 }
                 Err(found) => {

@@ -14,7 +14,7 @@ fn exactly(text: &str) -> Given {
 }
 
 fn answered(store: &Store, field: Id<Field>, text: &str) -> Store {
-    store.after(Action::Answer(field, Some(exactly(text))))
+    store.after(Action::Answer(field, exactly(text)))
 }
 
 fn complete() -> Store {
@@ -55,7 +55,7 @@ fn what_can_no_longer_matter_is_not_asked() {
 #[test]
 fn what_is_not_known_is_not_asked_again_but_can_be_changed() {
     let store = store().after(Action::Have(vec![(LOAN, true)]));
-    let store = store.after(Action::Answer(SIZE, Some(Given::DontKnow)));
+    let store = store.after(Action::Answer(SIZE, Given::DontKnow));
     assert_eq!(interview::next(&store), Step::Ask(PRINCIPAL));
     assert_eq!(store.counts(), (2, 1));
     let current = finding(&store, "current");
@@ -124,8 +124,8 @@ fn every_finding_is_in_one_group() {
 #[test]
 fn what_is_saved_comes_back() {
     let store = complete()
-        .after(Action::Answer(PRINCIPAL, Some(Given::Between("2000".into(), String::new()))))
-        .after(Action::Answer(SIZE, Some(Given::DontKnow)))
+        .after(Action::Answer(PRINCIPAL, Given::Between("2000".into(), String::new())))
+        .after(Action::Answer(SIZE, Given::DontKnow))
         .after(Action::AsOf(Date::new(2026, 3, 1)));
     let back = restored(store.to_save());
     assert_eq!(back.to_save(), store.to_save());
