@@ -3,8 +3,9 @@
 use crate::dossier::Dossier;
 use crate::evaluate::{Evaluator, Known, pick};
 use crate::expression::{Extreme, Node, NodeId};
-use crate::missing::Fields;
-use crate::pack::{Condition, Evidence, Field, Item, Programme, Promise, Provenance, Together};
+use crate::missing::{Slot, Slots};
+use crate::pack::{Condition, Evidence, Item, Programme, Promise, Provenance, Together};
+use crate::rows::Row;
 use crate::{Availability, Causes, Date, Id, Number, Pack, Span, Truth};
 
 /// What a programme's conditions come to.
@@ -56,6 +57,8 @@ pub struct Amount {
 pub struct Finding {
     /// Which programme.
     pub programme: Id<Programme>,
+    /// For which row of the record that the programme is about; `None` for the enterprise, and where no row is listed.
+    pub subject: Option<u16>,
     /// What the conditions come to.
     pub verdict: Verdict,
     /// The weakest kind of evidence on which the verdict rests.
@@ -68,21 +71,32 @@ pub struct Finding {
     pub items: Vec<ItemFinding>,
     /// The sum if it qualifies; `None` when it fails or when no item has money.
     pub amount: Option<Amount>,
-    /// The fields that can still change the verdict or the amount, in the order of the pack.
-    pub missing: Vec<Id<Field>>,
+    /// What can still change the verdict or the amount, in the order of the pack.
+    pub missing: Vec<Slot>,
 }
 
-/// Assesses every programme of a pack, in order.
+/// Assesses every programme of a pack, in order, once for each row of the record that it is about.
 #[must_use]
 pub fn assess(pack: &Pack, dossier: &Dossier, as_of: Date) -> Vec<Finding> {
-    pack.programmes.ids().map(|programme| assess_one(pack, programme, dossier, as_of)).collect()
+    pack.programmes.ids().flat_map(|programme| assess_programme(pack, programme, dossier, as_of)).collect()
 }
 
-/// Assesses one programme.
+/// Assesses one programme for each row of the record that it is about; once where no row is listed.
+pub fn assess_programme<'a>(
+    pack: &'a Pack,
+    id: Id<Programme>,
+    dossier: &'a Dossier,
+    as_of: Date,
+) -> impl Iterator<Item = Finding> + use<'a> {
+    let subjects = Evaluator::new(pack, dossier, as_of).subjects(pack.programmes.at(id).about);
+    subjects.map(move |subject| assess_one(pack, id, subject, dossier, as_of))
+}
+
+/// Assesses one programme for one row of the record that it is about.
 #[must_use]
-pub fn assess_one(pack: &Pack, id: Id<Programme>, dossier: &Dossier, as_of: Date) -> Finding {
-    let evaluator = Evaluator { pack, dossier, as_of };
+pub fn assess_one(pack: &Pack, id: Id<Programme>, subject: Row, dossier: &Dossier, as_of: Date) -> Finding {
     let programme = pack.programmes.at(id);
+    let evaluator = Evaluator::new(pack, dossier, as_of).about(programme.about, subject);
     let conditions: Vec<_> = programme.conditions.iter().map(|it| evaluator.condition(it)).collect();
     let items: Vec<_> = programme.items.iter().map(|it| evaluator.item(it)).collect();
     let is_any_item = any_item(&programme.items, &items);
@@ -99,6 +113,7 @@ pub fn assess_one(pack: &Pack, id: Id<Programme>, dossier: &Dossier, as_of: Date
         if is_alive { evaluator.missing_in(programme, &conditions, &items, is_any_item, amount) } else { Vec::new() };
     Finding {
         programme: id,
+        subject: subject.place().ok().filter(|_| pack.records.at(programme.about).presence.is_some()),
         verdict,
         evidence: weakest_evidence(verdict, programme, &conditions),
         availability: Availability::on(as_of, &programme.application),
@@ -175,7 +190,7 @@ impl Evaluator<'_> {
             Node::Named(number) => self.pack.numbers.at(*number).source.provenance,
             _ => Provenance::Seen,
         };
-        node.children().into_iter().map(|child| self.provenance(child)).fold(own, Ord::max)
+        node.children().map(|child| self.provenance(child)).fold(own, Ord::max)
     }
 
     fn missing_in(
@@ -185,8 +200,8 @@ impl Evaluator<'_> {
         items: &[ItemFinding],
         is_any_item: Truth,
         amount: Option<Amount>,
-    ) -> Vec<Id<Field>> {
-        let mut found = Fields::default();
+    ) -> Vec<Slot> {
+        let mut found = Slots::default();
         for (condition, finding) in programme.conditions.iter().zip(conditions) {
             if finding.truth.is_unknown() {
                 self.missing(condition.test, &mut found);
@@ -201,7 +216,7 @@ impl Evaluator<'_> {
         found.into_list()
     }
 
-    fn missing_in_amount(&self, programme: &Programme, items: &[ItemFinding], found: &mut Fields) {
+    fn missing_in_amount(&self, programme: &Programme, items: &[ItemFinding], found: &mut Slots) {
         // The highest sum that is sure to be given: under `highest`, an item that cannot exceed it no longer matters.
         let sure = items.iter().filter_map(|item| given(*item)?.span.low).max();
         for (item, finding) in programme.items.iter().zip(items) {

@@ -2,7 +2,7 @@
 
 use crate::expression::{Node, NodeId, Type};
 use crate::format::PackError;
-use crate::pack::{AMOUNT, FieldKind, Programme, Source};
+use crate::pack::{AMOUNT, Field, FieldKind, Programme, Source};
 use crate::{Id, Pack, Table, limits};
 
 type Check = Result<(), PackError>;
@@ -18,9 +18,9 @@ impl Pack {
             return Err(PackError::TooLarge);
         }
         self.check_vocabulary()?;
-        let mut is_used = vec![false; self.nodes.len()];
-        let types = self.check_nodes(&mut is_used)?;
-        self.programmes.iter().try_for_each(|programme| self.check_programme(programme, &types, &mut is_used))
+        let mut nodes = self.check_nodes()?;
+        self.programmes.iter().try_for_each(|programme| self.check_programme(programme, &mut nodes))?;
+        if nodes.total > limits::WORK { Err(PackError::TooLarge) } else { Ok(()) }
     }
 
     fn check_vocabulary(&self) -> Check {
@@ -30,12 +30,18 @@ impl Pack {
                 ensure(presence == Some(FieldKind::YesNo), "a record's presence is no yes-or-no field")?;
             }
         }
+        for (id, record) in self.records.entries() {
+            let is_link = |field: &Field| field.record == id && matches!(field.kind, FieldKind::Row(_));
+            let are_links = record.links.iter().all(|link| self.fields.get(*link).is_some_and(is_link));
+            ensure(are_links, "a link of a record")?;
+        }
         for field in self.fields.iter() {
             points(&self.records, field.record, "record of a field")?;
             match field.kind {
                 FieldKind::Choice(domain) => points(&self.domains, domain, "domain of a field")?,
                 FieldKind::Number { least, greatest, .. } => ensure(least <= greatest, "bounds of a field")?,
                 FieldKind::Date { first, last } => ensure(first <= last, "bounds of a field")?,
+                FieldKind::Row(record) => points(&self.records, record, "record of a link")?,
                 FieldKind::YesNo => {}
             }
         }
@@ -44,33 +50,32 @@ impl Pack {
 
     /// The types of all nodes. One pass in order: the types of earlier nodes are at hand, so the time grows with the number of
     /// nodes alone. No node is used twice: with shared parts, a small pack could ask for endless work.
-    fn check_nodes(&self, is_used: &mut [bool]) -> Result<Vec<Type>, PackError> {
-        let mut types: Vec<Type> = Vec::with_capacity(self.nodes.len());
-        let mut depths: Vec<usize> = Vec::with_capacity(self.nodes.len());
+    fn check_nodes(&self) -> Result<Nodes, PackError> {
+        let mut nodes = Nodes::with_capacity(self.nodes.len());
         for node in self.nodes.iter() {
-            let children = node.children();
-            for child in &children {
-                use_once(is_used, *child)?;
+            node.children().try_for_each(|child| nodes.use_once(child))?;
+            let size = nodes.size_of(node);
+            ensure(size.depth <= limits::DEPTH, "an expression is too deep")?;
+            ensure(size.lists <= limits::LIST_DEPTH, "lists inside lists inside lists")?;
+            ensure(self.options_exist(node, &nodes.types), "an option of a list")?;
+            if let Node::Over(over) = node {
+                points(&self.records, over.record, "record of a list")?;
             }
-            let below = children.iter().filter_map(|child| depths.get(child.place())).max().copied().unwrap_or(0);
-            let depth = below.saturating_add(1);
-            ensure(depth <= limits::DEPTH, "an expression is too deep")?;
-            ensure(self.options_exist(node, &types), "an option of a list")?;
             if let Node::Unpublished(Type::Choice(domain), _) = node {
                 points(&self.domains, *domain, "domain of something unpublished")?;
             }
             let found = node
-                .type_of(|leaf| self.leaf_type(leaf), |child| types.get(child.place()).copied())
+                .type_of(|leaf| self.leaf_type(leaf), |child| nodes.types.get(child.place()).copied())
                 .map_err(|_| PackError::Inconsistent("an expression has no type"))?;
-            types.push(found);
-            depths.push(depth);
+            nodes.types.push(found);
+            nodes.sizes.push(size);
         }
         self.numbers.iter().try_for_each(|number| {
             let is_value = matches!(self.nodes.get(number.value), Some(Node::Number(..) | Node::Unpublished(..)));
             ensure(is_value, "value of a named number")?;
-            use_once(is_used, number.value)
+            nodes.use_once(number.value)
         })?;
-        Ok(types)
+        Ok(nodes)
     }
 
     fn options_exist(&self, node: &Node, types: &[Type]) -> bool {
@@ -80,13 +85,12 @@ impl Pack {
         options.iter().all(|option| usize::from(*option) < count)
     }
 
-    fn check_programme(&self, programme: &Programme, types: &[Type], is_used: &mut [bool]) -> Check {
-        let mut root = |root: NodeId, wanted: Type| {
-            ensure(types.get(root.place()) == Some(&wanted), "an expression is of another type than its place")?;
-            use_once(is_used, root)
-        };
+    fn check_programme(&self, programme: &Programme, nodes: &mut Nodes) -> Check {
         points(&self.kinds, programme.kind, "kind of a programme")?;
         points(&self.records, programme.about, "subject of a programme")?;
+        let is_single = self.records.get(programme.about).is_some_and(|record| record.presence.is_none());
+        let subjects = if is_single { 1 } else { limits::ROWS };
+        let mut root = |root: NodeId, wanted: Type| nodes.root(root, wanted, subjects);
         points(&self.documents, programme.document, "document of a programme")?;
         for condition in &programme.conditions {
             root(condition.test, Type::Truth)?;
@@ -105,9 +109,59 @@ impl Pack {
     }
 }
 
-fn use_once(is_used: &mut [bool], node: NodeId) -> Check {
-    let slot = is_used.get_mut(node.place()).ok_or(PackError::Inconsistent("a part of an expression"))?;
-    ensure(!core::mem::replace(slot, true), "a part of two expressions")
+/// What is known of the nodes so far.
+struct Nodes {
+    types: Vec<Type>,
+    sizes: Vec<Size>,
+    is_used: Vec<bool>,
+    /// The steps of all expressions together.
+    total: u64,
+}
+
+/// How large an expression is.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    /// Steps from here to the deepest leaf.
+    depth: usize,
+    /// Lists inside lists.
+    lists: usize,
+    /// Steps to evaluate it, where every list is as long as it may be.
+    work: u64,
+}
+
+impl Nodes {
+    fn with_capacity(count: usize) -> Self {
+        Self { types: Vec::with_capacity(count), sizes: Vec::with_capacity(count), is_used: vec![false; count], total: 0 }
+    }
+
+    fn size_of(&self, node: &Node) -> Size {
+        let parts = node.children().filter_map(|child| self.sizes.get(child.place()));
+        let below = parts.fold(Size::default(), |all, part| Size {
+            depth: all.depth.max(part.depth),
+            lists: all.lists.max(part.lists),
+            work: all.work.saturating_add(part.work),
+        });
+        let is_list = matches!(node, Node::Over(_));
+        let rows = if is_list { u64::from(limits::ROWS) } else { 1 };
+        Size {
+            depth: below.depth.saturating_add(1),
+            lists: below.lists.saturating_add(usize::from(is_list)),
+            work: below.work.saturating_mul(rows).saturating_add(1),
+        }
+    }
+
+    fn use_once(&mut self, node: NodeId) -> Check {
+        let slot = self.is_used.get_mut(node.place()).ok_or(PackError::Inconsistent("a part of an expression"))?;
+        ensure(!core::mem::replace(slot, true), "a part of two expressions")
+    }
+
+    /// A whole expression, evaluated for so many subjects.
+    fn root(&mut self, node: NodeId, wanted: Type, subjects: u16) -> Check {
+        ensure(self.types.get(node.place()) == Some(&wanted), "an expression is of another type than its place")?;
+        let work = self.sizes.get(node.place()).map_or(0, |size| size.work);
+        self.total = self.total.saturating_add(work.saturating_mul(u64::from(subjects)));
+        self.use_once(node)
+    }
 }
 
 fn points<T>(table: &Table<T>, id: Id<T>, what: &'static str) -> Check {

@@ -1,7 +1,7 @@
 //! What an enterprise has answered, checked against the pack's fields when it is set.
 
-use crate::pack::{Field, FieldKind, Pack};
-use crate::{Date, Id, Number, Span};
+use crate::pack::{Field, FieldKind, Pack, Record};
+use crate::{Date, Id, Number, Span, limits};
 
 /// One answer. A number or a day is a span, so that a rough answer is an answer too; an exact one is a span of one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Answer {
     Number(Span<Number>),
     /// A day, or what is known of it.
     Date(Span<Date>),
+    /// The row of another record that this one belongs to, counted from 0.
+    Row(u16),
     /// "不清楚": asked, and not known.
     DontKnow,
 }
@@ -36,7 +38,7 @@ impl Answer {
     #[must_use]
     pub fn is_exact(self) -> bool {
         match self {
-            Self::YesNo(_) | Self::Choice(_) => true,
+            Self::YesNo(_) | Self::Choice(_) | Self::Row(_) => true,
             Self::Number(span) => span.exact().is_some(),
             Self::Date(span) => span.exact().is_some(),
             Self::DontKnow => false,
@@ -56,6 +58,9 @@ pub enum AnswerError {
     /// The domain has no such option.
     #[error("there is no such option")]
     NoSuchOption,
+    /// More rows than a record can have, or a second row of what there is only one of.
+    #[error("there cannot be such a row")]
+    NoSuchRow,
     /// Below what the field accepts.
     #[error("the number is too small")]
     TooSmall,
@@ -70,10 +75,31 @@ pub enum AnswerError {
     UpsideDown,
 }
 
-/// The answers about one enterprise, by field. A field is answered, answered with "don't know", or was not asked.
+/// The answers about one enterprise: to a field of the enterprise one, to a field of any other record one a row (each loan, each
+/// project). A field is answered, answered with "don't know", or was not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dossier {
-    answers: Vec<Option<Answer>>,
+    /// By field, then by row.
+    columns: Vec<Vec<Option<Answer>>>,
+    lists: Vec<List>,
+}
+
+/// What is said of the rows of one record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct List {
+    /// How many rows are kept; they count while the applicant says that there are any.
+    rows: u16,
+    presence: Presence,
+    may_be_more: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Presence {
+    #[default]
+    NotAsked,
+    DontKnow,
+    No,
+    Yes,
 }
 
 impl Dossier {
@@ -83,48 +109,152 @@ impl Dossier {
         Self::default()
     }
 
-    /// The answer to a field; `None` when it was not asked.
+    /// The answer to a field in the first row; `None` when it was not asked.
     #[must_use]
     pub fn get(&self, field: Id<Field>) -> Option<Answer> {
-        self.answers.get(field.place()).copied().flatten()
+        self.at(field, 0)
     }
 
-    /// Sets the answer to a field. Who can say something of a loan has one: where it was not known whether there is one, this
-    /// says so ("don't know" does not).
+    /// The answer to a field in a row, counted from 0; `None` when it was not asked. Answers about rows that the applicant has
+    /// said not to exist are kept, and count again when there are such rows.
+    #[must_use]
+    pub fn at(&self, field: Id<Field>, row: u16) -> Option<Answer> {
+        self.columns.get(field.place())?.get(usize::from(row)).copied().flatten()
+    }
+
+    /// How many rows there are of a record, as far as is said.
+    #[must_use]
+    pub fn rows(&self, record: Id<Record>) -> u16 {
+        let list = self.list(record);
+        if list.presence == Presence::Yes { list.rows } else { 0 }
+    }
+
+    /// Whether the rows are all there are; not before it is known whether there are any.
+    #[must_use]
+    pub fn is_complete(&self, record: Id<Record>) -> bool {
+        let list = self.list(record);
+        match list.presence {
+            Presence::Yes => !list.may_be_more,
+            Presence::No => true,
+            Presence::NotAsked | Presence::DontKnow => false,
+        }
+    }
+
+    /// Sets the answer to a field in the first row; see [`Dossier::set_at`].
     ///
     /// # Errors
     /// When the field does not accept the answer; the dossier is then unchanged.
     pub fn set(&mut self, pack: &Pack, field: Id<Field>, answer: Answer) -> Result<(), AnswerError> {
+        self.set_at(pack, field, 0, answer)
+    }
+
+    /// Sets the answer to a field in a row, counted from 0. Who can say something of a loan has one: where it was not known
+    /// whether there is one, this says so ("don't know" does not). A row beyond the last one adds the rows up to it.
+    ///
+    /// # Errors
+    /// When the field does not accept the answer; the dossier is then unchanged.
+    pub fn set_at(&mut self, pack: &Pack, field: Id<Field>, row: u16, answer: Answer) -> Result<(), AnswerError> {
         let Field { kind, record, .. } = pack.fields.get(field).ok_or(AnswerError::NoSuchField)?;
         accepts(pack, *kind, answer)?;
-        self.answers.resize(pack.fields.len(), None);
-        if let Some(presence) = pack.records.get(*record).and_then(|record| record.presence)
-            && answer != Answer::DontKnow
-            && matches!(self.get(presence), None | Some(Answer::DontKnow))
-        {
-            self.put(presence, Answer::YesNo(true));
+        match presence(pack, *record) {
+            Some(presence) if presence != field => {
+                if row >= limits::ROWS {
+                    return Err(AnswerError::NoSuchRow);
+                }
+                if answer != Answer::DontKnow {
+                    self.make_room(*record, presence, row);
+                }
+            }
+            _ if row > 0 => return Err(AnswerError::NoSuchRow),
+            Some(_) => self.say_presence(*record, answer),
+            None => {}
         }
-        self.put(field, answer);
+        self.put(field, row, answer);
         Ok(())
     }
 
-    fn put(&mut self, field: Id<Field>, answer: Answer) {
-        if let Some(slot) = self.answers.get_mut(field.place()) {
-            *slot = Some(answer);
+    /// Says whether there may be more rows than those that are listed. Lists are complete unless this is said.
+    pub fn set_may_be_more(&mut self, record: Id<Record>, may_be_more: bool) {
+        self.list_mut(record).may_be_more = may_be_more;
+    }
+
+    /// Takes a row out; those after it move up. Links to it are forgotten, and links to later rows follow them.
+    pub fn remove_row(&mut self, pack: &Pack, record: Id<Record>, row: u16) {
+        if row >= self.rows(record) {
+            return;
+        }
+        for (id, field) in pack.fields.entries().filter(|(_, field)| field.record == record) {
+            let is_presence = presence(pack, field.record) == Some(id);
+            let column = self.columns.get_mut(id.place()).filter(|column| column.len() > usize::from(row));
+            if let Some(column) = column.filter(|_| !is_presence) {
+                column.remove(usize::from(row));
+            }
+        }
+        for (id, _) in pack.fields.entries().filter(|(_, field)| field.kind == FieldKind::Row(record)) {
+            for answer in self.columns.get_mut(id.place()).into_iter().flatten() {
+                *answer = match *answer {
+                    Some(Answer::Row(to)) if to == row => None,
+                    Some(Answer::Row(to)) if to > row => Some(Answer::Row(to.saturating_sub(1))),
+                    other => other,
+                };
+            }
+        }
+        let list = self.list_mut(record);
+        list.rows = list.rows.saturating_sub(1);
+        if list.rows == 0
+            && let Some(presence) = presence(pack, record)
+        {
+            self.clear(pack, presence, 0);
         }
     }
 
-    /// Takes back the answer to a field.
-    pub fn clear(&mut self, field: Id<Field>) {
-        if let Some(slot) = self.answers.get_mut(field.place()) {
-            *slot = None;
+    fn list(&self, record: Id<Record>) -> List {
+        self.lists.get(record.place()).copied().unwrap_or_default()
+    }
+
+    fn list_mut(&mut self, record: Id<Record>) -> &mut List {
+        at_least(&mut self.lists, record.place())
+    }
+
+    fn say_presence(&mut self, record: Id<Record>, answer: Answer) {
+        let list = self.list_mut(record);
+        list.presence = match answer {
+            Answer::YesNo(true) => Presence::Yes,
+            Answer::YesNo(false) => Presence::No,
+            _ => Presence::DontKnow,
+        };
+        list.rows = list.rows.max(1);
+    }
+
+    /// Counts `row` among the rows of a record.
+    fn make_room(&mut self, record: Id<Record>, presence: Id<Field>, row: u16) {
+        let list = self.list_mut(record);
+        list.rows = list.rows.max(row.saturating_add(1));
+        if matches!(list.presence, Presence::NotAsked | Presence::DontKnow) {
+            list.presence = Presence::Yes;
+            self.put(presence, 0, Answer::YesNo(true));
+        }
+    }
+
+    fn put(&mut self, field: Id<Field>, row: u16, answer: Answer) {
+        *at_least(at_least(&mut self.columns, field.place()), usize::from(row)) = Some(answer);
+    }
+
+    /// Takes back the answer to a field in a row. Of what says whether there are rows, it takes back that.
+    pub fn clear(&mut self, pack: &Pack, field: Id<Field>, row: u16) {
+        let slot = self.columns.get_mut(field.place()).and_then(|column| column.get_mut(usize::from(row)));
+        let Some(slot) = slot else { return };
+        *slot = None;
+        let record = pack.fields.get(field).map(|field| field.record);
+        if let Some(record) = record.filter(|record| presence(pack, *record) == Some(field)) {
+            self.list_mut(record).presence = Presence::NotAsked;
         }
     }
 
     /// How many fields are answered, "don't know" included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.answers.iter().flatten().count()
+        self.columns.iter().flatten().flatten().count()
     }
 
     /// Whether nothing is answered.
@@ -132,6 +262,20 @@ impl Dossier {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// The field that says whether there is a row of this record.
+fn presence(pack: &Pack, record: Id<Record>) -> Option<Id<Field>> {
+    pack.records.get(record)?.presence
+}
+
+/// The entry at `place` of a list that is made long enough for it.
+#[expect(clippy::indexing_slicing, reason = "the list was made longer than `place` the line before")]
+fn at_least<T: Default + Clone>(list: &mut Vec<T>, place: usize) -> &mut T {
+    if list.len() <= place {
+        list.resize(place.saturating_add(1), T::default());
+    }
+    &mut list[place]
 }
 
 fn accepts(pack: &Pack, kind: FieldKind, answer: Answer) -> Result<(), AnswerError> {
@@ -158,6 +302,8 @@ fn accepts(pack: &Pack, kind: FieldKind, answer: Answer) -> Result<(), AnswerErr
             }
             Ok(())
         }
+        (FieldKind::Row(_), Answer::Row(row)) if row < limits::ROWS => Ok(()),
+        (FieldKind::Row(_), Answer::Row(_)) => Err(AnswerError::NoSuchRow),
         _ => Err(AnswerError::WrongKind),
     }
 }

@@ -30,7 +30,7 @@ pub enum EntryError {
 /// Reads one written answer to a field, and checks that the field accepts it.
 ///
 /// Numbers may carry thousands separators, full-width digits and any unit of the field's dimension; without a unit they are in the
-/// field's own. Options are written by their key.
+/// field's own. Options are written by their key, rows of another record by their number, counted from 1.
 ///
 /// # Errors
 /// What kept the text from being an answer.
@@ -49,6 +49,10 @@ pub fn read(pack: &Pack, field: Id<Field>, text: &str) -> Result<Answer, EntryEr
         }
         FieldKind::Number { unit, .. } => Answer::number(number(&text, unit)?),
         FieldKind::Date { .. } => Answer::date(Date::parse(&text).ok_or(EntryError::NotADate)?),
+        // People count from 1.
+        FieldKind::Row(_) => Answer::Row(
+            text.parse::<u16>().ok().and_then(|row| row.checked_sub(1)).ok_or(EntryError::NotANumber)?,
+        ),
     };
     accepted(pack, field, answer)
 }

@@ -1,8 +1,9 @@
 //! What an expression yields for one dossier on one day. Unknown is a value here, never an error.
 
 use crate::dossier::{Answer, Dossier};
-use crate::expression::{Arithmetic, Comparison, Extreme, Node, NodeId, Type};
-use crate::pack::{Field, FieldKind, Pack};
+use crate::expression::{Arithmetic, Comparison, Extreme, Node, NodeId, Step, Type};
+use crate::pack::{Field, FieldKind, Pack, Record};
+use crate::rows::{Frame, Row};
 use crate::{Causes, Date, Id, Number, Span, Truth};
 use core::cmp::Ordering;
 
@@ -48,7 +49,7 @@ pub enum Outcome {
     Number(Known<Number>),
     /// A day.
     Date(Known<Date>),
-    /// An option of a domain, or why it is not known.
+    /// An option of a domain or a row of a record, by its place, or why it is not known.
     Choice(Result<u16, Causes>),
 }
 
@@ -60,7 +61,7 @@ impl Outcome {
             Type::Truth => Self::Truth(Truth::Unknown(causes)),
             Type::Number(_) => Self::Number(Known { span: Span::ANY, causes }),
             Type::Date => Self::Date(Known { span: Span::ANY, causes }),
-            Type::Choice(_) => Self::Choice(Err(causes)),
+            Type::Choice(_) | Type::Row(_) => Self::Choice(Err(causes)),
         }
     }
 
@@ -84,7 +85,7 @@ impl Outcome {
     }
 }
 
-/// A pack, a dossier and a day: all that an outcome depends on.
+/// A pack, a dossier and a day, and the row that is looked at: all that an outcome depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct Evaluator<'a> {
     /// The rules.
@@ -93,6 +94,53 @@ pub struct Evaluator<'a> {
     pub dossier: &'a Dossier,
     /// The as-of date.
     pub as_of: Date,
+    /// The row that the programme is assessed for.
+    subject: Option<Frame<'a>>,
+    /// The row of the innermost list.
+    innermost: Option<&'a Frame<'a>>,
+}
+
+impl<'a> Evaluator<'a> {
+    /// Looks at no row in particular.
+    #[must_use]
+    pub const fn new(pack: &'a Pack, dossier: &'a Dossier, as_of: Date) -> Self {
+        Self { pack, dossier, as_of, subject: None, innermost: None }
+    }
+
+    /// Looks at a row of the record that a programme is about.
+    #[must_use]
+    pub fn about(self, record: Id<Record>, row: Row) -> Self {
+        Self { subject: Some(Frame { record, row, outer: None }), ..self }
+    }
+
+    /// Looks at a row of a list.
+    pub(crate) const fn within<'b>(&self, frame: &'b Frame<'b>) -> Evaluator<'b>
+    where
+        'a: 'b,
+    {
+        Evaluator {
+            pack: self.pack,
+            dossier: self.dossier,
+            as_of: self.as_of,
+            subject: self.subject,
+            innermost: Some(frame),
+        }
+    }
+
+    /// The frames from the innermost list to the programme's subject.
+    pub(crate) fn frames(&self) -> impl Iterator<Item = Frame<'a>> + use<'a> {
+        core::iter::successors(self.innermost.copied(), |frame| frame.outer.copied()).chain(self.subject)
+    }
+
+    /// The row of the innermost list.
+    pub(crate) fn innermost_row(&self) -> Option<Row> {
+        self.innermost.map(|frame| frame.row)
+    }
+
+    /// The frame of a list's row, to look [`Evaluator::within`].
+    pub(crate) const fn frame(&self, record: Id<Record>, row: Row) -> Frame<'a> {
+        Frame { record, row, outer: self.innermost }
+    }
 }
 
 impl Evaluator<'_> {
@@ -119,13 +167,15 @@ impl Evaluator<'_> {
             Node::Arithmetic(operator, a, b) => {
                 Outcome::Number(arithmetic(*operator, self.number(*a), self.number(*b)))
             }
-            Node::Move(operator, date, by) => Outcome::Date(self.moved(*operator, *date, *by)),
+            Node::Move(operator, step, date, by) => Outcome::Date(self.moved(*operator, *step, *date, *by)),
             Node::Extreme(extreme, of) => self.extreme(*extreme, of),
             Node::If(test, then, other) => match self.truth(*test) {
                 Truth::True => self.outcome(*then),
                 Truth::False => self.outcome(*other),
                 Truth::Unknown(causes) => hull(self.outcome(*then), self.outcome(*other), causes),
             },
+            Node::Row(record) => Outcome::Choice(self.row_of(*record).place()),
+            Node::Over(over) => self.over(over),
         }
     }
 
@@ -157,9 +207,24 @@ impl Evaluator<'_> {
         of.fold(Truth::False, |truth, node| if truth == Truth::True { truth } else { truth.or(self.truth(node)) })
     }
 
-    fn field(&self, field: Id<Field>) -> Outcome {
-        let kind = self.pack.fields.at(field).kind;
-        match (self.dossier.get(field), kind) {
+    fn field(&self, id: Id<Field>) -> Outcome {
+        let field = self.pack.fields.at(id);
+        if self.pack.records.at(field.record).presence == Some(id) {
+            return Outcome::Truth(self.is_there(field.record));
+        }
+        let answer = match self.row_of(field.record) {
+            Row::At(row) => self.dossier.at(id, row),
+            other => {
+                let causes = other.place().err().unwrap_or_default();
+                return match field.kind {
+                    FieldKind::Number { least, .. } => {
+                        Outcome::Number(Known { span: Span { low: Some(least), high: None }, causes })
+                    }
+                    kind => Outcome::unknown(kind.value_type(), causes),
+                };
+            }
+        };
+        match (answer, field.kind) {
             (Some(Answer::YesNo(value)), FieldKind::YesNo) => Outcome::Truth(value.into()),
             (Some(Answer::Choice(option)), FieldKind::Choice(_)) => Outcome::Choice(Ok(option)),
             (Some(Answer::Number(span)), FieldKind::Number { least, .. }) => {
@@ -170,28 +235,36 @@ impl Evaluator<'_> {
             (_, FieldKind::Number { least, .. }) => {
                 Outcome::Number(Known { span: Span { low: Some(least), high: None }, causes: Causes::APPLICANT })
             }
-            _ => Outcome::unknown(kind.value_type(), Causes::APPLICANT),
+            (_, FieldKind::Row(record)) => Outcome::Choice(self.linked(id, record).place()),
+            (_, kind) => Outcome::unknown(kind.value_type(), Causes::APPLICANT),
         }
     }
 
-    fn moved(&self, operator: Arithmetic, date: NodeId, by: NodeId) -> Known<Date> {
+    fn moved(&self, operator: Arithmetic, step: Step, date: NodeId, by: NodeId) -> Known<Date> {
         let Outcome::Date(date) = self.outcome(date) else { return Known::new(Span::ANY, Causes::SOURCE) };
-        let is_in_days = self.pack.type_of(by) == Some(Type::Number(crate::Dimension::DAYS));
         let by = self.number(by);
         let zero = Span::exactly(Number::ZERO);
         let signed = if operator == Arithmetic::Subtract { zero.minus(by.span) } else { by.span };
-        let (months, days) = if is_in_days { (zero, signed) } else { (signed, zero) };
+        let (months, days) = match step {
+            Step::Months => (signed, zero),
+            Step::Days => (zero, signed),
+        };
         Known::new(date.span.moved(months, days), date.causes | by.causes)
     }
 
     fn extreme(&self, extreme: Extreme, of: &[NodeId]) -> Outcome {
         let mut outcomes = of.iter().map(|node| self.outcome(*node));
         let Some(first) = outcomes.next() else { return Outcome::unknown(Type::Truth, Causes::SOURCE) };
-        outcomes.fold(first, |best, next| match (best, next) {
-            (Outcome::Number(a), Outcome::Number(b)) => Outcome::Number(pick(extreme, a, b)),
-            (Outcome::Date(a), Outcome::Date(b)) => Outcome::Date(pick(extreme, a, b)),
-            (_, other) => other,
-        })
+        outcomes.fold(first, |best, next| picked(extreme, best, next))
+    }
+}
+
+/// The lesser (the greater) of two numbers or days.
+pub(crate) fn picked(extreme: Extreme, a: Outcome, b: Outcome) -> Outcome {
+    match (a, b) {
+        (Outcome::Number(a), Outcome::Number(b)) => Outcome::Number(pick(extreme, a, b)),
+        (Outcome::Date(a), Outcome::Date(b)) => Outcome::Date(pick(extreme, a, b)),
+        (_, other) => other,
     }
 }
 
@@ -220,7 +293,7 @@ pub(crate) fn pick<T: Copy + Ord>(extreme: Extreme, a: Known<T>, b: Known<T>) ->
     Known::new(span, a.causes | b.causes)
 }
 
-fn arithmetic(operator: Arithmetic, a: Known<Number>, b: Known<Number>) -> Known<Number> {
+pub(crate) fn arithmetic(operator: Arithmetic, a: Known<Number>, b: Known<Number>) -> Known<Number> {
     if operator == Arithmetic::Divide && b.span.exact() == Some(Number::ZERO) {
         return Known { span: Span::ANY, causes: Causes::SOURCE };
     }
@@ -257,7 +330,7 @@ fn compare(comparison: Comparison, a: Outcome, b: Outcome) -> Truth {
     }
 }
 
-fn hull(a: Outcome, b: Outcome, test: Causes) -> Outcome {
+pub(crate) fn hull(a: Outcome, b: Outcome, test: Causes) -> Outcome {
     let causes = test | a.causes() | b.causes();
     match (a, b) {
         (Outcome::Truth(a), Outcome::Truth(b)) if a == b => Outcome::Truth(a),

@@ -1,6 +1,6 @@
 //! Expressions, compiled: nodes in one table, children before parents, every node of one type.
 
-use crate::pack::{Domain, Field, NamedNumber};
+use crate::pack::{Domain, Field, NamedNumber, Record};
 use crate::texts::TextId;
 use crate::{Date, Dimension, Id, Number, Unit};
 use core::cmp::Ordering;
@@ -20,6 +20,8 @@ pub enum Type {
     Date,
     /// One option of a domain.
     Choice(Id<Domain>),
+    /// One row of a record.
+    Row(Id<Record>),
 }
 
 /// How two values are compared.
@@ -87,6 +89,40 @@ pub enum Extreme {
     Max,
 }
 
+/// How the rows of a record are taken together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fold {
+    /// The sum of a number over the rows; zero over none.
+    Sum,
+    /// How many rows there are.
+    Count,
+    /// Whether a condition holds for at least one row; false over none.
+    Any,
+    /// Whether a condition holds for every row; true over none.
+    All,
+    /// The least or the greatest of a number or day over the rows; not known over none.
+    Extreme(Extreme),
+}
+
+/// In what a day is moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub enum Step {
+    Months,
+    Days,
+}
+
+impl Step {
+    /// What a number of these steps measures.
+    #[must_use]
+    pub const fn dimension(self) -> Dimension {
+        match self {
+            Self::Months => Dimension::MONTHS,
+            Self::Days => Dimension::DAYS,
+        }
+    }
+}
+
 /// One step of an expression.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Node {
@@ -119,22 +155,42 @@ pub enum Node {
     /// `+ - * /` on numbers
     Arithmetic(Arithmetic, NodeId, NodeId),
     /// A day moved forward (`Add`) or back (`Subtract`) by a time in months or days.
-    Move(Arithmetic, NodeId, NodeId),
+    Move(Arithmetic, Step, NodeId, NodeId),
     /// `min(…)`, `max(…)` of numbers or days
     Extreme(Extreme, Vec<NodeId>),
     /// `if … then … else …`
     If(NodeId, NodeId, NodeId),
+    /// The row of a record that is looked at here: the one that the programme or the list is about, or the one it belongs to.
+    Row(Id<Record>),
+    /// `sum(loan, … where …)`: what the rows of a record come to.
+    Over(Over),
+}
+
+/// A list of rows taken together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Over {
+    /// How.
+    pub fold: Fold,
+    /// Whose rows.
+    pub record: Id<Record>,
+    /// Only rows for which this holds.
+    pub only: Option<NodeId>,
+    /// What is taken of each row; none for [`Fold::Count`].
+    pub of: Option<NodeId>,
 }
 
 impl Node {
-    /// The nodes this one is made of, in the order written.
-    #[must_use]
-    pub fn children(&self) -> Vec<NodeId> {
-        match self {
-            Self::Not(of) | Self::OneOf(of, _) => vec![*of],
-            Self::All(of) | Self::Any(of) | Self::Extreme(_, of) => of.clone(),
-            Self::Compare(_, a, b) | Self::Arithmetic(_, a, b) | Self::Move(_, a, b) => vec![*a, *b],
-            Self::If(test, then, other) => vec![*test, *then, *other],
+    /// The nodes this one is made of, in the order written; of a list first the condition on its rows.
+    pub fn children(&self) -> impl DoubleEndedIterator<Item = NodeId> + '_ {
+        const NONE: [Option<NodeId>; 3] = [None; 3];
+        let (few, many): (_, &[NodeId]) = match self {
+            Self::Not(of) | Self::OneOf(of, _) => ([Some(*of), None, None], &[]),
+            Self::All(of) | Self::Any(of) | Self::Extreme(_, of) => (NONE, of),
+            Self::Compare(_, a, b) | Self::Arithmetic(_, a, b) | Self::Move(_, _, a, b) => {
+                ([Some(*a), Some(*b), None], &[])
+            }
+            Self::If(test, then, other) => ([Some(*test), Some(*then), Some(*other)], &[]),
+            Self::Over(Over { only, of, .. }) => ([*only, *of, None], &[]),
             Self::Truth(_)
             | Self::Number(..)
             | Self::Date(_)
@@ -142,8 +198,10 @@ impl Node {
             | Self::AsOf
             | Self::Field(_)
             | Self::Named(_)
-            | Self::Unpublished(..) => Vec::new(),
-        }
+            | Self::Row(_)
+            | Self::Unpublished(..) => (NONE, &[]),
+        };
+        few.into_iter().flatten().chain(many.iter().copied())
     }
 }
 
@@ -194,6 +252,8 @@ pub enum Wanted {
     Choice,
     /// A number or a date.
     Ordered,
+    /// No operand at all.
+    Nothing,
 }
 
 impl core::fmt::Display for Wanted {
@@ -204,6 +264,7 @@ impl core::fmt::Display for Wanted {
             Self::Time => "a length of time",
             Self::Choice => "a choice",
             Self::Ordered => "a number or a date",
+            Self::Nothing => "wanted here",
         })
     }
 }
@@ -222,13 +283,13 @@ impl Node {
         child: impl Fn(NodeId) -> Option<Type>,
     ) -> Result<Type, TypeError> {
         let children =
-            self.children().into_iter().map(|id| child(id).ok_or(TypeError::Range)).collect::<Result<Vec<_>, _>>()?;
+            self.children().map(|id| child(id).ok_or(TypeError::Range)).collect::<Result<Vec<_>, _>>()?;
         match self {
             Self::Truth(_) => Ok(Type::Truth),
             Self::Number(_, unit) => Ok(Type::Number(unit.dimension())),
             Self::Date(_) | Self::AsOf => Ok(Type::Date),
             Self::Unpublished(of, _) => Ok(*of),
-            Self::Choice(..) | Self::Field(_) | Self::Named(_) => leaf(self).ok_or(TypeError::Range),
+            Self::Choice(..) | Self::Field(_) | Self::Named(_) | Self::Row(_) => leaf(self).ok_or(TypeError::Range),
             Self::Not(_) | Self::All(_) | Self::Any(_) => truths(&children),
             Self::Compare(comparison, ..) => compared(*comparison, &children),
             Self::OneOf(..) => match children.first() {
@@ -236,7 +297,8 @@ impl Node {
                 found => Err(operand(0, Wanted::Choice, found.copied())),
             },
             Self::Arithmetic(operator, ..) => arithmetic(*operator, &children),
-            Self::Move(..) => moved(&children),
+            Self::Move(_, step, ..) => moved(*step, &children),
+            Self::Over(over) => folded(over, &children),
             Self::Extreme(..) => match alike(&children)? {
                 found @ (Type::Number(_) | Type::Date) => Ok(found),
                 found => Err(operand(0, Wanted::Ordered, Some(found))),
@@ -286,7 +348,7 @@ fn alike(children: &[Type]) -> Result<Type, TypeError> {
 fn compared(comparison: Comparison, children: &[Type]) -> Result<Type, TypeError> {
     match alike(children)? {
         Type::Number(_) | Type::Date => Ok(Type::Truth),
-        Type::Choice(_) | Type::Truth if comparison.is_sameness() => Ok(Type::Truth),
+        Type::Choice(_) | Type::Truth | Type::Row(_) if comparison.is_sameness() => Ok(Type::Truth),
         unordered => Err(TypeError::NoOrder(unordered)),
     }
 }
@@ -307,10 +369,29 @@ fn arithmetic(operator: Arithmetic, children: &[Type]) -> Result<Type, TypeError
     }
 }
 
-fn moved(children: &[Type]) -> Result<Type, TypeError> {
+fn moved(step: Step, children: &[Type]) -> Result<Type, TypeError> {
     match children {
-        [Type::Date, Type::Number(Dimension::MONTHS | Dimension::DAYS)] => Ok(Type::Date),
+        [Type::Date, Type::Number(by)] if *by == step.dimension() => Ok(Type::Date),
         [Type::Date, found] => Err(operand(1, Wanted::Time, Some(*found))),
         found => Err(operand(0, Wanted::Ordered, found.first().copied())),
+    }
+}
+
+fn folded(over: &Over, children: &[Type]) -> Result<Type, TypeError> {
+    let (only, of) = children.split_at_checked(usize::from(over.only.is_some())).ok_or(TypeError::Empty)?;
+    if !only.is_empty() {
+        truths(only)?;
+    }
+    let place = only.len();
+    match (over.fold, of) {
+        (Fold::Count, []) => Ok(Type::Number(Dimension::COUNT)),
+        (Fold::Count, [found, ..]) => Err(operand(place, Wanted::Nothing, Some(*found))),
+        (Fold::Any | Fold::All, [Type::Truth]) => Ok(Type::Truth),
+        (Fold::Any, []) => Ok(Type::Truth),
+        (Fold::Any | Fold::All, found) => Err(operand(place, Wanted::Truth, found.first().copied())),
+        (Fold::Sum, [Type::Number(of)]) => Ok(Type::Number(*of)),
+        (Fold::Sum, found) => Err(operand(place, Wanted::Number, found.first().copied())),
+        (Fold::Extreme(_), [found @ (Type::Number(_) | Type::Date)]) => Ok(*found),
+        (Fold::Extreme(_), found) => Err(operand(place, Wanted::Ordered, found.first().copied())),
     }
 }

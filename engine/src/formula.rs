@@ -1,8 +1,9 @@
 //! A formula with the applicant's own numbers in it, as pieces that a caller puts into words.
 
 use crate::evaluate::{Evaluator, Known};
-use crate::expression::{Arithmetic, Extreme, Node, NodeId};
+use crate::expression::{Arithmetic, Extreme, Fold, Node, NodeId, Over};
 use crate::pack::{FieldKind, Pack};
+use crate::rows::Row;
 use crate::{Number, TextId, Truth, Unit};
 
 /// One piece of a formula, in reading order.
@@ -68,10 +69,30 @@ impl Evaluator<'_> {
                     pieces.push(Piece::Close);
                 }
             },
+            Node::Over(over) if over.fold == Fold::Sum => self.write_rows(over, pieces),
             _ => {
                 let (label, unit) = named(self.pack, id);
                 pieces.push(Piece::Quantity { label, value: self.number(id), unit });
             }
+        }
+    }
+
+    /// The sum of the listed rows that may count, in parentheses; a plain zero where there is none.
+    fn write_rows(&self, over: &Over, pieces: &mut Vec<Piece>) {
+        let start = pieces.len();
+        self.each_row(over, |inside, row, counts, _| {
+            if row == Row::Next || counts == Truth::False {
+                return;
+            }
+            let is_first = pieces.len() == start;
+            pieces.push(if is_first { Piece::Open } else { Piece::Sign(Arithmetic::Add) });
+            over.of.into_iter().for_each(|of| inside.write_formula(of, pieces));
+        });
+        if pieces.len() == start {
+            let value = Known::exactly(Number::ZERO);
+            pieces.push(Piece::Quantity { label: None, value, unit: Unit::ONE });
+        } else {
+            pieces.push(Piece::Close);
         }
     }
 

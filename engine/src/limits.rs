@@ -6,5 +6,11 @@ pub const PACK_BYTES: usize = 4 * 1024 * 1024;
 pub const NODES: usize = 1_000_000;
 /// Programmes of a pack.
 pub const PROGRAMMES: usize = 10_000;
+/// Rows of one record in a dossier.
+pub const ROWS: u16 = 100;
+/// Lists inside lists in an expression.
+pub const LIST_DEPTH: usize = 2;
+/// Steps that assessing a whole pack may take at worst: nodes, each counted once for every row it may be evaluated for.
+pub const WORK: u64 = 100_000_000;
 /// Nesting of an expression.
 pub const DEPTH: usize = 64;

@@ -1,38 +1,49 @@
 //! Which fields can still change an outcome. Nothing that can no longer matter is asked.
 
 use crate::evaluate::{Evaluator, Outcome};
-use crate::expression::{Extreme, Node, NodeId};
-use crate::pack::Field;
+use crate::expression::{Extreme, Fold, Node, NodeId, Over};
+use crate::pack::{Field, FieldKind, Record};
+use crate::rows::{Row, instance, summand};
 use crate::{Causes, Id, Truth};
 
-/// Fields, each once, in the order of the pack. A list: there are few, and a tree's code would weigh more than it saves.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fields(Vec<Id<Field>>);
+/// Where an answer belongs: a field of a row. Of the enterprise there is one row; whether there are (more) rows of a record is
+/// answered in the first row of the field that asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot {
+    /// Which field.
+    pub field: Id<Field>,
+    /// Of which row, counted from 0.
+    pub row: u16,
+}
 
-impl Fields {
-    fn insert(&mut self, field: Id<Field>) {
-        if let Err(place) = self.0.binary_search(&field) {
-            self.0.insert(place, field);
+/// Slots, each once, in the order of the pack. A list: there are few, and a tree's code would weigh more than it saves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Slots(Vec<Slot>);
+
+impl Slots {
+    fn insert(&mut self, slot: Slot) {
+        if let Err(place) = self.0.binary_search(&slot) {
+            self.0.insert(place, slot);
         }
     }
 
-    /// The fields as a list.
+    /// The slots as a list.
     #[must_use]
-    pub fn into_list(self) -> Vec<Id<Field>> {
+    pub fn into_list(self) -> Vec<Slot> {
         self.0
     }
 }
 
 impl Evaluator<'_> {
-    /// Adds to `found` every field whose answer can still change what the expression yields.
-    pub fn missing(&self, node: NodeId, found: &mut Fields) {
+    /// Adds to `found` every slot whose answer can still change what the expression yields.
+    pub fn missing(&self, node: NodeId, found: &mut Slots) {
         if !self.outcome(node).causes().include(Causes::APPLICANT) {
             return;
         }
         match self.pack.nodes.at(node) {
-            Node::Field(field) => {
-                found.insert(*field);
-            }
+            Node::Field(field) => self.missing_field(*field, found),
+            Node::Row(record) => self.missing_row(*record, self.row_of(*record), found),
+            Node::Over(over) => self.missing_in_rows(over, found),
             Node::Named(number) => self.missing(self.pack.numbers.at(*number).value, found),
             Node::Extreme(extreme, of) => self.missing_in_extreme(*extreme, of, found),
             Node::If(test, then, other) => {
@@ -47,12 +58,83 @@ impl Evaluator<'_> {
             }
             // A known operand adds nothing: its outcome has no causes. In `and` no operand is false and in `or` none is true,
             // or the whole would be known.
-            other => other.children().into_iter().for_each(|child| self.missing(child, found)),
+            other => other.children().for_each(|child| self.missing(child, found)),
         }
     }
 
+    fn missing_field(&self, id: Id<Field>, found: &mut Slots) {
+        let field = self.pack.fields.at(id);
+        if self.pack.records.at(field.record).presence == Some(id) {
+            return found.insert(Slot { field: id, row: 0 });
+        }
+        match (self.row_of(field.record), field.kind) {
+            (Row::At(_), FieldKind::Row(record)) => self.missing_row(record, self.linked(id, record), found),
+            (Row::At(row), _) => found.insert(Slot { field: id, row }),
+            (row, _) => {
+                if row == Row::Next {
+                    found.insert(Slot { field: id, row: 0 });
+                }
+                self.missing_row(field.record, row, found);
+            }
+        }
+    }
+
+    /// What would say which row is meant.
+    fn missing_row(&self, record: Id<Record>, row: Row, found: &mut Slots) {
+        match row {
+            Row::ByLink(slot) => found.insert(slot),
+            Row::Next => self.missing_rows_of(record, found),
+            Row::At(_) | Row::Absent | Row::Ambiguous => {}
+        }
+    }
+
+    /// Whether there are (more) rows.
+    fn missing_rows_of(&self, record: Id<Record>, found: &mut Slots) {
+        if let Some(field) = self.pack.records.at(record).presence {
+            found.insert(Slot { field, row: 0 });
+        }
+    }
+
+    /// What a row adds may be known while the row is not: then nothing of it is missing.
+    fn missing_in_rows(&self, over: &Over, found: &mut Slots) {
+        let best = match over.fold {
+            Fold::Extreme(extreme) => Some((extreme, self.sure_extreme(over, extreme))),
+            _ => None,
+        };
+        self.each_row(over, |inside, row, counts, value| {
+            let matters = match (over.fold, best) {
+                (Fold::Any | Fold::All, _) => {
+                    instance(over.fold, row, counts, value).causes().include(Causes::APPLICANT)
+                }
+                (_, Some((extreme, Some(best)))) => {
+                    counts != Truth::False && (best == value || !always_beaten(extreme, value, best))
+                }
+                (_, Some((_, None))) => counts != Truth::False,
+                _ => summand(row, counts, value).causes.include(Causes::APPLICANT),
+            };
+            match row {
+                _ if !matters => {}
+                Row::Next => self.missing_rows_of(over.record, found),
+                _ => over.only.into_iter().chain(over.of).for_each(|node| inside.missing(node, found)),
+            }
+        });
+    }
+
+    /// The least (the greatest) of the rows that are sure to count.
+    fn sure_extreme(&self, over: &Over, extreme: Extreme) -> Option<Outcome> {
+        let mut best = None;
+        self.each_row(over, |_, row, counts, value| {
+            if row != Row::Next && counts == Truth::True {
+                best = Some(best.map_or(value, |best| {
+                    if reaches_further(extreme, value, best) { value } else { best }
+                }));
+            }
+        });
+        best
+    }
+
     /// Only an operand that could still be the least (the greatest) matters: all but those that the best one always beats.
-    fn missing_in_extreme(&self, extreme: Extreme, of: &[NodeId], found: &mut Fields) {
+    fn missing_in_extreme(&self, extreme: Extreme, of: &[NodeId], found: &mut Slots) {
         let outcomes: Vec<_> = of.iter().map(|node| (*node, self.outcome(*node))).collect();
         let best = outcomes
             .iter()

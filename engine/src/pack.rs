@@ -52,6 +52,8 @@ pub struct Record {
     pub label: TextId,
     /// The yes-or-no field that says whether there is one; the enterprise itself has none.
     pub presence: Option<Id<Field>>,
+    /// The fields by which a row points at the row of another record that it belongs to.
+    pub links: Vec<Id<Field>>,
 }
 
 /// A list of options.
@@ -89,6 +91,20 @@ pub struct Field {
     pub hint: Option<TextId>,
     /// Where to find the answer.
     pub find: Option<TextId>,
+    /// Who can bring about another answer.
+    pub changed_by: Changer,
+}
+
+/// Who can bring about another answer to a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Changer {
+    /// The enterprise itself: it can invest more, hire, register, wait.
+    #[default]
+    Enterprise,
+    /// Somebody else, on the enterprise's request: an authority recognises, a bank agrees.
+    Other,
+    /// Nobody: it has happened, or it is what the enterprise is.
+    Nobody,
 }
 
 /// What an answer to a field is.
@@ -114,6 +130,8 @@ pub enum FieldKind {
         /// The last day that is accepted.
         last: Date,
     },
+    /// A row of another record: the one to which this row belongs.
+    Row(Id<Record>),
 }
 
 impl FieldKind {
@@ -125,6 +143,7 @@ impl FieldKind {
             Self::Choice(domain) => Type::Choice(domain),
             Self::Number { unit, .. } => Type::Number(unit.dimension()),
             Self::Date { .. } => Type::Date,
+            Self::Row(record) => Type::Row(record),
         }
     }
 }
@@ -345,6 +364,7 @@ impl Pack {
                 ((*option as usize) < options.len()).then_some(Type::Choice(*domain))
             }
             Node::Field(field) => Some(self.fields.get(*field)?.kind.value_type()),
+            Node::Row(record) => self.records.get(*record).map(|_| Type::Row(*record)),
             Node::Named(number) => match self.nodes.get(self.numbers.get(*number)?.value)? {
                 Node::Number(_, unit) => Some(Type::Number(unit.dimension())),
                 Node::Unpublished(found @ Type::Number(_), _) => Some(*found),

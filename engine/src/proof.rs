@@ -10,6 +10,8 @@ use crate::{Id, TextId};
 pub struct Proof {
     /// Which part.
     pub node: NodeId,
+    /// For which row of a list, if it stands in one; `None` inside one for a row that is not listed.
+    pub row: Option<u16>,
     /// What it came to.
     pub outcome: Outcome,
     /// What it is made of, in the order written.
@@ -20,11 +22,16 @@ impl Evaluator<'_> {
     /// The proof of an expression.
     #[must_use]
     pub fn prove(&self, node: NodeId) -> Proof {
-        let parts = match self.pack.nodes.at(node) {
-            Node::Named(number) => vec![self.prove(self.pack.numbers.at(*number).value)],
-            other => other.children().into_iter().map(|child| self.prove(child)).collect(),
-        };
-        Proof { node, outcome: self.outcome(node), parts }
+        let mut parts = Vec::new();
+        match self.pack.nodes.at(node) {
+            Node::Named(number) => parts.push(self.prove(self.pack.numbers.at(*number).value)),
+            Node::Over(over) => self.each_row(over, |inside, _, _, _| {
+                parts.extend(over.only.into_iter().chain(over.of).map(|part| inside.prove(part)));
+            }),
+            other => parts.extend(other.children().map(|child| self.prove(child))),
+        }
+        let row = self.innermost_row().and_then(|row| row.place().ok());
+        Proof { node, row, outcome: self.outcome(node), parts }
     }
 }
 
@@ -47,7 +54,7 @@ pub fn numbers_of(pack: &crate::Pack, node: NodeId) -> Vec<Id<NamedNumber>> {
 fn collect_numbers(pack: &crate::Pack, node: NodeId, found: &mut Vec<Id<NamedNumber>>) {
     match pack.nodes.at(node) {
         Node::Named(number) if !found.contains(number) => found.push(*number),
-        other => other.children().into_iter().for_each(|child| collect_numbers(pack, child, found)),
+        other => other.children().for_each(|child| collect_numbers(pack, child, found)),
     }
 }
 
@@ -57,13 +64,13 @@ pub fn reasons_of(pack: &crate::Pack, node: NodeId) -> Vec<TextId> {
     match pack.nodes.at(node) {
         Node::Unpublished(_, reason) => vec![*reason],
         Node::Named(number) => reasons_of(pack, pack.numbers.at(*number).value),
-        other => other.children().into_iter().flat_map(|child| reasons_of(pack, child)).collect(),
+        other => other.children().flat_map(|child| reasons_of(pack, child)).collect(),
     }
 }
 
 fn collect(pack: &crate::Pack, node: NodeId, found: &mut Vec<Id<Field>>) {
     match pack.nodes.at(node) {
         Node::Field(field) if !found.contains(field) => found.push(*field),
-        other => other.children().into_iter().for_each(|child| collect(pack, child, found)),
+        other => other.children().for_each(|child| collect(pack, child, found)),
     }
 }

@@ -1,0 +1,214 @@
+//! Records that an enterprise has several of: which row is looked at, and what the rows come to together.
+
+use crate::evaluate::{Evaluator, Known, Outcome, arithmetic, hull, picked};
+use crate::expression::{Arithmetic, Extreme, Fold, Over, Type};
+use crate::pack::{Field, Record};
+use crate::{Answer, Causes, Id, Number, Slot, Span, Truth};
+
+/// Which row of a record is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// This one, counted from 0.
+    At(u16),
+    /// One that the applicant has not listed, of a record of which there may be (more) rows.
+    Next,
+    /// None: there is no such row.
+    Absent,
+    /// One of those listed, and this answer says which.
+    ByLink(Slot),
+    /// One of those listed, and nothing says which.
+    Ambiguous,
+}
+
+impl Row {
+    /// The place of the row, or why it is not known.
+    ///
+    /// # Errors
+    /// The causes.
+    pub const fn place(self) -> Result<u16, Causes> {
+        match self {
+            Self::At(row) => Ok(row),
+            Self::Next | Self::ByLink(_) => Err(Causes::APPLICANT),
+            Self::Absent | Self::Ambiguous => Err(Causes::SOURCE),
+        }
+    }
+}
+
+/// A row that is looked at, inside of those that were looked at before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame<'a> {
+    pub record: Id<Record>,
+    pub row: Row,
+    pub outer: Option<&'a Frame<'a>>,
+}
+
+impl Evaluator<'_> {
+    /// The rows for which a programme about this record is assessed: each one listed; one to come while none is; otherwise
+    /// [`Row::Absent`], once.
+    pub fn subjects(&self, record: Id<Record>) -> impl Iterator<Item = Row> + use<> {
+        let rows = self.rows(record);
+        let stand_in = match rows {
+            0 if self.dossier.is_complete(record) => Some(Row::Absent),
+            0 => Some(Row::Next),
+            _ => None,
+        };
+        (0..rows).map(Row::At).chain(stand_in)
+    }
+
+    /// How many rows are listed; of the enterprise there is one.
+    fn rows(&self, record: Id<Record>) -> u16 {
+        if self.is_single(record) { 1 } else { self.dossier.rows(record) }
+    }
+
+    fn is_single(&self, record: Id<Record>) -> bool {
+        self.pack.records.at(record).presence.is_none()
+    }
+
+    /// The row of a record that is meant here: the one that a list or the programme is about, or else the one to which that
+    /// row belongs, or else the only one.
+    #[must_use]
+    pub fn row_of(&self, record: Id<Record>) -> Row {
+        if self.is_single(record) {
+            return Row::At(0);
+        }
+        if let Some(frame) = self.frames().find(|frame| frame.record == record) {
+            return frame.row;
+        }
+        let links = &self.pack.records;
+        let leads_here = |link: &Id<Field>| self.pack.fields.at(*link).kind.value_type() == Type::Row(record);
+        let link = self.frames().find_map(|frame| links.at(frame.record).links.iter().copied().find(leads_here));
+        link.map_or_else(|| self.only_row(record), |link| self.linked(link, record))
+    }
+
+    /// The row at which a link points; unanswered, the only one there is.
+    pub(crate) fn linked(&self, link: Id<Field>, record: Id<Record>) -> Row {
+        let from = self.row_of(self.pack.fields.at(link).record);
+        let Row::At(row) = from else { return from };
+        match (self.dossier.at(link, row), self.only_row(record)) {
+            (Some(Answer::Row(to)), _) if to < self.dossier.rows(record) => Row::At(to),
+            (_, Row::Ambiguous) => Row::ByLink(Slot { field: link, row }),
+            (_, only) => only,
+        }
+    }
+
+    fn only_row(&self, record: Id<Record>) -> Row {
+        match (self.dossier.rows(record), self.dossier.is_complete(record)) {
+            (0, true) => Row::Absent,
+            (0, false) => Row::Next,
+            (1, true) => Row::At(0),
+            _ => Row::Ambiguous,
+        }
+    }
+
+    /// Whether there is the row that is looked at, or any where none is.
+    pub(crate) fn is_there(&self, record: Id<Record>) -> Truth {
+        match self.frames().find(|frame| frame.record == record).map(|frame| frame.row) {
+            Some(Row::At(_)) => Truth::True,
+            Some(Row::Absent) => Truth::False,
+            _ if self.dossier.rows(record) > 0 => Truth::True,
+            _ if self.dossier.is_complete(record) => Truth::False,
+            _ => Truth::Unknown(Causes::APPLICANT),
+        }
+    }
+
+    /// What the rows of a record come to. Where the list may be incomplete, a row that is not listed counts as far as it could
+    /// change the result.
+    pub(crate) fn over(&self, over: &Over) -> Outcome {
+        match over.fold {
+            Fold::Sum | Fold::Count => {
+                let mut total = Known::exactly(Number::ZERO);
+                self.each_row(over, |_, row, counts, value| {
+                    total = arithmetic(Arithmetic::Add, total, summand(row, counts, value));
+                });
+                Outcome::Number(total)
+            }
+            Fold::Any => Outcome::Truth(self.any_row(over)),
+            Fold::All => Outcome::Truth(self.any_row(over).negate()),
+            Fold::Extreme(extreme) => self.extreme_of_rows(over, extreme),
+        }
+    }
+
+    /// Whether a row counts and holds; for [`Fold::All`], whether one counts and does not hold.
+    fn any_row(&self, over: &Over) -> Truth {
+        let mut any = Truth::False;
+        self.each_row(over, |_, row, counts, value| any = any.or(instance(over.fold, row, counts, value)));
+        any
+    }
+
+    fn extreme_of_rows(&self, over: &Over, extreme: Extreme) -> Outcome {
+        let (mut sure, mut all) = (None, None);
+        let mut doubts = Causes::NONE;
+        let join = |best: Option<Outcome>, value| Some(best.map_or(value, |best| picked(extreme, best, value)));
+        self.each_row(over, |_, row, counts, value| {
+            if counts == Truth::False {
+                return;
+            }
+            all = join(all, value);
+            if row != Row::Next && counts == Truth::True {
+                sure = join(sure, value);
+            } else {
+                doubts = doubts | counts.causes() | row.place().err().unwrap_or_default();
+            }
+        });
+        match (sure, all) {
+            (Some(sure), Some(all)) if !doubts.is_none() && sure != all => hull(sure, all, doubts),
+            (Some(sure), _) => sure,
+            // The least of nothing is nothing that could be compared.
+            (None, Some(all)) => unknown_like(all, doubts),
+            (None, None) => {
+                let of = over.of.and_then(|of| self.pack.type_of(of)).unwrap_or(Type::Truth);
+                Outcome::unknown(of, Causes::SOURCE)
+            }
+        }
+    }
+
+    /// Shows `visit` every listed row, and one to come where there may be more: whether it counts, and what is taken of it.
+    pub(crate) fn each_row(&self, over: &Over, mut visit: impl FnMut(&Evaluator<'_>, Row, Truth, Outcome)) {
+        let may_be_more = !self.is_single(over.record) && !self.dossier.is_complete(over.record);
+        let next = may_be_more.then_some(Row::Next);
+        for row in (0..self.rows(over.record)).map(Row::At).chain(next) {
+            let frame = self.frame(over.record, row);
+            let inside = self.within(&frame);
+            let counts = over.only.map_or(Truth::True, |only| inside.truth(only));
+            let value = over.of.filter(|_| counts != Truth::False).map(|of| inside.outcome(of));
+            visit(&inside, row, counts, value.unwrap_or(Outcome::Truth(Truth::True)));
+        }
+    }
+}
+
+/// What a row adds to a sum, or 1 to a count. Rows that are not listed may be none or any number.
+pub(crate) fn summand(row: Row, counts: Truth, value: Outcome) -> Known<Number> {
+    let zero = Known::exactly(Number::ZERO);
+    let value = if let Outcome::Number(value) = value { value } else { Known::exactly(Number::ONE) };
+    match (row, counts) {
+        (_, Truth::False) => zero,
+        (Row::Next, _) => {
+            let Span { low, high } = value.span;
+            let span = Span {
+                low: low.filter(|low| *low >= Number::ZERO).map(|_| Number::ZERO),
+                high: high.filter(|high| *high <= Number::ZERO).map(|_| Number::ZERO),
+            };
+            Known::new(span, value.causes | counts.causes() | Causes::APPLICANT)
+        }
+        (_, Truth::True) => value,
+        (_, Truth::Unknown(causes)) => Known::new(value.span.hull(zero.span), value.causes | causes),
+    }
+}
+
+/// Whether a row is one that is looked for: one that counts and holds, for [`Fold::All`] one that counts and does not hold.
+pub(crate) fn instance(fold: Fold, row: Row, counts: Truth, value: Outcome) -> Truth {
+    let holds = if let Outcome::Truth(holds) = value { holds } else { Truth::True };
+    let is_one = counts.and(if fold == Fold::All { holds.negate() } else { holds });
+    match (row, is_one) {
+        (Row::Next, Truth::True | Truth::Unknown(_)) => Truth::Unknown(is_one.causes() | Causes::APPLICANT),
+        _ => is_one,
+    }
+}
+
+fn unknown_like(value: Outcome, causes: Causes) -> Outcome {
+    match value {
+        Outcome::Number(_) => Outcome::Number(Known { span: Span::ANY, causes }),
+        Outcome::Date(_) => Outcome::Date(Known { span: Span::ANY, causes }),
+        other => other,
+    }
+}
