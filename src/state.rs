@@ -209,7 +209,7 @@ impl Store {
     }
 
     pub fn evaluator(&self) -> Evaluator<'_> {
-        Evaluator { pack: &self.rules.pack, dossier: &self.dossier, as_of: self.as_of() }
+        Evaluator::new(&self.rules.pack, &self.dossier, self.as_of())
     }
 
     pub fn programme(&self, id: Id<Programme>) -> &Programme {

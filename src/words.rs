@@ -242,7 +242,7 @@ pub fn because(store: &Store, finding: &Finding) -> String {
             text
         }
         Verdict::Open => {
-            let labels = finding.missing.iter().map(|field| label(store, *field)).collect();
+            let labels = finding.missing.iter().map(|slot| label(store, slot.field)).collect();
             fill(words.by_now_met, &[("list", &list(store, labels, 3))])
         }
         Verdict::Unconfirmed => {

@@ -6,7 +6,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 use qualify_authoring::{Case, Compilation, SourceFile, compile, one_line, render, verdict_word};
 use qualify_engine::format::{decode_rules, decode_texts, encode_rules, encode_texts};
 use qualify_engine::pack::{Evidence, Provenance};
-use qualify_engine::{Finding, Number, Pack, Truth, Verdict, assess_one, write};
+use qualify_engine::{Finding, Number, Pack, Truth, Verdict, assess_programme, write};
 use std::fmt::Write;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -39,11 +39,12 @@ fn real_pack() -> (Pack, Compilation) {
 }
 
 fn finding(pack: &Pack, case: &Case) -> Finding {
-    assess_one(pack, case.programme, &case.dossier, case.as_of)
+    let mut findings = assess_programme(pack, case.programme, &case.dossier, case.as_of);
+    findings.nth(case.subject).expect("a case is about one of its rows")
 }
 
 fn missing<'a>(pack: &'a Pack, finding: &Finding) -> Vec<&'a str> {
-    finding.missing.iter().map(|field| pack.fields.at(*field).key.as_str()).collect()
+    finding.missing.iter().map(|slot| pack.fields.at(slot.field).key.as_str()).collect()
 }
 
 #[test]

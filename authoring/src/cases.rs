@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Location;
 use qualify_engine::pack::Programme;
 use qualify_engine::{
-    Availability, ConditionFinding, Date, Dossier, Finding, Id, Number, Pack, Truth, Verdict, assess_one, write,
+    Availability, ConditionFinding, Date, Dossier, Finding, Id, Number, Pack, Truth, Verdict, assess_programme, write,
 };
 
 /// One case of a programme.
@@ -18,6 +18,8 @@ pub struct Case {
     pub as_of: Date,
     /// The answers: the file's `base` with the changes of the case.
     pub dossier: Dossier,
+    /// For which of the rows that the programme is about, counted from 0.
+    pub subject: usize,
     /// What should come out.
     pub expect: Expectation,
     /// Where the case starts.
@@ -115,8 +117,9 @@ impl Case {
     #[must_use]
     pub fn disappointments(&self, pack: &Pack) -> Vec<Diagnostic> {
         let programme = pack.programmes.at(self.programme);
-        let found = assess_one(pack, self.programme, &self.dossier, self.as_of);
         let mut wrong = Vec::new();
+        let mut findings = assess_programme(pack, self.programme, &self.dossier, self.as_of);
+        let Some(found) = findings.nth(self.subject) else { return wrong };
         let mut check = |what: &str, at: Location, expected: &str, found: &str| {
             if expected != found {
                 let message = format!("{what} is {}, not {}: {}", quoted(found), quoted(expected), self.says);
@@ -129,7 +132,7 @@ impl Case {
             check("`because`", *at, &sorted(value), &sorted(&because(programme, &found)));
         }
         if let Some(Expected { value, at }) = &expect.missing {
-            let missing: Vec<_> = found.missing.iter().map(|field| pack.fields.at(*field).key.as_str()).collect();
+            let missing: Vec<_> = found.missing.iter().map(|slot| pack.fields.at(slot.field).key.as_str()).collect();
             check("`missing`", *at, &sorted(value), &sorted(&missing));
         }
         if let Some(Expected { value, at }) = &expect.availability {

@@ -10,5 +10,5 @@ mod token;
 
 pub(crate) use number::{in_words, read_quantity, read_unit};
 pub(crate) use parser::parse;
-pub(crate) use syntax::{Expression, Kind, Members};
+pub(crate) use syntax::{Expression, Kind, List, Members};
 pub(crate) use token::is_keyword;

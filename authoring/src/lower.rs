@@ -7,11 +7,11 @@ mod tests;
 
 use crate::builder::Builder;
 use crate::diagnostic::Diagnostic;
-use crate::expression::{Expression, Kind, Members, in_words, parse};
+use crate::expression::{Expression, Kind, List, Members, in_words, parse};
 use crate::names::Names;
 use crate::source::Location;
-use crate::yaml::Node as Yaml;
-use qualify_engine::expression::{Arithmetic, Comparison, Extreme, Node, NodeId, Type};
+use crate::yaml::{Node as Yaml, Word};
+use qualify_engine::expression::{Arithmetic, Comparison, Extreme, Fold, Node, NodeId, Over, Step, Type};
 use qualify_engine::pack::{Domain, NamedNumber};
 use qualify_engine::{Dimension, Id, Simple, TextId, Unit};
 use std::collections::BTreeMap;
@@ -114,6 +114,9 @@ impl Lowering<'_, '_> {
             Kind::In(part, members) => self.membership(expression, part, members),
             Kind::Arithmetic(operator, parts) => self.arithmetic(expression, *operator, parts),
             Kind::If(parts) => self.conditional(expression, parts, options),
+            Kind::Over(List { fold, record, parts, is_filtered }) => {
+                self.list(expression, *fold, record, parts, *is_filtered)
+            }
         }
     }
 
@@ -129,12 +132,66 @@ impl Lowering<'_, '_> {
     }
 
     fn extreme(&mut self, whole: &Expression, extreme: Extreme, parts: &[Expression]) -> Option<Lowered> {
+        if let [first, of] = parts
+            && let Some(record) = self.record_named(first)
+        {
+            return self.list(whole, Fold::Extreme(extreme), &record, core::slice::from_ref(of), false);
+        }
         let mut lowered = self.parts(parts, None)?;
         self.count(parts, &mut lowered);
         self.add(whole, Node::Extreme(extreme, ids(&lowered)))
     }
 
+    /// A bare name that is a record's and nobody else's.
+    fn record_named(&self, expression: &Expression) -> Option<Word> {
+        let Kind::Name(name) = &expression.kind else { return None };
+        let is_record = self.scope.numbers.get(name).is_none() && self.builder.records.get(name).is_some();
+        is_record.then(|| Word { text: name.clone(), at: self.place(expression) })
+    }
+
+    fn list(
+        &mut self,
+        whole: &Expression,
+        fold: Fold,
+        record: &Word,
+        parts: &[Expression],
+        is_filtered: bool,
+    ) -> Option<Lowered> {
+        let record = self.builder.find_record(record);
+        let lowered = self.parts(parts, None)?;
+        let mut ids = lowered.iter().map(|part| part.id);
+        let only = if is_filtered { ids.next() } else { None };
+        self.add(whole, Node::Over(Over { fold, record: record?, only, of: ids.next() }))
+    }
+
+    /// `loan.project = project`: the row itself, not whether there is one.
+    fn same_row(
+        &mut self,
+        whole: &Expression,
+        comparison: Comparison,
+        parts: &[Expression; 2],
+    ) -> Option<Option<Lowered>> {
+        let [a, b] = parts;
+        let (link, name, record) = match (self.link_of(a), self.link_of(b)) {
+            (Some(record), None) => (a, b, record),
+            (None, Some(record)) => (b, a, record),
+            _ => return None,
+        };
+        let named = self.record_named(name).and_then(|word| self.builder.records.get(&word.text)).flatten();
+        if named != Some(record) {
+            return None;
+        }
+        let sides = (self.lower(link, None), self.leaf(name, Node::Row(record)));
+        Some(match sides {
+            (Some(link), Some(row)) => self.add(whole, Node::Compare(comparison, link.id, row.id)),
+            _ => None,
+        })
+    }
+
     fn comparison(&mut self, whole: &Expression, comparison: Comparison, parts: &[Expression; 2]) -> Option<Lowered> {
+        if let Some(compared) = self.same_row(whole, comparison, parts) {
+            return compared;
+        }
         let options = parts.iter().find_map(|part| self.domain_of(part));
         if options.is_none() && parts.iter().any(|part| self.is_unknown_name(part)) {
             self.blame_one(parts);
@@ -163,7 +220,12 @@ impl Lowering<'_, '_> {
         }
         let [a, b] = pair(&lowered)?;
         let moves = is_sum && a.of == Type::Date;
-        let node = if moves { Node::Move(operator, a.id, b.id) } else { Node::Arithmetic(operator, a.id, b.id) };
+        let node = if moves {
+            let is_in_days = b.of == Type::Number(Dimension::DAYS);
+            Node::Move(operator, if is_in_days { Step::Days } else { Step::Months }, a.id, b.id)
+        } else {
+            Node::Arithmetic(operator, a.id, b.id)
+        };
         self.add(whole, node)
     }
 
@@ -274,6 +336,9 @@ impl Builder<'_> {
             Type::Number(dimension) => in_words(dimension),
             Type::Date => "a date".to_owned(),
             Type::Choice(domain) => format!("an option of `{}`", self.domain_key(domain)),
+            Type::Row(record) => {
+                format!("one `{}`", self.pack.records.get(record).map_or("", |record| record.key.as_str()))
+            }
         }
     }
 }

@@ -3,12 +3,13 @@
 use crate::dossier::Refusal;
 use crate::words;
 use qualify_engine::pack::{Field, FieldKind};
-use qualify_engine::{Answer, AnswerError, Dossier, EntryError, Id, Number, Pack, Span, Texts, Unit, write};
+use qualify_engine::{Answer, AnswerError, EntryError, Evaluator, Id, Number, Pack, Span, Texts, Unit, write};
 
 /// The applicant's answer to a field, as it is shown beside a condition.
-pub fn answer(pack: &Pack, texts: &Texts, dossier: &Dossier, field: Id<Field>) -> String {
+pub fn answer(evaluator: &Evaluator<'_>, texts: &Texts, field: Id<Field>) -> String {
+    let pack = evaluator.pack;
     let kind = pack.fields.at(field).kind;
-    match (dossier.get(field), kind) {
+    match (evaluator.answer(field), kind) {
         (None, _) => words::NOT_ANSWERED.into(),
         (Some(Answer::YesNo(value)), _) => words::yes_or_no(value).into(),
         (Some(Answer::Choice(place)), FieldKind::Choice(domain)) => {
@@ -17,6 +18,7 @@ pub fn answer(pack: &Pack, texts: &Texts, dossier: &Dossier, field: Id<Field>) -
         }
         (Some(Answer::Number(value)), FieldKind::Number { unit, .. }) => span(value, |end| write::quantity(end, unit)),
         (Some(Answer::Date(value)), _) => span(value, |end| end.to_string()),
+        (Some(Answer::Row(row)), FieldKind::Row(record)) => words::row(pack, texts, record, row),
         _ => words::DONT_KNOW.into(),
     }
 }
@@ -40,6 +42,7 @@ pub fn accepted(pack: &Pack, field: &Field) -> String {
             pack.domains.at(domain).options.iter().map(|option| option.key.as_str()).collect::<Vec<_>>().join("、")
         }
         FieldKind::Number { unit, least, greatest } => between(unit, least, greatest),
+        FieldKind::Row(_) => "第几条，从 1 数起，如 1".into(),
         FieldKind::Date { first, last } => format!("{first} 至 {last} 的日期，如 2026-03-18"),
     }
 }
@@ -65,6 +68,7 @@ pub fn refusal(refusal: Refusal) -> &'static str {
             AnswerError::NoSuchField => "没有这个问题",
             AnswerError::WrongKind => "类型不对",
             AnswerError::NoSuchOption => "没有这个选项",
+            AnswerError::NoSuchRow => "没有这一条，或者条数太多",
             AnswerError::TooSmall => "太小",
             AnswerError::TooLarge => "太大",
             AnswerError::DayOutOfRange => "日期超出范围",

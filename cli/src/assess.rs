@@ -12,7 +12,7 @@ use std::path::Path;
 pub fn assess(pack: &Path, dossier: &Path, as_of: Date, format: Format) -> Result<(), Failure> {
     let (pack, texts) = loading::load(pack)?;
     let dossier = dossier::load(dossier, &pack, &texts)?;
-    let evaluator = Evaluator { pack: &pack, dossier: &dossier, as_of };
+    let evaluator = Evaluator::new(&pack, &dossier, as_of);
     let mut findings = assess_all(&pack, &dossier, as_of);
     let mut out = std::io::stdout().lock();
     match format {
@@ -20,13 +20,14 @@ pub fn assess(pack: &Path, dossier: &Path, as_of: Date, format: Format) -> Resul
             findings.sort_by_key(|finding| (finding.verdict, !finding.availability.is_open()));
             writeln!(out, "{} {} · 政策口径 {as_of}", texts.get(pack.name), pack.version)?;
             writeln!(out, "这是自测预判，不是行政决定。\n")?;
-            let report = Report { evaluator, texts: &texts };
             for finding in &findings {
+                let report = Report { evaluator: evaluator.for_finding(finding), texts: &texts };
                 writeln!(out, "{}", report.finding(finding))?;
             }
         }
         Format::Json => {
-            let findings: Vec<_> = findings.iter().map(|it| json::finding(&evaluator, &texts, it)).collect();
+            let findings: Vec<_> =
+                findings.iter().map(|it| json::finding(&evaluator.for_finding(it), &texts, it)).collect();
             let all = json!({
                 "format": 1, "pack": pack.key, "version": pack.version, "as_of": as_of.to_string(), "findings": findings,
             });

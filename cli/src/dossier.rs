@@ -1,11 +1,11 @@
 //! A dossier as JSON: `{"format": 1, "enterprise": {"size": "small"}, "loan": {"principal": "3000 万元"}}`.
 //!
 //! An answer is text as people write it (or a whole number, or true and false), `null` for "don't know", or `{"from": …, "to": …}`.
-//! `"loan": "none"` says that there is no loan.
+//! `"loan": "none"` says that there is no loan, `"loan": [{…}, {…}]` that there are two, and `[{…}, "more"]` that there may be others.
 
 use crate::answers::{accepted, refusal};
 use crate::error::Failure;
-use qualify_engine::pack::Field;
+use qualify_engine::pack::{Field, Record};
 use qualify_engine::{Answer, Dossier, EntryError, Id, Pack, Texts, read, read_range};
 use serde_json::{Map, Value};
 use std::path::Path;
@@ -46,32 +46,46 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn record(&mut self, key: &str, answers: &Value) {
-        let Some(record) = self.pack.records.iter().find(|record| record.key == key) else {
+        let Some((id, record)) = self.pack.records.entries().find(|(_, record)| record.key == key) else {
             let known: Vec<_> = self.pack.records.iter().map(|record| record.key.as_str()).collect();
             self.problems.push(format!("  {key}: there is no such record; the pack has {}", known.join(", ")));
             return;
         };
         match (answers, record.presence) {
-            (Value::Object(fields), _) => self.fields(key, fields),
-            (Value::String(none), Some(presence)) if none == "none" => self.set(presence, Ok(Answer::YesNo(false))),
-            (Value::Null, Some(presence)) => self.set(presence, Ok(Answer::DontKnow)),
+            (Value::Object(fields), _) => self.fields(key, fields, 0),
+            (Value::Array(rows), Some(_)) if !rows.is_empty() => self.rows(key, id, rows),
+            (Value::String(none), Some(presence)) if none == "none" => self.set(presence, 0, Ok(Answer::YesNo(false))),
+            (Value::Null, Some(presence)) => self.set(presence, 0, Ok(Answer::DontKnow)),
             (_, presence) => {
-                let none = presence.map_or("", |_| ", \"none\" or null");
+                let none = presence.map_or("", |_| ", a list of them, \"none\" or null");
                 self.problems.push(format!("  {key}: write an object of fields{none}"));
             }
         }
     }
 
-    fn fields(&mut self, record: &str, fields: &Map<String, Value>) {
+    /// Several rows, the last of which may be `"more"`.
+    fn rows(&mut self, key: &str, record: Id<Record>, rows: &[Value]) {
+        for (row, place) in rows.iter().zip(0..) {
+            match row {
+                Value::Object(fields) => self.fields(key, fields, place),
+                Value::String(more) if more == "more" && usize::from(place).saturating_add(1) == rows.len() => {
+                    self.dossier.set_may_be_more(record, true);
+                }
+                _ => self.problems.push(format!("  {key}[{}]: write an object of fields", place.saturating_add(1))),
+            }
+        }
+    }
+
+    fn fields(&mut self, record: &str, fields: &Map<String, Value>, row: u16) {
         if fields.is_empty()
             && let Some(presence) = self.pack.field(record)
         {
-            self.set(presence, Ok(Answer::YesNo(true)));
+            self.set(presence, 0, Ok(Answer::YesNo(true)));
         }
         for (name, value) in fields {
             let key = format!("{record}.{name}");
             match self.pack.field(&key) {
-                Some(field) => self.set(field, self.answer(field, value)),
+                Some(field) => self.set(field, row, self.answer(field, value)),
                 None => {
                     let known: Vec<_> = self
                         .pack
@@ -97,8 +111,9 @@ impl Reader<'_> {
         }
     }
 
-    fn set(&mut self, field: Id<Field>, answer: Result<Answer, Refusal>) {
-        let set = answer.and_then(|answer| Ok(self.dossier.set(self.pack, field, answer).map_err(EntryError::from)?));
+    fn set(&mut self, field: Id<Field>, row: u16, answer: Result<Answer, Refusal>) {
+        let set = answer
+            .and_then(|answer| Ok(self.dossier.set_at(self.pack, field, row, answer).map_err(EntryError::from)?));
         if let Err(error) = set {
             let field = self.pack.fields.at(field);
             let label = self.texts.get(field.label);

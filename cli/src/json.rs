@@ -1,6 +1,7 @@
 //! A finding as JSON, for programs.
 
-use qualify_engine::expression::{Arithmetic, Extreme, Node, Type};
+use crate::words;
+use qualify_engine::expression::{Arithmetic, Extreme, Fold, Node, Type};
 use qualify_engine::pack::{Condition, Evidence, Field, FieldKind, Promise, Provenance};
 use qualify_engine::{
     Answer, Availability, Causes, ConditionFinding, Date, Dimension, Evaluator, Finding, Id, Known, Number, Outcome,
@@ -32,6 +33,7 @@ pub fn finding(evaluator: &Evaluator<'_>, texts: &Texts, finding: &Finding) -> V
     json!({
         "programme": programme.key,
         "name": texts.get(programme.name),
+        "subject": finding.subject.map(|row| row.saturating_add(1)),
         "verdict": verdict(finding.verdict),
         "evidence": evidence(finding.evidence),
         "availability": availability(finding.availability),
@@ -43,7 +45,7 @@ pub fn finding(evaluator: &Evaluator<'_>, texts: &Texts, finding: &Finding) -> V
         }),
         "conditions": conditions,
         "items": items,
-        "missing": keys(pack, &finding.missing),
+        "missing": finding.missing.iter().map(|slot| words::slot_key(pack, *slot)).collect::<Vec<_>>(),
     })
 }
 
@@ -52,7 +54,7 @@ fn condition(evaluator: &Evaluator<'_>, texts: &Texts, it: &Condition, found: Co
     let values: Map<_, _> = fields_of(pack, it.test)
         .into_iter()
         .filter_map(|field| {
-            let value = answer(pack, field, evaluator.dossier.get(field)?);
+            let value = answer(pack, field, evaluator.answer(field)?);
             Some((pack.fields.at(field).key.clone(), value))
         })
         .collect();
@@ -65,10 +67,6 @@ fn condition(evaluator: &Evaluator<'_>, texts: &Texts, it: &Condition, found: Co
         "unpublished": reasons_of(pack, it.test).into_iter().map(|reason| texts.get(reason)).collect::<Vec<_>>(),
         "clause": it.source.clause.map(|clause| texts.get(clause)),
     })
-}
-
-fn keys<'a>(pack: &'a Pack, fields: &[Id<Field>]) -> Vec<&'a str> {
-    fields.iter().map(|field| pack.fields.at(*field).key.as_str()).collect()
 }
 
 /// Money in 元.
@@ -100,6 +98,7 @@ fn answer(pack: &Pack, field: Id<Field>, answer: Answer) -> Value {
         (Answer::Choice(place), FieldKind::Choice(domain)) => {
             json!(pack.domains.at(domain).options.get(usize::from(place)).map(|option| option.key.as_str()))
         }
+        (Answer::Row(row), _) => json!(row.saturating_add(1)),
         (Answer::Number(span), FieldKind::Number { unit, .. }) => {
             let end = |end: Number| unit.from_base(end).map(|it| format!("{} {}", exact_text(it), unit.spelling()));
             range(span.exact().and_then(end), span.low.and_then(end), span.high.and_then(end))
@@ -120,6 +119,9 @@ fn range(exact: Option<String>, from: Option<String>, to: Option<String>) -> Val
 fn proof(pack: &Pack, it: &Proof) -> Value {
     let parts: Vec<_> = it.parts.iter().map(|part| proof(pack, part)).collect();
     let mut value = json!({ "part": part(pack, it), "outcome": outcome(pack, it) });
+    if let Some(row) = it.row {
+        value["row"] = json!(row.saturating_add(1));
+    }
     if !parts.is_empty() {
         value["of"] = json!(parts);
     }
@@ -147,6 +149,15 @@ fn part(pack: &Pack, it: &Proof) -> String {
         },
         Node::Extreme(Extreme::Min, _) => "min".into(),
         Node::Extreme(Extreme::Max, _) => "max".into(),
+        Node::Row(record) => pack.records.at(*record).key.clone(),
+        Node::Over(over) => match over.fold {
+            Fold::Sum => "sum".into(),
+            Fold::Count => "count".into(),
+            Fold::Any => "any".into(),
+            Fold::All => "all".into(),
+            Fold::Extreme(Extreme::Min) => "min".into(),
+            Fold::Extreme(Extreme::Max) => "max".into(),
+        },
         Node::Truth(_) | Node::Number(..) | Node::Date(_) | Node::Choice(..) => "literal".into(),
     }
 }
@@ -163,6 +174,7 @@ fn outcome(pack: &Pack, it: &Proof) -> Value {
             Some(Type::Choice(domain)) => {
                 json!(pack.domains.at(domain).options.get(usize::from(place)).map(|option| option.key.as_str()))
             }
+            Some(Type::Row(_)) => json!(place.saturating_add(1)),
             _ => Value::Null,
         },
         Outcome::Choice(Err(of)) => json!({ "unknown_by": causes(of) }),

@@ -28,7 +28,12 @@ impl Report<'_> {
             let _ = text.write_fmt(words);
             text.push('\n');
         };
-        line(&mut text, format_args!("■ {}  [{}]", self.texts.get(programme.name), programme.key));
+        // Of one loan alone, it need not be said which.
+        let rows = self.evaluator.dossier.rows(programme.about);
+        let subject = finding.subject.filter(|_| rows > 1);
+        let subject = subject.map(|row| format!(" · {}", words::row(pack, self.texts, programme.about, row)));
+        let name = self.texts.get(programme.name);
+        line(&mut text, format_args!("■ {name}{}  [{}]", subject.unwrap_or_default(), programme.key));
         line(
             &mut text,
             format_args!(
@@ -43,8 +48,7 @@ impl Report<'_> {
         }
         text.push_str(&self.items(programme, finding));
         if !finding.missing.is_empty() {
-            let labels: Vec<_> =
-                finding.missing.iter().map(|field| self.texts.get(pack.fields.at(*field).label)).collect();
+            let labels: Vec<_> = finding.missing.iter().map(|slot| words::slot(pack, self.texts, *slot)).collect();
             line(&mut text, format_args!("  还需回答：{}", labels.join("、")));
         }
         text
@@ -70,7 +74,7 @@ impl Report<'_> {
 
     fn seen(&self, field: qualify_engine::Id<qualify_engine::pack::Field>) -> String {
         let label = self.texts.get(self.evaluator.pack.fields.at(field).label);
-        let answer = answers::answer(self.evaluator.pack, self.texts, self.evaluator.dossier, field);
+        let answer = answers::answer(&self.evaluator, self.texts, field);
         format!("{label} = {answer}")
     }
 

@@ -1,7 +1,7 @@
 //! The words of the command line's findings. Policy words come from the pack.
 
-use qualify_engine::pack::{Evidence, Grade, Provenance};
-use qualify_engine::{Availability, Causes, Truth, Verdict};
+use qualify_engine::pack::{Evidence, Grade, Provenance, Record};
+use qualify_engine::{Availability, Causes, Id, Pack, Slot, Texts, Truth, Verdict};
 
 pub const NOT_ANSWERED: &str = "未填写";
 pub const DONT_KNOW: &str = "不清楚";
@@ -66,5 +66,26 @@ pub fn grade(grade: Grade) -> &'static str {
         Grade::B => "B 原文转载",
         Grade::C => "C 新闻报道",
         Grade::D => "D 第三方整理",
+    }
+}
+
+/// One of several rows: `贷款（第 2 条）`.
+pub fn row(pack: &Pack, texts: &Texts, record: Id<Record>, row: u16) -> String {
+    format!("{}（第 {} 条）", texts.get(pack.records.at(record).label), row.saturating_add(1))
+}
+
+/// What is asked: the label of its field, with the row where it is not the first.
+pub fn slot(pack: &Pack, texts: &Texts, slot: Slot) -> String {
+    let field = pack.fields.at(slot.field);
+    let label = texts.get(field.label);
+    if slot.row == 0 { label.into() } else { format!("{}·{label}", row(pack, texts, field.record, slot.row)) }
+}
+
+/// The same by its key: `loan.term`, `loan[2].term`.
+pub fn slot_key(pack: &Pack, slot: Slot) -> String {
+    let key = &pack.fields.at(slot.field).key;
+    match key.split_once('.').filter(|_| slot.row > 0) {
+        Some((record, field)) => format!("{record}[{}].{field}", slot.row.saturating_add(1)),
+        None => key.clone(),
     }
 }

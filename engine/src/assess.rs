@@ -1,10 +1,10 @@
 //! From a dossier and a day to findings: one for each programme.
 
-use crate::dossier::Dossier;
+use crate::dossier::{Answer, Dossier};
 use crate::evaluate::{Evaluator, Known, pick};
 use crate::expression::{Extreme, Node, NodeId};
 use crate::missing::{Slot, Slots};
-use crate::pack::{Condition, Evidence, Item, Programme, Promise, Provenance, Together};
+use crate::pack::{Condition, Evidence, Field, Item, Programme, Promise, Provenance, Together};
 use crate::rows::Row;
 use crate::{Availability, Causes, Date, Id, Number, Pack, Span, Truth};
 
@@ -75,6 +75,14 @@ pub struct Finding {
     pub missing: Vec<Slot>,
 }
 
+impl Finding {
+    /// Whether an answer to this field, in some row, can still change the verdict or the amount.
+    #[must_use]
+    pub fn misses(&self, field: Id<Field>) -> bool {
+        self.missing.iter().any(|slot| slot.field == field)
+    }
+}
+
 /// Assesses every programme of a pack, in order, once for each row of the record that it is about.
 #[must_use]
 pub fn assess(pack: &Pack, dossier: &Dossier, as_of: Date) -> Vec<Finding> {
@@ -142,6 +150,23 @@ fn weakest_evidence(verdict: Verdict, programme: &Programme, conditions: &[Condi
         _ => of(|found| found.truth == Truth::True).max(),
     }
     .unwrap_or(Evidence::Fact)
+}
+
+impl Evaluator<'_> {
+    /// Looks at what a finding is about, to show how it came about.
+    #[must_use]
+    pub fn for_finding(self, finding: &Finding) -> Self {
+        let about = self.pack.programmes.at(finding.programme).about;
+        let row = finding.subject.map(Row::At).or_else(|| self.subjects(about).next());
+        self.about(about, row.unwrap_or(Row::Absent))
+    }
+
+    /// The applicant's answer to a field in the row that is meant here; `None` when it was not asked, or no one row is meant.
+    #[must_use]
+    pub fn answer(&self, field: Id<Field>) -> Option<Answer> {
+        let row = self.row_of(self.pack.fields.at(field).record).place().ok()?;
+        self.dossier.at(field, row)
+    }
 }
 
 impl Evaluator<'_> {

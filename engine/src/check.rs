@@ -131,7 +131,12 @@ struct Size {
 
 impl Nodes {
     fn with_capacity(count: usize) -> Self {
-        Self { types: Vec::with_capacity(count), sizes: Vec::with_capacity(count), is_used: vec![false; count], total: 0 }
+        Self {
+            types: Vec::with_capacity(count),
+            sizes: Vec::with_capacity(count),
+            is_used: vec![false; count],
+            total: 0,
+        }
     }
 
     fn size_of(&self, node: &Node) -> Size {

@@ -50,9 +50,9 @@ pub fn read(pack: &Pack, field: Id<Field>, text: &str) -> Result<Answer, EntryEr
         FieldKind::Number { unit, .. } => Answer::number(number(&text, unit)?),
         FieldKind::Date { .. } => Answer::date(Date::parse(&text).ok_or(EntryError::NotADate)?),
         // People count from 1.
-        FieldKind::Row(_) => Answer::Row(
-            text.parse::<u16>().ok().and_then(|row| row.checked_sub(1)).ok_or(EntryError::NotANumber)?,
-        ),
+        FieldKind::Row(_) => {
+            Answer::Row(text.parse::<u16>().ok().and_then(|row| row.checked_sub(1)).ok_or(EntryError::NotANumber)?)
+        }
     };
     accepted(pack, field, answer)
 }

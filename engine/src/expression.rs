@@ -282,8 +282,7 @@ impl Node {
         leaf: impl Fn(&Self) -> Option<Type>,
         child: impl Fn(NodeId) -> Option<Type>,
     ) -> Result<Type, TypeError> {
-        let children =
-            self.children().map(|id| child(id).ok_or(TypeError::Range)).collect::<Result<Vec<_>, _>>()?;
+        let children = self.children().map(|id| child(id).ok_or(TypeError::Range)).collect::<Result<Vec<_>, _>>()?;
         match self {
             Self::Truth(_) => Ok(Type::Truth),
             Self::Number(_, unit) => Ok(Type::Number(unit.dimension())),

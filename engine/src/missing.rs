@@ -125,9 +125,8 @@ impl Evaluator<'_> {
         let mut best = None;
         self.each_row(over, |_, row, counts, value| {
             if row != Row::Next && counts == Truth::True {
-                best = Some(best.map_or(value, |best| {
-                    if reaches_further(extreme, value, best) { value } else { best }
-                }));
+                best =
+                    Some(best.map_or(value, |best| if reaches_further(extreme, value, best) { value } else { best }));
             }
         });
         best

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{day, decimal, quantity};
-use qualify_engine::pack::{Domain, DomainOption, Field, FieldKind, Record};
+use qualify_engine::pack::{Changer, Domain, DomainOption, Field, FieldKind, Record};
 use qualify_engine::{
     Answer, AnswerError, Dossier, EntryError, Id, Number, Pack, Span, TextId, Unit, read, read_range,
 };
@@ -16,8 +16,9 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 fn pack() -> Pack {
     let mut pack = Pack::default();
     let text = TextId::at(0);
-    let enterprise = pack.records.push(Record { key: "enterprise".into(), label: text, presence: None });
-    let loan = pack.records.push(Record { key: "loan".into(), label: text, presence: None });
+    let enterprise =
+        pack.records.push(Record { key: "enterprise".into(), label: text, presence: None, links: Vec::new() });
+    let loan = pack.records.push(Record { key: "loan".into(), label: text, presence: None, links: Vec::new() });
     let size = pack.domains.push(Domain {
         key: "enterprise.size".into(),
         options: ["micro", "small", "medium", "large"].map(|key| DomainOption { key: key.into(), label: text }).into(),
@@ -28,7 +29,16 @@ fn pack() -> Pack {
         greatest: quantity(greatest, unit),
     };
     let mut field = |key: &str, record, kind| {
-        pack.fields.push(Field { key: key.into(), record, kind, label: text, ask: text, hint: None, find: None })
+        pack.fields.push(Field {
+            key: key.into(),
+            record,
+            kind,
+            label: text,
+            ask: text,
+            hint: None,
+            find: None,
+            changed_by: Changer::Enterprise,
+        })
     };
     field("enterprise.private", enterprise, FieldKind::YesNo);
     field("enterprise.size", enterprise, FieldKind::Choice(size));
@@ -182,6 +192,6 @@ fn who_answers_about_a_loan_has_one() {
     dossier.set(&pack, loan, Answer::YesNo(false)).unwrap();
     dossier.set(&pack, principal, Answer::DontKnow).unwrap();
     assert_eq!(dossier.get(loan), Some(Answer::YesNo(false)));
-    dossier.clear(principal);
+    dossier.clear(&pack, principal, 0);
     assert_eq!(dossier.get(principal), None);
 }

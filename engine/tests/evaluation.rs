@@ -24,7 +24,7 @@ fn yields(test: &str, answers: &[&str], expected: Truth) {
     let dossier = dossier(&pack, answers);
     let test_node = pack.programmes.iter().next().unwrap().conditions[0].test;
     let as_of = Date::parse("2026-11-22").unwrap();
-    let found = Evaluator { pack: &pack, dossier: &dossier, as_of }.truth(test_node);
+    let found = Evaluator::new(&pack, &dossier, as_of).truth(test_node);
     assert_eq!(found, expected, "{test} for {answers:?}");
 }
 

@@ -39,7 +39,7 @@ fn finding_on(pack: &Pack, answers: &[&str], as_of: &str) -> Finding {
 }
 
 fn missing<'a>(pack: &'a Pack, finding: &Finding) -> Vec<&'a str> {
-    finding.missing.iter().map(|field| pack.fields.at(*field).key.as_str()).collect()
+    finding.missing.iter().map(|slot| pack.fields.at(slot.field).key.as_str()).collect()
 }
 
 /// From–to in 万元; an empty end is open.
@@ -289,7 +289,7 @@ fn a_formula_keeps_its_parentheses() {
     let formula = "(if enterprise.private then enterprise.revenue + enterprise.cost else enterprise.cost) * 20%";
     let pack = amount(formula);
     let dossier = dossier(&pack, &["enterprise.private=yes"]);
-    let evaluator = Evaluator { pack: &pack, dossier: &dossier, as_of: day("2026-11-22") };
+    let evaluator = Evaluator::new(&pack, &dossier, day("2026-11-22"));
     let node = pack.programmes.iter().next().unwrap().items[0].amount.unwrap();
     let kinds: String = evaluator
         .formula(node)

@@ -127,6 +127,8 @@ impl View<'_> {
             }
             FieldKind::Number { unit, .. } => vec![self.exactly(Some(unit)), self.roughly(Some(unit))],
             FieldKind::Date { .. } => vec![self.exactly(None), self.roughly(None)],
+            // The page asks about one row of each record, so there is nothing to choose.
+            FieldKind::Row(_) => Vec::new(),
         };
         ways.push(self.way(
             "dont-know",

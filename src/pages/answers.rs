@@ -49,7 +49,7 @@ fn onward(store: &Handle) -> Html {
 /// What was answered, and what can still change something. About a loan there is nothing to show until there is one.
 fn relevant(store: &Handle) -> Vec<Id<Field>> {
     let can_matter = |field: Id<Field>| {
-        store.findings.iter().any(|finding| !finding.availability.is_closed() && finding.missing.contains(&field))
+        store.findings.iter().any(|finding| !finding.availability.is_closed() && finding.misses(field))
     };
     let pack = store.pack();
     let is_relevant = |field: &Id<Field>| match pack.records.at(pack.fields.at(*field).record).presence {

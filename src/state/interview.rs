@@ -40,8 +40,8 @@ pub fn next_of_closed(store: &Store) -> Option<Id<Field>> {
 
 /// The question to answer for one programme: the first that was not answered, else the first that was answered "don't know".
 pub fn first_missing(store: &Store, finding: &Finding) -> Option<Id<Field>> {
-    let fresh = finding.missing.iter().find(|field| is_fresh(store, **field));
-    fresh.or_else(|| finding.missing.first()).copied()
+    let mut missing = finding.missing.iter().map(|slot| slot.field);
+    missing.clone().find(|field| is_fresh(store, *field)).or_else(|| missing.next())
 }
 
 /// The question before this one: the last that was answered.
@@ -55,12 +55,11 @@ pub fn previous(store: &Store, field: Id<Field>) -> Option<Id<Field>> {
 
 /// The programmes whose outcome an answer to this field can change.
 pub fn asked_for(store: &Store, field: Id<Field>) -> Vec<Id<Programme>> {
-    store.findings.iter().filter(|finding| finding.missing.contains(&field)).map(|finding| finding.programme).collect()
+    store.findings.iter().filter(|finding| finding.misses(field)).map(|finding| finding.programme).collect()
 }
 
 fn wanted(store: &Store, counts: impl Fn(&Finding) -> bool) -> Vec<Id<Field>> {
-    let is_missing =
-        |field: Id<Field>| store.findings.iter().any(|finding| counts(finding) && finding.missing.contains(&field));
+    let is_missing = |field: Id<Field>| store.findings.iter().any(|finding| counts(finding) && finding.misses(field));
     store.pack().fields.ids().filter(|field| is_fresh(store, *field) && is_missing(*field)).collect()
 }
 

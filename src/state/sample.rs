@@ -7,7 +7,7 @@ use crate::route::Route;
 use qualify_engine::expression::{Arithmetic, Comparison, Node, NodeId};
 use qualify_engine::format::{decode_rules, encode_rules};
 use qualify_engine::pack::{
-    Application, Condition, Day, Document, Domain, DomainOption, Evidence, Field, FieldKind, Item, Kind, Pack,
+    Application, Changer, Condition, Day, Document, Domain, DomainOption, Evidence, Field, FieldKind, Item, Kind, Pack,
     Programme, Promise, Provenance, Record, Source, Together,
 };
 use qualify_engine::{Date, Id, Number, Simple, TextId, Texts, Unit};
@@ -33,14 +33,22 @@ impl Making {
 
     fn field(&mut self, key: &str, record: u32, kind: FieldKind) {
         let label = self.text(key);
-        let field =
-            Field { key: key.to_owned(), record: Id::at(record), kind, label, ask: label, hint: None, find: None };
+        let field = Field {
+            key: key.to_owned(),
+            record: Id::at(record),
+            kind,
+            label,
+            ask: label,
+            hint: None,
+            find: None,
+            changed_by: Changer::Enterprise,
+        };
         self.pack.fields.push(field);
     }
 
     fn record(&mut self, key: &str, presence: Option<Id<Field>>) {
         let label = self.text(key);
-        self.pack.records.push(Record { key: key.to_owned(), label, presence });
+        self.pack.records.push(Record { key: key.to_owned(), label, presence, links: Vec::new() });
     }
 
     fn node(&mut self, node: Node) -> NodeId {

@@ -28,7 +28,7 @@ pub fn amount(store: &Store, finding: &Finding) -> Option<AmountWords> {
         // What is still to be answered stands beside it already.
         notes.push(if sum.is_empty() { store.words.amount_later } else { store.words.if_met }.to_owned());
     } else if causes.include(Causes::APPLICANT) {
-        let labels = finding.missing.iter().map(|field| label(store, *field)).collect();
+        let labels = finding.missing.iter().map(|slot| label(store, slot.field)).collect();
         notes.push(fill(store.words.depends_on, &[("list", &list(store, labels, 2))]));
     }
     if amount.known.span.high.is_none() && causes.include(Causes::SOURCE) {

@@ -11,7 +11,7 @@ pub fn entry_error(store: &Store, field: Id<Field>, error: EntryError) -> String
     let words = store.words;
     let text = match error {
         EntryError::Empty => match store.pack().fields.at(field).kind {
-            FieldKind::YesNo | FieldKind::Choice(_) => words.error_choose,
+            FieldKind::YesNo | FieldKind::Choice(_) | FieldKind::Row(_) => words.error_choose,
             _ => words.error_empty,
         },
         EntryError::NotANumber => words.error_number,
@@ -41,7 +41,7 @@ fn accepts(store: &Store, field: Id<Field>) -> String {
         FieldKind::Date { first, last } => {
             fill(words.accepts_date, &[("least", &first.to_string()), ("greatest", &last.to_string())])
         }
-        FieldKind::YesNo | FieldKind::Choice(_) => String::new(),
+        FieldKind::YesNo | FieldKind::Choice(_) | FieldKind::Row(_) => String::new(),
     }
 }
 

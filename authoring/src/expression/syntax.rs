@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 use crate::yaml::Word;
-use qualify_engine::expression::{Arithmetic, Comparison, Extreme};
+use qualify_engine::expression::{Arithmetic, Comparison, Extreme, Fold};
 use qualify_engine::{Date, Number, Unit};
 
 /// A part of an expression.
@@ -29,6 +29,8 @@ pub(crate) enum Kind {
     },
     Unpublished(Word),
     Extreme(Extreme, Vec<Expression>),
+    /// The rows of a record taken together.
+    Over(List),
     Not(Box<Expression>),
     All(Vec<Expression>),
     Any(Vec<Expression>),
@@ -36,6 +38,16 @@ pub(crate) enum Kind {
     In(Box<Expression>, Members),
     Arithmetic(Arithmetic, Box<[Expression; 2]>),
     If(Box<[Expression; 3]>),
+}
+
+/// `sum(loan, loan.principal where loan.term > 1 year)`
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct List {
+    pub fold: Fold,
+    pub record: Word,
+    /// The condition on the rows first, if there is one, then what is taken of each.
+    pub parts: Vec<Expression>,
+    pub is_filtered: bool,
 }
 
 /// What stands after `in`.
@@ -53,6 +65,7 @@ impl Kind {
             Self::Not(part) | Self::In(part, _) => core::slice::from_ref(part.as_ref()),
             Self::Compare(_, parts) | Self::Arithmetic(_, parts) => parts.as_slice(),
             Self::If(parts) => parts.as_slice(),
+            Self::Over(list) => &list.parts,
             Self::Truth(_)
             | Self::Number(..)
             | Self::Date(_)

@@ -1,7 +1,7 @@
 //! Expressions as text → the tree as text, or the mistakes with their places.
 
 use super::lexer::lex;
-use super::{Expression, Kind, Members, parse, read_quantity};
+use super::{Expression, Kind, List, Members, parse, read_quantity};
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Location, Span};
 use qualify_engine::expression::{Arithmetic, Extreme};
@@ -57,6 +57,9 @@ fn show(expression: &Expression) -> String {
             format!("({sign} {parts})")
         }
         Kind::If(_) => format!("(if {parts})"),
+        Kind::Over(List { fold, record, is_filtered, .. }) => {
+            format!("({fold:?} {}{} {parts})", record.text, if *is_filtered { " where" } else { "" })
+        }
     }
 }
 

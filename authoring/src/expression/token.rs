@@ -60,6 +60,11 @@ keywords! {
     AsOf = "as_of",
     Min = "min",
     Max = "max",
+    Sum = "sum",
+    Count = "count",
+    Any = "any",
+    All = "all",
+    Where = "where",
     Catalogue = "catalogue",
     Unpublished = "unpublished",
 }

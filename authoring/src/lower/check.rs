@@ -99,6 +99,7 @@ fn operand_hint(wanted: Wanted, node: &Node, whole: &Expression) -> Option<Strin
         Wanted::Time => "a length of time is written `3 years`, `18 months`, `30 days`",
         Wanted::Truth => "`and`, `or`, `not` and `if` join conditions",
         Wanted::Number if starts_with_time => "write the day first, as in `project.started + 3 years`",
+        Wanted::Nothing => "`count(loan where …)` counts rows; `sum(loan, …)` adds something up",
         Wanted::Number | Wanted::Choice | Wanted::Ordered => return None,
     };
     Some(help.to_owned())

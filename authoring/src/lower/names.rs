@@ -7,7 +7,7 @@ use crate::hint::{did_you_mean, nearest, one_of};
 use crate::yaml::Word;
 use qualify_engine::Id;
 use qualify_engine::expression::Node;
-use qualify_engine::pack::{Domain, Field, FieldKind};
+use qualify_engine::pack::{Domain, Field, FieldKind, Record};
 
 impl Lowering<'_, '_> {
     /// An option beside a choice, a named number, or a record.
@@ -143,6 +143,16 @@ impl Lowering<'_, '_> {
         Some(all.filter(|place| !outside.contains(place)).collect())
     }
 
+    /// The record of which a field names a row.
+    pub(super) fn link_of(&self, expression: &Expression) -> Option<Id<Record>> {
+        let Kind::Field { record, field } = &expression.kind else { return None };
+        let field = self.builder.fields.get(&format!("{}.{}", record.text, field.text))??;
+        match self.builder.pack.fields.get(field)?.kind {
+            FieldKind::Row(record) => Some(record),
+            _ => None,
+        }
+    }
+
     /// The domain of whose options an expression is one, if that can be told without lowering it.
     pub(super) fn domain_of(&self, expression: &Expression) -> Option<Id<Domain>> {
         match &expression.kind {
@@ -164,6 +174,11 @@ impl Lowering<'_, '_> {
 }
 
 impl crate::builder::Builder<'_> {
+    /// The record with this name.
+    pub(crate) fn find_record(&mut self, word: &Word) -> Option<Id<Record>> {
+        self.records.find(word, &mut self.diagnostics)
+    }
+
     /// An option that a domain does not have.
     pub(crate) fn unknown_option(&self, domain: Id<Domain>, word: &Word) -> Diagnostic {
         let options = self.pack.domains.get(domain).map(|domain| domain.options.as_slice()).unwrap_or_default();

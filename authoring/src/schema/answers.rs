@@ -6,13 +6,15 @@ use crate::hint::did_you_mean;
 use crate::source::Span as Place;
 use crate::yaml::{Entry, Node, Word};
 use qualify_engine::pack::{Domain, Field, FieldKind, Record};
-use qualify_engine::{Answer, AnswerError, Date, Dossier, Id, Number, Span, Unit};
-use std::collections::BTreeMap;
+use qualify_engine::{Answer, AnswerError, Date, Dossier, Id, Number, Pack, Slot, Span, Unit};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Answers by field, with the record of each.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Answers {
-    by_field: BTreeMap<Id<Field>, Answer>,
+    by_slot: BTreeMap<Slot, Answer>,
+    /// Records of which there may be more rows than are listed.
+    open_lists: BTreeSet<Id<Record>>,
     /// Records of which it is said that there is none: what was said about them before is void.
     none: Vec<(Id<Field>, Vec<Id<Field>>)>,
     /// Something could not be read: an answer that is not here may have been given.
@@ -20,25 +22,29 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Id<Field>, Answer)> {
-        self.by_field.iter().map(|(field, answer)| (*field, *answer))
+    /// The dossier that these answers make.
+    pub(super) fn dossier(&self, pack: &Pack) -> Result<Dossier, AnswerError> {
+        let mut dossier = Dossier::new();
+        for (slot, answer) in &self.by_slot {
+            dossier.set_at(pack, slot.field, slot.row, *answer)?;
+        }
+        self.open_lists.iter().for_each(|record| dossier.set_may_be_more(*record, true));
+        Ok(dossier)
     }
 
     /// These answers, as `changes` leave them.
     pub(super) fn change(&mut self, changes: Self) {
         for (presence, fields) in &changes.none {
-            self.by_field.remove(presence);
-            for field in fields {
-                self.by_field.remove(field);
-            }
+            self.by_slot.retain(|slot, _| slot.field != *presence && !fields.contains(&slot.field));
         }
-        self.by_field.extend(changes.by_field);
+        self.by_slot.extend(changes.by_slot);
+        self.open_lists.extend(changes.open_lists);
         self.is_incomplete |= changes.is_incomplete;
     }
 
     /// Takes an answer back; `false` when there surely was none.
     pub(super) fn forget(&mut self, field: Id<Field>) -> bool {
-        self.by_field.remove(&field).is_some() || self.is_incomplete
+        self.by_slot.remove(&Slot { field, row: 0 }).is_some() || self.is_incomplete
     }
 }
 
@@ -60,22 +66,41 @@ impl Builder<'_> {
         let presence = self.pack.records.get(record).and_then(|record| record.presence);
         if let Some(presence) = presence {
             if entry.value.is_word("none") {
-                answers.by_field.insert(presence, Answer::YesNo(false));
+                answers.by_slot.insert(Slot { field: presence, row: 0 }, Answer::YesNo(false));
                 answers.none.push((presence, self.fields_of(record)));
                 return Some(());
             }
             if entry.value.is_word("null") {
-                answers.by_field.insert(presence, Answer::DontKnow);
+                answers.by_slot.insert(Slot { field: presence, row: 0 }, Answer::DontKnow);
                 return Some(());
             }
-            answers.by_field.insert(presence, Answer::YesNo(true));
+            answers.by_slot.insert(Slot { field: presence, row: 0 }, Answer::YesNo(true));
+            if let Some(rows) = entry.value.items() {
+                return self.rows(&entry.key, record, rows, answers);
+            }
         }
-        let Some(entries) = entry.value.entries() else {
-            let wanted = format!("`{}` has fields with answers, or is `none` or `null`", entry.key.text);
-            self.wrong_shape(&entry.value, &wanted);
+        self.row(&entry.key, &entry.value, 0, answers)
+    }
+
+    /// Several rows; `more` at the end says that there may be others.
+    fn rows(&mut self, key: &Word, record: Id<Record>, rows: &[Node], answers: &mut Answers) -> Option<()> {
+        let (last, before) = rows.split_last()?;
+        let is_open = last.is_word("more");
+        if is_open {
+            answers.open_lists.insert(record);
+        }
+        let listed = if is_open { before } else { rows };
+        let read = listed.iter().zip(0..).map(|(row, place)| self.row(key, row, place, answers)).collect::<Vec<_>>();
+        read.into_iter().collect()
+    }
+
+    fn row(&mut self, key: &Word, node: &Node, row: u16, answers: &mut Answers) -> Option<()> {
+        let Some(entries) = node.entries() else {
+            let wanted = format!("`{}` has fields with answers, or is a list of them, `none` or `null`", key.text);
+            self.wrong_shape(node, &wanted);
             return None;
         };
-        let read = entries.iter().map(|field| self.field_answer(&entry.key, field, answers)).collect::<Vec<_>>();
+        let read = entries.iter().map(|field| self.field_answer(key, field, row, answers)).collect::<Vec<_>>();
         read.into_iter().collect()
     }
 
@@ -83,16 +108,16 @@ impl Builder<'_> {
         self.pack.fields.entries().filter(|(_, field)| field.record == record).map(|(id, _)| id).collect()
     }
 
-    fn field_answer(&mut self, record: &Word, entry: &Entry, answers: &mut Answers) -> Option<()> {
+    fn field_answer(&mut self, record: &Word, entry: &Entry, row: u16, answers: &mut Answers) -> Option<()> {
         // The record is the key of another line, so the field alone is pointed at.
         let record = Word { text: record.text.clone(), at: entry.key.at };
         let field = self.find_field(&record, &entry.key)?;
         let answer = self.answer(field, &entry.value)?;
-        if let Err(error) = Dossier::new().set(&self.pack, field, answer) {
+        if let Err(error) = Dossier::new().set_at(&self.pack, field, row, answer) {
             self.refuse(entry, field, error);
             return None;
         }
-        answers.by_field.insert(field, answer);
+        answers.by_slot.insert(Slot { field, row }, answer);
         Some(())
     }
 
@@ -115,7 +140,18 @@ impl Builder<'_> {
             FieldKind::Choice(domain) => self.option(domain, node).map(Answer::Choice),
             FieldKind::Number { unit, .. } => self.number_answer(node, unit),
             FieldKind::Date { .. } => self.date_answer(node),
+            FieldKind::Row(_) => self.row_number(node).map(Answer::Row),
         }
+    }
+
+    /// The place of a row, from 0; people count from 1.
+    pub(super) fn row_number(&mut self, node: &Node) -> Option<u16> {
+        let word = self.scalar(node, "the number of a row")?;
+        let row = word.text.parse::<u16>().ok().and_then(|row| row.checked_sub(1));
+        if row.is_none() {
+            self.error(Code::BadNumber, word.at, format!("`{}` is no number of a row, counted from 1", word.text));
+        }
+        row
     }
 
     fn option(&mut self, domain: Id<Domain>, node: &Node) -> Option<u16> {

@@ -7,13 +7,14 @@ use crate::keys::Keys;
 use crate::schema::answers::Answers;
 use crate::yaml::{Node, Word};
 use qualify_engine::pack::Programme;
-use qualify_engine::{Dossier, Id, Number, Simple, Unit};
+use qualify_engine::{Date, Dossier, Evaluator, Id, Number, Simple, Unit};
 
 const CASE_KEYS: &[&str] = &[
     "says",
     "as_of",
     "with",
     "without",
+    "subject",
     "verdict",
     "because",
     "availability",
@@ -53,24 +54,32 @@ impl Builder<'_> {
             self.forget(without, &mut answers);
         }
         let expect = self.expectation(&keys, programme);
-        let dossier = self.dossier(&answers);
+        // Each answer was accepted when it was read.
+        let dossier = answers.dossier(&self.pack).ok();
+        let subject = match keys.optional(self, "subject") {
+            Some(node) => self.case_subject(node, programme?, dossier.as_ref()?, as_of?)?,
+            None => 0,
+        };
         Some(Case {
             programme: programme?,
             says: says?.text,
             as_of: as_of?,
             dossier: dossier?,
+            subject,
             expect: expect?,
             at: node.at,
         })
     }
 
-    fn dossier(&mut self, answers: &Answers) -> Option<Dossier> {
-        let mut dossier = Dossier::new();
-        for (field, answer) in answers.iter() {
-            // Each answer was accepted when it was read.
-            dossier.set(&self.pack, field, answer).ok()?;
+    /// The place of the row that the case is about, among those for which the programme is assessed.
+    fn case_subject(&mut self, node: &Node, of: Id<Programme>, dossier: &Dossier, as_of: Date) -> Option<usize> {
+        let row = usize::from(self.row_number(node)?);
+        let about = self.pack.programmes.get(of)?.about;
+        let count = Evaluator::new(&self.pack, dossier, as_of).subjects(about).count();
+        if row >= count {
+            self.error(Code::Case, node.at, format!("there is no such row: the case lists {count}"));
         }
-        Some(dossier)
+        (row < count).then_some(row)
     }
 
     fn forget(&mut self, node: &Node, answers: &mut Answers) {

@@ -6,7 +6,7 @@ use crate::expression::{in_words, read_quantity, read_unit};
 use crate::hint::one_of;
 use crate::keys::Keys;
 use crate::yaml::{Entry, Node, Word};
-use qualify_engine::pack::{Domain, Field, FieldKind, Record};
+use qualify_engine::pack::{Changer, Domain, Field, FieldKind, Record};
 use qualify_engine::{Date, Dimension, Id, Number, Simple, Unit};
 
 /// A type of field whose answers are numbers.
@@ -59,7 +59,10 @@ impl NumberType {
     }
 }
 
-const COMMON: [&str; 5] = ["type", "label", "ask", "hint", "find"];
+const COMMON: [&str; 6] = ["type", "label", "ask", "hint", "find", "changed_by"];
+
+const CHANGERS: [(&str, Changer); 3] =
+    [("enterprise", Changer::Enterprise), ("other", Changer::Other), ("nobody", Changer::Nobody)];
 
 impl Builder<'_> {
     pub(super) fn read_field(&mut self, record: &str, of: Id<Record>, entry: &Entry) {
@@ -71,13 +74,23 @@ impl Builder<'_> {
         let ask = self.required_text(&keys, "ask");
         let hint = self.optional_text(&keys, "hint").flatten();
         let find = self.optional_text(&keys, "find").flatten();
+        let changed_by = self.changer(&keys);
         // A field of which the type is known is known: its words are reported apart.
         if let Some(kind) = kind.filter(|_| is_new) {
             let (label, ask) = (label.unwrap_or_default(), ask.unwrap_or_default());
-            let field = Field { key: word.text.clone(), record: of, kind, label, ask, hint, find };
+            let field = Field { key: word.text.clone(), record: of, kind, label, ask, hint, find, changed_by };
             let id = self.pack.fields.push(field);
+            if let (FieldKind::Row(_), Some(record)) = (kind, self.pack.records.get_mut(of)) {
+                record.links.push(id);
+            }
             self.fields.set(&word.text, id);
         }
+    }
+
+    /// Who can bring about another answer; the enterprise itself unless it is said.
+    pub(super) fn changer(&mut self, keys: &Keys<'_>) -> Changer {
+        let node = keys.optional(self, "changed_by");
+        node.and_then(|node| self.choice(node, "value of `changed_by`", &CHANGERS)).unwrap_or_default()
     }
 
     /// The keys of a field; which ones there can be depends on its type.
@@ -86,6 +99,7 @@ impl Builder<'_> {
             Some("yes_no") => ("a `yes_no` field", &[]),
             Some("choice") => ("a `choice`", &["options", "of"]),
             Some("date") => ("a `date` field", &["min", "max"]),
+            Some("row") => ("a `row`", &["of"]),
             _ => ("a field", &["unit", "min", "max"]),
         };
         self.keys(node, what, &[COMMON.as_slice(), of_type].concat())
@@ -97,6 +111,7 @@ impl Builder<'_> {
             "yes_no" => Some(FieldKind::YesNo),
             "choice" => self.read_domain(keys, key).map(FieldKind::Choice),
             "date" => self.read_dates(keys),
+            "row" => self.read_link(keys),
             name => match NumberType::from_name(name) {
                 Some(of) => self.read_number_kind(keys, of),
                 None => {
@@ -108,7 +123,7 @@ impl Builder<'_> {
     }
 
     fn unknown_type(&mut self, word: &Word) {
-        let names = ["yes_no", "choice", "date"].into_iter().chain(NumberType::names()).collect::<Vec<_>>();
+        let names = ["yes_no", "choice", "date", "row"].into_iter().chain(NumberType::names()).collect::<Vec<_>>();
         let hint = one_of(&word.text, &names).or_else(|| Some(format!("the types are {}", names.join(", "))));
         let message = format!("there is no type `{}`", word.text);
         self.report(Diagnostic::error(Code::BadValue, word.at, message).with_hint(hint));
@@ -133,6 +148,26 @@ impl Builder<'_> {
                 None
             }
         }
+    }
+
+    /// A row of a record that is asked before this one.
+    fn read_link(&mut self, keys: &Keys<'_>) -> Option<FieldKind> {
+        let node = keys.required(self, "of")?;
+        let word = self.scalar(node, "the name of a record")?;
+        let record = self.records.get(&word.text);
+        if let Some(record) = record.flatten() {
+            if self.pack.records.get(record).is_some_and(|record| record.presence.is_some()) {
+                return Some(FieldKind::Row(record));
+            }
+            self.error(Code::BadValue, word.at, format!("there is only one {}", word.text));
+        } else if record.is_some() {
+            let help = "give that record a lower `order`";
+            let message = format!("`{}` is not asked before this record", word.text);
+            self.report(Diagnostic::error(Code::BadValue, word.at, message).with_help(help));
+        } else {
+            self.find_record(&word);
+        }
+        None
     }
 
     fn read_dates(&mut self, keys: &Keys<'_>) -> Option<FieldKind> {

@@ -10,7 +10,7 @@ use qualify_engine::pack::{Field, FieldKind, Record};
 /// The record that is always there.
 pub(crate) const ENTERPRISE: &str = "enterprise";
 
-const RECORD_KEYS: &[&str] = &["record", "order", "label", "ask", "hint", "find", "fields"];
+const RECORD_KEYS: &[&str] = &["record", "order", "label", "ask", "hint", "find", "changed_by", "fields"];
 
 /// A vocabulary file whose name is known; its fields are read when all names are.
 pub(crate) struct RecordFile<'n> {
@@ -83,7 +83,8 @@ impl Builder<'_> {
     pub(crate) fn read_record(&mut self, file: &RecordFile<'_>) {
         let keys = &file.keys;
         let label = self.required_text(keys, "label");
-        let record = Record { key: file.name.text.clone(), label: label.unwrap_or_default(), presence: None };
+        let record =
+            Record { key: file.name.text.clone(), label: label.unwrap_or_default(), presence: None, links: Vec::new() };
         let id = self.pack.records.push(record);
         self.records.set(&file.name.text, id);
         self.read_presence(file, id);
@@ -100,7 +101,7 @@ impl Builder<'_> {
     fn read_presence(&mut self, file: &RecordFile<'_>, record: Id<Record>) {
         let keys = &file.keys;
         if file.name.text == ENTERPRISE {
-            for key in ["ask", "hint", "find"] {
+            for key in ["ask", "hint", "find", "changed_by"] {
                 if let Some(word) = keys.key(key) {
                     self.error(
                         Code::UnknownKey,
@@ -114,9 +115,10 @@ impl Builder<'_> {
         let ask = self.required_text(keys, "ask").unwrap_or_default();
         let hint = self.optional_text(keys, "hint").flatten();
         let find = self.optional_text(keys, "find").flatten();
+        let changed_by = self.changer(keys);
         let label = self.pack.records.get(record).map(|record| record.label).unwrap_or_default();
         let key = file.name.text.clone();
-        let presence = Field { key: key.clone(), record, kind: FieldKind::YesNo, label, ask, hint, find };
+        let presence = Field { key: key.clone(), record, kind: FieldKind::YesNo, label, ask, hint, find, changed_by };
         self.fields.declare(&file.name, &mut self.diagnostics);
         let presence = self.pack.fields.push(presence);
         self.fields.set(&key, presence);

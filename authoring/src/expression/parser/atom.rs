@@ -3,12 +3,12 @@
 use super::{Parsed, Parser};
 use crate::diagnostic::Code;
 use crate::expression::number::read_unit;
-use crate::expression::syntax::{Expression, Kind};
+use crate::expression::syntax::{Expression, Kind, List};
 use crate::expression::token::{Keyword, TokenKind};
 use crate::source::Span;
 use crate::yaml::Word;
 use qualify_engine::Unit;
-use qualify_engine::expression::Extreme;
+use qualify_engine::expression::{Extreme, Fold};
 
 impl Parser<'_, '_> {
     pub(super) fn atom(&mut self) -> Parsed {
@@ -56,10 +56,12 @@ impl Parser<'_, '_> {
             }
             Keyword::Min | Keyword::Max => {
                 self.advance();
-                let (parts, end) = self.arguments()?;
-                let extreme = if keyword == Keyword::Min { Extreme::Min } else { Extreme::Max };
-                self.node(start.to(end), Kind::Extreme(extreme, parts))
+                self.extreme(start, if keyword == Keyword::Min { Extreme::Min } else { Extreme::Max })
             }
+            Keyword::Sum => self.list(Fold::Sum),
+            Keyword::Count => self.list(Fold::Count),
+            Keyword::Any => self.list(Fold::Any),
+            Keyword::All => self.list(Fold::All),
             Keyword::Unpublished => {
                 self.advance();
                 let (name, end) = self.name_in_parentheses("the name of a reason under `unpublished`")?;
@@ -73,20 +75,57 @@ impl Parser<'_, '_> {
                 let help = "write `field in catalogue(name)`".to_owned();
                 Err(self.report(Code::Syntax, start, "`catalogue` stands only after `in`", Some(help)))
             }
-            Keyword::And | Keyword::Or | Keyword::Not | Keyword::In | Keyword::Then | Keyword::Else => {
-                Err(self.unexpected("a value"))
-            }
+            Keyword::And
+            | Keyword::Or
+            | Keyword::Not
+            | Keyword::In
+            | Keyword::Then
+            | Keyword::Else
+            | Keyword::Where => Err(self.unexpected("a value")),
         }
     }
 
-    fn arguments(&mut self) -> Parsed<(Vec<Expression>, Span)> {
+    /// `min(a, b)`, or `min(loan, loan.rate where …)` over the rows of a record: which of the two is known by its names alone,
+    /// unless a condition on the rows follows.
+    fn extreme(&mut self, start: Span, extreme: Extreme) -> Parsed {
         self.expect(TokenKind::Open, "`(`")?;
         let mut parts = vec![self.expression()?];
         while self.accept(TokenKind::Comma) {
             parts.push(self.expression()?);
         }
+        let only = self.only()?;
         let end = self.expect(TokenKind::Close, "`,` or `)`")?;
-        Ok((parts, end))
+        let span = start.to(end);
+        let Some(only) = only else { return self.node(span, Kind::Extreme(extreme, parts)) };
+        match <[Expression; 2]>::try_from(parts) {
+            Ok([Expression { kind: Kind::Name(name), span: at, .. }, of]) => {
+                let record = Word { text: name, at: self.at.with(at) };
+                let list = List { fold: Fold::Extreme(extreme), record, parts: vec![only, of], is_filtered: true };
+                self.node(span, Kind::Over(list))
+            }
+            _ => {
+                let help = "write `min(loan, loan.rate where …)`".to_owned();
+                Err(self.report(Code::Syntax, only.span, "`where` follows what is taken of one record", Some(help)))
+            }
+        }
+    }
+
+    /// `sum(loan, … where …)`; of `count` and `any`, the part before `where` may be left out.
+    fn list(&mut self, fold: Fold) -> Parsed {
+        let start = self.advance().span;
+        self.expect(TokenKind::Open, "`(`")?;
+        let record = self.name("the name of a record")?;
+        let of = if self.accept(TokenKind::Comma) { Some(self.expression()?) } else { None };
+        let only = self.only()?;
+        let end = self.expect(TokenKind::Close, "`,`, `where` or `)`")?;
+        let is_filtered = only.is_some();
+        let parts = only.into_iter().chain(of).collect();
+        self.node(start.to(end), Kind::Over(List { fold, record, parts, is_filtered }))
+    }
+
+    /// The condition on rows, where one follows.
+    fn only(&mut self) -> Parsed<Option<Expression>> {
+        if self.accept(TokenKind::Keyword(Keyword::Where)) { self.expression().map(Some) } else { Ok(None) }
     }
 
     /// `places`, or `loan.purpose` for the options of that field.
