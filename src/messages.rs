@@ -66,7 +66,7 @@ messages! {
     qualifies open_verdict unconfirmed fails
     sign_yes sign_ask sign_wait sign_no
     // Availability
-    open_until rolling_until opens_on closed_on closed_by not_confirmed
+    open_until rolling_until opens_on closed_on replaced_by closed_by not_confirmed
     // Amounts
     at_most between depends_on amount_later if_met no_ceiling amount_inferred amount_recalled amount_unpublished
     // Provenance and grades

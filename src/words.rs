@@ -11,8 +11,8 @@ use crate::state::Store;
 use qualify_engine::expression::Node;
 use qualify_engine::pack::{Condition, Evidence, Field, FieldKind, Grade, Programme, Provenance, Reading, Source};
 use qualify_engine::{
-    Answer, Availability, ConditionFinding, Date, Dimension, Finding, Id, Number, Simple, Span, Truth, Unit, Verdict,
-    fields_of, numbers_of, write,
+    Answer, Availability, ConditionFinding, Date, Dimension, Finding, Id, Moment, Number, Simple, Span, Truth, Unit,
+    Verdict, fields_of, numbers_of, write,
 };
 
 /// How something stands: a word, a sign and a colour that always go together.
@@ -143,9 +143,13 @@ pub fn sum(value: Number, unit: Unit) -> String {
 pub fn availability(store: &Store, of: Availability) -> String {
     let words = store.words;
     let dated = |text: &str, date: Date| fill(text, &[("date", &date.to_string())]);
+    let timed = |text: &str, date, time| fill(text, &[("date", &Moment { date, time }.to_string())]);
     match of {
-        Availability::Open { until } => dated(words.open_until, until),
-        Availability::Rolling { until } => dated(words.rolling_until, until),
+        Availability::Open { until, at } => timed(words.open_until, until, at),
+        Availability::Rolling { until, at } => timed(words.rolling_until, until, at),
+        Availability::ReplacedBy(newer) => {
+            fill(words.replaced_by, &[("name", store.text(store.programme(newer).name))])
+        }
         Availability::OpensOn(date) => dated(words.opens_on, date),
         Availability::ClosedOn(date) => dated(words.closed_on, date),
         Availability::ClosedBy(date) => dated(words.closed_by, date),

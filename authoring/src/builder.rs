@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::Names;
 use crate::source::{Location, Sources};
 use crate::texts::TextTable;
+use crate::yaml::Word;
 use qualify_engine::Id;
 use qualify_engine::expression::Type;
 use qualify_engine::pack::{Document, Domain, Field, Kind, Pack, Programme, Reading, Record};
@@ -25,6 +26,8 @@ pub(crate) struct Builder<'s> {
     pub documents: Names<Document>,
     pub readings: Names<Reading>,
     pub programmes: Names<Programme>,
+    /// The older version that a programme says it replaces.
+    pub replacements: Vec<(Word, Id<Programme>)>,
 }
 
 impl<'s> Builder<'s> {
@@ -43,6 +46,7 @@ impl<'s> Builder<'s> {
             documents: Names::new("document"),
             readings: Names::new("reading"),
             programmes: Names::new("programme"),
+            replacements: Vec::new(),
         }
     }
 

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Location;
 use qualify_engine::pack::Programme;
 use qualify_engine::{
-    Availability, ConditionFinding, Date, Dossier, Finding, Id, Number, Pack, Truth, Verdict, assess_programme, write,
+    Availability, ConditionFinding, Dossier, Finding, Id, Moment, Number, Pack, Truth, Verdict, assess_programme, write,
 };
 
 /// One case of a programme.
@@ -14,8 +14,8 @@ pub struct Case {
     pub programme: Id<Programme>,
     /// What the case is about, in a sentence.
     pub says: String,
-    /// The day on which it is asked.
-    pub as_of: Date,
+    /// The day, or the moment, for which it is asked.
+    pub as_of: Moment,
     /// The answers: the file's `base` with the changes of the case.
     pub dossier: Dossier,
     /// For which of the rows that the programme is about, counted from 0.
@@ -67,6 +67,8 @@ pub enum CaseAvailability {
     Opens,
     /// Closed.
     Closed,
+    /// A newer version is in force.
+    Replaced,
     /// Not known.
     NotConfirmed,
 }
@@ -85,11 +87,12 @@ pub fn verdict_word(verdict: Verdict) -> &'static str {
 }
 
 impl CaseAvailability {
-    pub(crate) const WORDS: [(&str, Self); 5] = [
+    pub(crate) const WORDS: [(&str, Self); 6] = [
         ("open", Self::Open),
         ("rolling", Self::Rolling),
         ("opens", Self::Opens),
         ("closed", Self::Closed),
+        ("replaced", Self::Replaced),
         ("not_confirmed", Self::NotConfirmed),
     ];
 
@@ -101,6 +104,7 @@ impl CaseAvailability {
             Availability::Rolling { .. } => Self::Rolling,
             Availability::OpensOn(_) => Self::Opens,
             Availability::ClosedOn(_) | Availability::ClosedBy(_) => Self::Closed,
+            Availability::ReplacedBy(_) => Self::Replaced,
             Availability::NotConfirmed => Self::NotConfirmed,
         }
     }

@@ -134,6 +134,7 @@ fn read(builder: &mut Builder<'_>) -> Vec<Case> {
             builder.read_programme(root, file.stem);
         }
     }
+    builder.link_versions();
     let mut cases = Vec::new();
     for file in roots(Role::Cases) {
         if let Some(root) = &file.root {

@@ -10,5 +10,6 @@ mod programme;
 mod registers;
 mod source;
 mod vocabulary;
+mod window;
 
 pub(crate) use pack::read_pack_file;

@@ -3,16 +3,16 @@
 use crate::error::Failure;
 use crate::report::Report;
 use crate::{Format, dossier, json, loading};
-use qualify_engine::{Date, Evaluator, assess as assess_all};
+use qualify_engine::{Evaluator, Moment, assess as assess_all};
 use serde_json::json;
 use std::io::Write;
 use std::path::Path;
 
 /// Assesses a dossier and prints the findings.
-pub fn assess(pack: &Path, dossier: &Path, as_of: Date, format: Format) -> Result<(), Failure> {
+pub fn assess(pack: &Path, dossier: &Path, as_of: Moment, format: Format) -> Result<(), Failure> {
     let (pack, texts) = loading::load(pack)?;
     let dossier = dossier::load(dossier, &pack, &texts)?;
-    let evaluator = Evaluator::new(&pack, &dossier, as_of);
+    let evaluator = Evaluator::new(&pack, &dossier, as_of.date);
     let mut findings = assess_all(&pack, &dossier, as_of);
     let mut out = std::io::stdout().lock();
     match format {

@@ -36,7 +36,7 @@ pub fn finding(evaluator: &Evaluator<'_>, texts: &Texts, finding: &Finding) -> V
         "subject": finding.subject.map(|row| row.saturating_add(1)),
         "verdict": verdict(finding.verdict),
         "evidence": evidence(finding.evidence),
-        "availability": availability(finding.availability),
+        "availability": availability(pack, finding.availability),
         "amount": finding.amount.map(|amount| {
             let mut value = money(amount.known);
             value["at_most"] = json!(amount.promise == Promise::AtMost);
@@ -209,16 +209,21 @@ fn truth(truth: Truth) -> Value {
     }
 }
 
-fn availability(availability: Availability) -> Value {
+fn availability(pack: &Pack, availability: Availability) -> Value {
     let (state, day) = match availability {
-        Availability::Open { until } => ("open", Some(until)),
-        Availability::Rolling { until } => ("rolling", Some(until)),
+        Availability::Open { until, .. } => ("open", Some(until)),
+        Availability::Rolling { until, .. } => ("rolling", Some(until)),
+        Availability::ReplacedBy(newer) => return json!({ "state": "replaced", "by": pack.programmes.at(newer).key }),
         Availability::OpensOn(day) => ("opens", Some(day)),
         Availability::ClosedOn(day) => ("closed", Some(day)),
         Availability::ClosedBy(day) => ("closed_by", Some(day)),
         Availability::NotConfirmed => ("not_confirmed", None),
     };
-    json!({ "state": state, "date": day.map(|day| day.to_string()) })
+    let mut value = json!({ "state": state, "date": day.map(|day| day.to_string()) });
+    if let Availability::Open { at: Some(at), .. } | Availability::Rolling { at: Some(at), .. } = availability {
+        value["time"] = json!(at.to_string());
+    }
+    value
 }
 
 fn verdict(verdict: Verdict) -> &'static str {

@@ -14,7 +14,7 @@ mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use error::Failure;
-use qualify_engine::Date;
+use qualify_engine::Moment;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -50,8 +50,8 @@ enum Command {
         #[arg(long)]
         dossier: PathBuf,
         /// The day for which to assess, as 2026-11-22.
-        #[arg(long, value_parser = parse_date)]
-        as_of: Date,
+        #[arg(long, value_parser = parse_moment)]
+        as_of: Moment,
         /// How to print the findings.
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
@@ -74,8 +74,9 @@ enum Format {
     Json,
 }
 
-fn parse_date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "this is no day; write it as 2026-11-22".to_owned())
+fn parse_moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text)
+        .ok_or_else(|| "this is no day; write it as 2026-11-22, or with the hour as \"2026-11-22 17:30\"".to_owned())
 }
 
 fn main() -> ExitCode {

@@ -40,7 +40,7 @@ impl Report<'_> {
                 "  {}{evidence} · {} · {}",
                 words::verdict(finding.verdict),
                 self.amount(finding),
-                words::availability(finding.availability)
+                words::availability(pack, self.texts, finding.availability)
             ),
         );
         for (condition, found) in programme.conditions.iter().zip(&finding.conditions) {

@@ -1,7 +1,7 @@
 //! The words of the command line's findings. Policy words come from the pack.
 
 use qualify_engine::pack::{Evidence, Grade, Provenance, Record};
-use qualify_engine::{Availability, Causes, Id, Pack, Slot, Texts, Truth, Verdict};
+use qualify_engine::{Availability, Causes, Id, Pack, Slot, Texts, Time, Truth, Verdict};
 
 pub const NOT_ANSWERED: &str = "未填写";
 pub const DONT_KNOW: &str = "不清楚";
@@ -32,10 +32,12 @@ pub fn mark(truth: Truth, counts_as: Truth) -> &'static str {
     }
 }
 
-pub fn availability(availability: Availability) -> String {
+pub fn availability(pack: &Pack, texts: &Texts, availability: Availability) -> String {
+    let hour = |at: Option<Time>| at.map(|at| format!(" {at}")).unwrap_or_default();
     match availability {
-        Availability::Open { until } => format!("现在可以申报，至 {until}"),
-        Availability::Rolling { until } => format!("随时受理，至 {until}"),
+        Availability::Open { until, at } => format!("现在可以申报，至 {until}{}", hour(at)),
+        Availability::Rolling { until, at } => format!("随时受理，至 {until}{}", hour(at)),
+        Availability::ReplacedBy(newer) => format!("已由《{}》代替", texts.get(pack.programmes.at(newer).name)),
         Availability::OpensOn(day) => format!("尚未开始，{day} 起"),
         Availability::ClosedOn(day) => format!("已截止（{day}）"),
         Availability::ClosedBy(_) => "已截止（截止日未公布）".into(),

@@ -6,7 +6,7 @@ use crate::expression::{Extreme, Node, NodeId};
 use crate::missing::{Slot, Slots};
 use crate::pack::{Condition, Evidence, Field, Item, Programme, Promise, Provenance, Together};
 use crate::rows::Row;
-use crate::{Availability, Causes, Date, Id, Number, Pack, Span, Truth};
+use crate::{Availability, Causes, Id, Moment, Number, Pack, Span, Truth};
 
 /// What a programme's conditions come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,7 +85,8 @@ impl Finding {
 
 /// Assesses every programme of a pack, in order, once for each row of the record that it is about.
 #[must_use]
-pub fn assess(pack: &Pack, dossier: &Dossier, as_of: Date) -> Vec<Finding> {
+pub fn assess(pack: &Pack, dossier: &Dossier, as_of: impl Into<Moment>) -> Vec<Finding> {
+    let as_of = as_of.into();
     pack.programmes.ids().flat_map(|programme| assess_programme(pack, programme, dossier, as_of)).collect()
 }
 
@@ -94,17 +95,25 @@ pub fn assess_programme<'a>(
     pack: &'a Pack,
     id: Id<Programme>,
     dossier: &'a Dossier,
-    as_of: Date,
-) -> impl Iterator<Item = Finding> + use<'a> {
-    let subjects = Evaluator::new(pack, dossier, as_of).subjects(pack.programmes.at(id).about);
+    as_of: impl Into<Moment>,
+) -> impl Iterator<Item = Finding> {
+    let as_of = as_of.into();
+    let subjects = Evaluator::new(pack, dossier, as_of.date).subjects(pack.programmes.at(id).about);
     subjects.map(move |subject| assess_one(pack, id, subject, dossier, as_of))
 }
 
 /// Assesses one programme for one row of the record that it is about.
 #[must_use]
-pub fn assess_one(pack: &Pack, id: Id<Programme>, subject: Row, dossier: &Dossier, as_of: Date) -> Finding {
+pub fn assess_one(
+    pack: &Pack,
+    id: Id<Programme>,
+    subject: Row,
+    dossier: &Dossier,
+    as_of: impl Into<Moment>,
+) -> Finding {
+    let as_of = as_of.into();
     let programme = pack.programmes.at(id);
-    let evaluator = Evaluator::new(pack, dossier, as_of).about(programme.about, subject);
+    let evaluator = Evaluator::new(pack, dossier, as_of.date).about(programme.about, subject);
     let conditions: Vec<_> = programme.conditions.iter().map(|it| evaluator.condition(it)).collect();
     let items: Vec<_> = programme.items.iter().map(|it| evaluator.item(it)).collect();
     let is_any_item = any_item(&programme.items, &items);
@@ -124,7 +133,7 @@ pub fn assess_one(pack: &Pack, id: Id<Programme>, subject: Row, dossier: &Dossie
         subject: subject.place().ok().filter(|_| pack.records.at(programme.about).presence.is_some()),
         verdict,
         evidence: weakest_evidence(verdict, programme, &conditions),
-        availability: Availability::on(as_of, &programme.application),
+        availability: Availability::of(pack, programme, as_of),
         amount,
         missing,
         conditions,

@@ -92,6 +92,9 @@ impl Pack {
         let subjects = if is_single { 1 } else { limits::ROWS };
         let mut root = |root: NodeId, wanted: Type| nodes.root(root, wanted, subjects);
         points(&self.documents, programme.document, "document of a programme")?;
+        programme
+            .replaced_by
+            .map_or(Ok(()), |newer| points(&self.programmes, newer, "newer version of a programme"))?;
         for condition in &programme.conditions {
             root(condition.test, Type::Truth)?;
             self.check_source(&condition.source)?;

@@ -2,7 +2,7 @@
 
 use crate::expression::{Node, NodeId, Type};
 use crate::texts::TextId;
-use crate::{Date, Dimension, Id, Number, Table, Unit};
+use crate::{Date, Dimension, Id, Number, Table, Time, Unit};
 use serde::{Deserialize, Serialize};
 
 /// The rules of one publisher.
@@ -302,6 +302,8 @@ pub struct Application {
     pub opens: Day,
     /// The last day.
     pub closes: Day,
+    /// The hour on the last day, where one is published.
+    pub closes_at: Option<Time>,
     /// No collection rounds: any day in between.
     pub rolling: bool,
 }
@@ -315,6 +317,15 @@ pub enum Day {
     By(Date),
     /// Nothing is known.
     Unpublished,
+}
+
+/// The days through which a version of a programme applies; an end that is not published is absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InForce {
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub until: Option<Date>,
 }
 
 /// One support measure.
@@ -336,6 +347,10 @@ pub struct Programme {
     pub level: TextId,
     /// The document it stands in.
     pub document: Id<Document>,
+    /// When this version applies.
+    pub in_force: InForce,
+    /// The version that takes its place when that one begins.
+    pub replaced_by: Option<Id<Programme>>,
     /// When applications are accepted.
     pub application: Application,
     /// What the dates leave to be said ("may be extended").

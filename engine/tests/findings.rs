@@ -14,8 +14,8 @@ mod rules;
 use common::{day, quantity};
 use qualify_engine::expression::Arithmetic;
 use qualify_engine::formula::Piece;
-use qualify_engine::pack::{Application, Day, Evidence, Promise, Provenance};
-use qualify_engine::{Availability, Evaluator, Finding, Pack, Span, Verdict, assess};
+use qualify_engine::pack::{Evidence, Promise, Provenance};
+use qualify_engine::{Evaluator, Finding, Pack, Span, Verdict, assess};
 use rules::{conditions, dossier, pack};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -202,31 +202,6 @@ support:
 ";
     let found = finding(&pack("enterprise", rest), &["enterprise.private=yes", "enterprise.listed=yes"]);
     assert_eq!(found.amount.unwrap().known.span, wan("110", "110"));
-}
-
-#[test]
-fn the_window_is_judged_on_the_as_of_date() {
-    let pack = conditions(&["enterprise.private"]);
-    let availability = |as_of: &str| finding_on(&pack, &[], as_of).availability;
-    assert_eq!(availability("2025-12-31"), Availability::OpensOn(day("2026-01-01")));
-    assert_eq!(availability("2026-01-01"), Availability::Open { until: day("2026-12-31") });
-    assert_eq!(availability("2026-12-31"), Availability::Open { until: day("2026-12-31") });
-    assert_eq!(availability("2027-01-01"), Availability::ClosedOn(day("2026-12-31")));
-}
-
-#[test]
-fn a_day_that_is_not_published_confirms_nothing_before_it_was_seen() {
-    let (open_by, closed_by) = (Day::By(day("2026-01-20")), Day::By(day("2026-11-22")));
-    let on = |as_of: &str, opens: Day, closes: Day| {
-        Availability::on(day(as_of), &Application { opens, closes, rolling: true })
-    };
-    let last = Day::On(day("2026-12-31"));
-    assert_eq!(on("2026-01-19", open_by, last), Availability::NotConfirmed);
-    assert_eq!(on("2026-01-20", open_by, last), Availability::Rolling { until: day("2026-12-31") });
-    assert_eq!(on("2026-06-01", Day::Unpublished, last), Availability::NotConfirmed);
-    assert_eq!(on("2027-01-01", Day::Unpublished, last), Availability::ClosedOn(day("2026-12-31")));
-    assert_eq!(on("2026-11-21", open_by, closed_by), Availability::NotConfirmed);
-    assert_eq!(on("2026-11-22", open_by, closed_by), Availability::ClosedBy(day("2026-11-22")));
 }
 
 #[test]

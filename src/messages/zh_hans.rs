@@ -155,6 +155,7 @@ pub const ZH_HANS: Messages = Messages {
     rolling_until: "滚动受理，至 {date}",
     opens_on: "{date} 起受理",
     closed_on: "已截止 {date}",
+    replaced_by: "已由《{name}》代替",
     closed_by: "已截止（截止日没有公布，{date} 前）",
     not_confirmed: "受理时间未确认",
 

@@ -27,7 +27,7 @@ impl Group {
         let misses_something = finding.conditions.iter().any(|found| found.truth == Truth::False);
         match (finding.verdict, finding.availability) {
             (Verdict::Fails, _) => Self::Out,
-            (_, Availability::ClosedOn(_) | Availability::ClosedBy(_)) => Self::Ended,
+            (_, closed) if closed.is_closed() => Self::Ended,
             (Verdict::Open, _) => Self::ToAnswer,
             (Verdict::Unconfirmed, _) if misses_something => Self::ToConfirm,
             (_, Availability::Open { .. } | Availability::Rolling { .. }) => Self::Now,

@@ -7,8 +7,8 @@ use crate::route::Route;
 use qualify_engine::expression::{Arithmetic, Comparison, Node, NodeId};
 use qualify_engine::format::{decode_rules, encode_rules};
 use qualify_engine::pack::{
-    Application, Changer, Condition, Day, Document, Domain, DomainOption, Evidence, Field, FieldKind, Item, Kind, Pack,
-    Programme, Promise, Provenance, Record, Source, Together,
+    Application, Changer, Condition, Day, Document, Domain, DomainOption, Evidence, Field, FieldKind, InForce, Item,
+    Kind, Pack, Programme, Promise, Provenance, Record, Source, Together,
 };
 use qualify_engine::{Date, Id, Number, Simple, TextId, Texts, Unit};
 use std::rc::Rc;
@@ -92,7 +92,14 @@ impl Making {
             body: name,
             level: name,
             document: Id::at(0),
-            application: Application { opens: Day::On(Date::new(2026, 1, 1).unwrap()), closes, rolling: false },
+            application: Application {
+                opens: Day::On(Date::new(2026, 1, 1).unwrap()),
+                closes,
+                closes_at: None,
+                rolling: false,
+            },
+            in_force: InForce::default(),
+            replaced_by: None,
             application_note: None,
             conditions,
             items: vec![item],

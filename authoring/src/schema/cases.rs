@@ -7,7 +7,7 @@ use crate::keys::Keys;
 use crate::schema::answers::Answers;
 use crate::yaml::{Node, Word};
 use qualify_engine::pack::Programme;
-use qualify_engine::{Date, Dossier, Evaluator, Id, Number, Simple, Unit};
+use qualify_engine::{Dossier, Evaluator, Id, Moment, Number, Simple, Unit};
 
 const CASE_KEYS: &[&str] = &[
     "says",
@@ -45,7 +45,7 @@ impl Builder<'_> {
     fn case(&mut self, node: &Node, programme: Option<Id<Programme>>, base: &Answers) -> Option<Case> {
         let keys = self.keys(node, "a case", CASE_KEYS)?;
         let says = keys.required(self, "says").and_then(|node| self.scalar(node, "a sentence"));
-        let as_of = keys.required(self, "as_of").and_then(|node| self.date(node));
+        let as_of = keys.required(self, "as_of").and_then(|node| self.moment(node));
         let mut answers = base.clone();
         if let Some(changes) = keys.optional(self, "with").and_then(|node| self.answers(node)) {
             answers.change(changes);
@@ -72,10 +72,10 @@ impl Builder<'_> {
     }
 
     /// The place of the row that the case is about, among those for which the programme is assessed.
-    fn case_subject(&mut self, node: &Node, of: Id<Programme>, dossier: &Dossier, as_of: Date) -> Option<usize> {
+    fn case_subject(&mut self, node: &Node, of: Id<Programme>, dossier: &Dossier, as_of: Moment) -> Option<usize> {
         let row = usize::from(self.row_number(node)?);
         let about = self.pack.programmes.get(of)?.about;
-        let count = Evaluator::new(&self.pack, dossier, as_of).subjects(about).count();
+        let count = Evaluator::new(&self.pack, dossier, as_of.date).subjects(about).count();
         if row >= count {
             self.error(Code::Case, node.at, format!("there is no such row: the case lists {count}"));
         }

@@ -13,7 +13,7 @@ use crate::yaml::{Entry, Node, Word};
 use qualify_engine::Id;
 use qualify_engine::Unit;
 use qualify_engine::expression::{Node as Step, NodeId, Type};
-use qualify_engine::pack::{Application, Condition, Day, Evidence, NamedNumber, Programme, Provenance, Record, Source};
+use qualify_engine::pack::{Condition, Evidence, NamedNumber, Programme, Provenance, Record, Source};
 
 const PROGRAMME_KEYS: &[&str] = &[
     "id",
@@ -24,6 +24,8 @@ const PROGRAMME_KEYS: &[&str] = &[
     "body",
     "level",
     "document",
+    "in_force",
+    "replaces",
     "application",
     "numbers",
     "unpublished",
@@ -56,6 +58,23 @@ impl Builder<'_> {
             let key = programme.key.clone();
             let id = self.pack.programmes.push(programme);
             self.programmes.set(&key, id);
+            if let Some(older) =
+                keys.optional(self, "replaces").and_then(|node| self.scalar(node, "the id of a programme"))
+            {
+                self.replacements.push((older, id));
+            }
+        }
+    }
+
+    /// Tells older versions which ones take their place, once all programmes are known.
+    pub(crate) fn link_versions(&mut self) {
+        for (word, newer) in core::mem::take(&mut self.replacements) {
+            let Some(older) = self.programmes.find(&word, &mut self.diagnostics) else { continue };
+            let before = self.pack.programmes.get_mut(older).map(|older| older.replaced_by.replace(newer));
+            if older == newer || before.flatten().is_some() {
+                let message = format!("`{}` is replaced already", word.text);
+                self.error(Code::DuplicateName, word.at, message);
+            }
         }
     }
 
@@ -69,6 +88,7 @@ impl Builder<'_> {
         let level = self.required_text(keys, "level");
         let document = self.reference(keys, "document", |builder| &builder.documents);
         let application = keys.required(self, "application").and_then(|node| self.application(node));
+        let in_force = self.in_force(keys);
         let scope = self.scope(keys);
         let subject = about.map(|about| self.subject(about));
         let conditions =
@@ -90,6 +110,8 @@ impl Builder<'_> {
             body: body?,
             level: level?,
             document: document?,
+            in_force: in_force?,
+            replaced_by: None,
             application,
             application_note,
             conditions: conditions?,
@@ -109,35 +131,6 @@ impl Builder<'_> {
         let found = names(self).find(&word, &mut diagnostics);
         self.diagnostics = diagnostics;
         found
-    }
-
-    fn application(&mut self, node: &Node) -> Option<(Application, Option<qualify_engine::TextId>)> {
-        let keys = self.keys(node, "`application`", &["opens", "closes", "rolling", "note"])?;
-        let opens = keys.required(self, "opens").and_then(|node| self.day(node, "`opens`"));
-        let closes = keys.required(self, "closes").and_then(|node| self.day(node, "`closes`"));
-        let rolling = match keys.key("rolling") {
-            None => Some(false),
-            Some(_) => keys.optional(self, "rolling").and_then(|node| self.flag(node, "value of `rolling`")),
-        };
-        let note = self.optional_text(&keys, "note");
-        if let (Some(Day::On(opens) | Day::By(opens)), Some(Day::On(closes) | Day::By(closes))) = (opens, closes)
-            && opens > closes
-        {
-            let at = keys.get("closes").map_or(keys.at, |node| node.at);
-            self.error(Code::BadDate, at, format!("it closes before it opens, on {opens}"));
-        }
-        Some((Application { opens: opens?, closes: closes?, rolling: rolling? }, note?))
-    }
-
-    fn day(&mut self, node: &Node, key: &'static str) -> Option<Day> {
-        if node.is_word("unpublished") {
-            return Some(Day::Unpublished);
-        }
-        if node.entries().is_some() {
-            let keys = self.keys(node, key, &["by"])?;
-            return keys.required(self, "by").and_then(|node| self.date(node)).map(Day::By);
-        }
-        self.date(node).map(Day::On)
     }
 
     /// The named numbers and the reasons of a programme.

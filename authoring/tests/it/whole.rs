@@ -3,7 +3,7 @@
 use crate::{changed, small_pack};
 use qualify_authoring::{Case, CaseAvailability, Compilation, SourceFile, compile, one_line};
 use qualify_engine::pack::{Day, Evidence, FieldKind, Promise, Provenance, Together};
-use qualify_engine::{Answer, Date, Number, Pack, Simple, Span, TextId, Unit, Verdict};
+use qualify_engine::{Answer, Date, Moment, Number, Pack, Simple, Span, TextId, Unit, Verdict};
 
 #[track_caller]
 fn right(files: &[SourceFile]) -> Compilation {
@@ -206,7 +206,7 @@ fn cases_carry_what_they_expect() -> Result<(), &'static str> {
     let verdicts = cases.iter().map(|case| case.expect.verdict.value).collect::<Vec<_>>();
     assert_eq!(verdicts, [Verdict::Unconfirmed, Verdict::Open, Verdict::Fails]);
     let last = cases.last().ok_or("no cases")?;
-    assert_eq!(Some(last.as_of), Date::new(2027, 1, 1));
+    assert_eq!(Some(last.as_of), Moment::parse("2027-01-01"));
     assert_eq!(last.expect.because.as_ref().map(|it| it.value.clone()), Some(vec!["subject".to_owned()]));
     assert_eq!(last.expect.availability.as_ref().map(|it| it.value), Some(CaseAvailability::Closed));
     assert_eq!(last.expect.at_most.as_ref().map(|it| it.value), Some(yuan(50_000)));
