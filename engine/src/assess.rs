@@ -5,6 +5,7 @@ use crate::evaluate::{Evaluator, Known, pick};
 use crate::expression::{Extreme, Node, NodeId};
 use crate::missing::{Slot, Slots};
 use crate::pack::{Condition, Evidence, Field, Item, Programme, Promise, Provenance, Together};
+use crate::proof::each_part;
 use crate::rows::Row;
 use crate::{Availability, Causes, Id, Moment, Number, Pack, Span, Truth};
 
@@ -219,12 +220,13 @@ impl Evaluator<'_> {
 
     /// The weakest provenance of the named numbers in an expression.
     fn provenance(&self, node: NodeId) -> Provenance {
-        let node = self.pack.nodes.at(node);
-        let own = match node {
-            Node::Named(number) => self.pack.numbers.at(*number).source.provenance,
-            _ => Provenance::Seen,
-        };
-        node.children().map(|child| self.provenance(child)).fold(own, Ord::max)
+        let mut weakest = Provenance::Seen;
+        each_part(self.pack, node, &mut |part| {
+            if let Node::Named(number) = part {
+                weakest = weakest.max(self.pack.numbers.at(*number).source.provenance);
+            }
+        });
+        weakest
     }
 
     fn missing_in(

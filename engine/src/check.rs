@@ -53,7 +53,9 @@ impl Pack {
     fn check_nodes(&self) -> Result<Nodes, PackError> {
         let mut nodes = Nodes::with_capacity(self.nodes.len());
         for node in self.nodes.iter() {
-            node.children().try_for_each(|child| nodes.use_once(child))?;
+            let mut used = Ok(());
+            node.each_child(&mut |child| used = used.and_then(|()| nodes.use_once(child)));
+            used?;
             let size = nodes.size_of(node);
             ensure(size.depth <= limits::DEPTH, "an expression is too deep")?;
             ensure(size.lists <= limits::LIST_DEPTH, "lists inside lists inside lists")?;
@@ -143,11 +145,14 @@ impl Nodes {
     }
 
     fn size_of(&self, node: &Node) -> Size {
-        let parts = node.children().filter_map(|child| self.sizes.get(child.place()));
-        let below = parts.fold(Size::default(), |all, part| Size {
-            depth: all.depth.max(part.depth),
-            lists: all.lists.max(part.lists),
-            work: all.work.saturating_add(part.work),
+        let mut below = Size::default();
+        node.each_child(&mut |child| {
+            let part = self.sizes.get(child.place()).copied().unwrap_or_default();
+            below = Size {
+                depth: below.depth.max(part.depth),
+                lists: below.lists.max(part.lists),
+                work: below.work.saturating_add(part.work),
+            };
         });
         let is_list = matches!(node, Node::Over(_));
         let rows = if is_list { u64::from(limits::ROWS) } else { 1 };

@@ -181,16 +181,24 @@ pub struct Over {
 
 impl Node {
     /// The nodes this one is made of, in the order written; of a list first the condition on its rows.
-    pub fn children(&self) -> impl DoubleEndedIterator<Item = NodeId> + '_ {
-        const NONE: [Option<NodeId>; 3] = [None; 3];
-        let (few, many): (_, &[NodeId]) = match self {
-            Self::Not(of) | Self::OneOf(of, _) => ([Some(*of), None, None], &[]),
-            Self::All(of) | Self::Any(of) | Self::Extreme(_, of) => (NONE, of),
+    #[must_use]
+    pub fn children(&self) -> Vec<NodeId> {
+        let mut children = Vec::new();
+        self.each_child(&mut |child| children.push(child));
+        children
+    }
+
+    /// Shows `visit` the nodes this one is made of, in the order of [`Node::children`].
+    pub fn each_child(&self, visit: &mut dyn FnMut(NodeId)) {
+        match self {
+            Self::Not(of) | Self::OneOf(of, _) => visit(*of),
+            Self::All(of) | Self::Any(of) | Self::Extreme(_, of) => of.iter().for_each(|child| visit(*child)),
             Self::Compare(_, a, b) | Self::Arithmetic(_, a, b) | Self::Move(_, _, a, b) => {
-                ([Some(*a), Some(*b), None], &[])
+                visit(*a);
+                visit(*b);
             }
-            Self::If(test, then, other) => ([Some(*test), Some(*then), Some(*other)], &[]),
-            Self::Over(Over { only, of, .. }) => ([*only, *of, None], &[]),
+            Self::If(test, then, other) => [test, then, other].into_iter().for_each(|child| visit(*child)),
+            Self::Over(Over { only, of, .. }) => only.iter().chain(of).for_each(|child| visit(*child)),
             Self::Truth(_)
             | Self::Number(..)
             | Self::Date(_)
@@ -199,9 +207,8 @@ impl Node {
             | Self::Field(_)
             | Self::Named(_)
             | Self::Row(_)
-            | Self::Unpublished(..) => (NONE, &[]),
-        };
-        few.into_iter().flatten().chain(many.iter().copied())
+            | Self::Unpublished(..) => {}
+        }
     }
 }
 
@@ -282,7 +289,7 @@ impl Node {
         leaf: impl Fn(&Self) -> Option<Type>,
         child: impl Fn(NodeId) -> Option<Type>,
     ) -> Result<Type, TypeError> {
-        let children = self.children().map(|id| child(id).ok_or(TypeError::Range)).collect::<Result<Vec<_>, _>>()?;
+        let children = self.children().into_iter().map(|id| child(id).ok_or(TypeError::Range)).collect::<Result<Vec<_>, _>>()?;
         match self {
             Self::Truth(_) => Ok(Type::Truth),
             Self::Number(_, unit) => Ok(Type::Number(unit.dimension())),

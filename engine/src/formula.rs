@@ -80,7 +80,7 @@ impl Evaluator<'_> {
     /// The sum of the listed rows that may count, in parentheses; a plain zero where there is none.
     fn write_rows(&self, over: &Over, pieces: &mut Vec<Piece>) {
         let start = pieces.len();
-        self.each_row(over, |inside, row, counts, _| {
+        self.each_row(over, &mut |inside, row, counts, _| {
             if row == Row::Next || counts == Truth::False {
                 return;
             }

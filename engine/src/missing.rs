@@ -58,7 +58,7 @@ impl Evaluator<'_> {
             }
             // A known operand adds nothing: its outcome has no causes. In `and` no operand is false and in `or` none is true,
             // or the whole would be known.
-            other => other.children().for_each(|child| self.missing(child, found)),
+            other => other.each_child(&mut |child| self.missing(child, found)),
         }
     }
 
@@ -101,7 +101,7 @@ impl Evaluator<'_> {
             Fold::Extreme(extreme) => Some((extreme, self.sure_extreme(over, extreme))),
             _ => None,
         };
-        self.each_row(over, |inside, row, counts, value| {
+        self.each_row(over, &mut |inside, row, counts, value| {
             let matters = match (over.fold, best) {
                 (Fold::Any | Fold::All, _) => {
                     instance(over.fold, row, counts, value).causes().include(Causes::APPLICANT)
@@ -123,7 +123,7 @@ impl Evaluator<'_> {
     /// The least (the greatest) of the rows that are sure to count.
     fn sure_extreme(&self, over: &Over, extreme: Extreme) -> Option<Outcome> {
         let mut best = None;
-        self.each_row(over, |_, row, counts, value| {
+        self.each_row(over, &mut |_, row, counts, value| {
             if row != Row::Next && counts == Truth::True {
                 best =
                     Some(best.map_or(value, |best| if reaches_further(extreme, value, best) { value } else { best }));

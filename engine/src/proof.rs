@@ -3,7 +3,7 @@
 use crate::evaluate::{Evaluator, Outcome};
 use crate::expression::{Node, NodeId};
 use crate::pack::{Field, NamedNumber};
-use crate::{Id, TextId};
+use crate::{Id, Pack, TextId};
 
 /// A part of an expression with its outcome and the parts it is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,10 +25,10 @@ impl Evaluator<'_> {
         let mut parts = Vec::new();
         match self.pack.nodes.at(node) {
             Node::Named(number) => parts.push(self.prove(self.pack.numbers.at(*number).value)),
-            Node::Over(over) => self.each_row(over, |inside, _, _, _| {
+            Node::Over(over) => self.each_row(over, &mut |inside, _, _, _| {
                 parts.extend(over.only.into_iter().chain(over.of).map(|part| inside.prove(part)));
             }),
-            other => parts.extend(other.children().map(|child| self.prove(child))),
+            other => other.each_child(&mut |child| parts.push(self.prove(child))),
         }
         let row = self.innermost_row().and_then(|row| row.place().ok());
         Proof { node, row, outcome: self.outcome(node), parts }
@@ -37,40 +37,52 @@ impl Evaluator<'_> {
 
 /// The fields an expression looks at, each once, in the order written.
 #[must_use]
-pub fn fields_of(pack: &crate::Pack, node: NodeId) -> Vec<Id<Field>> {
+pub fn fields_of(pack: &Pack, node: NodeId) -> Vec<Id<Field>> {
     let mut found = Vec::new();
-    collect(pack, node, &mut found);
+    each_part(pack, node, &mut |part| {
+        if let Node::Field(field) = part {
+            add(&mut found, *field);
+        }
+    });
     found
 }
 
 /// The named numbers of an expression, each once, in the order written.
 #[must_use]
-pub fn numbers_of(pack: &crate::Pack, node: NodeId) -> Vec<Id<NamedNumber>> {
+pub fn numbers_of(pack: &Pack, node: NodeId) -> Vec<Id<NamedNumber>> {
     let mut found = Vec::new();
-    collect_numbers(pack, node, &mut found);
+    each_part(pack, node, &mut |part| {
+        if let Node::Named(number) = part {
+            add(&mut found, *number);
+        }
+    });
     found
-}
-
-fn collect_numbers(pack: &crate::Pack, node: NodeId, found: &mut Vec<Id<NamedNumber>>) {
-    match pack.nodes.at(node) {
-        Node::Named(number) if !found.contains(number) => found.push(*number),
-        other => other.children().for_each(|child| collect_numbers(pack, child, found)),
-    }
 }
 
 /// What the source does not say in an expression, in its author's words, in the order written.
 #[must_use]
-pub fn reasons_of(pack: &crate::Pack, node: NodeId) -> Vec<TextId> {
-    match pack.nodes.at(node) {
-        Node::Unpublished(_, reason) => vec![*reason],
-        Node::Named(number) => reasons_of(pack, pack.numbers.at(*number).value),
-        other => other.children().flat_map(|child| reasons_of(pack, child)).collect(),
-    }
+pub fn reasons_of(pack: &Pack, node: NodeId) -> Vec<TextId> {
+    let mut found = Vec::new();
+    each_part(pack, node, &mut |part| {
+        if let Node::Unpublished(_, reason) = part {
+            found.push(*reason);
+        }
+    });
+    found
 }
 
-fn collect(pack: &crate::Pack, node: NodeId, found: &mut Vec<Id<Field>>) {
-    match pack.nodes.at(node) {
-        Node::Field(field) if !found.contains(field) => found.push(*field),
-        other => other.children().for_each(|child| collect(pack, child, found)),
+/// Shows `visit` every part of an expression, the whole first, the values of named numbers after their names.
+pub(crate) fn each_part(pack: &Pack, node: NodeId, visit: &mut dyn FnMut(&Node)) {
+    let part = pack.nodes.at(node);
+    visit(part);
+    if let Node::Named(number) = part {
+        each_part(pack, pack.numbers.at(*number).value, visit);
+    }
+    part.each_child(&mut |child| each_part(pack, child, visit));
+}
+
+fn add<T>(found: &mut Vec<Id<T>>, id: Id<T>) {
+    if !found.contains(&id) {
+        found.push(id);
     }
 }

@@ -117,7 +117,7 @@ impl Evaluator<'_> {
         match over.fold {
             Fold::Sum | Fold::Count => {
                 let mut total = Known::exactly(Number::ZERO);
-                self.each_row(over, |_, row, counts, value| {
+                self.each_row(over, &mut |_, row, counts, value| {
                     total = arithmetic(Arithmetic::Add, total, summand(row, counts, value));
                 });
                 Outcome::Number(total)
@@ -131,7 +131,7 @@ impl Evaluator<'_> {
     /// Whether a row counts and holds; for [`Fold::All`], whether one counts and does not hold.
     fn any_row(&self, over: &Over) -> Truth {
         let mut any = Truth::False;
-        self.each_row(over, |_, row, counts, value| any = any.or(instance(over.fold, row, counts, value)));
+        self.each_row(over, &mut |_, row, counts, value| any = any.or(instance(over.fold, row, counts, value)));
         any
     }
 
@@ -139,7 +139,7 @@ impl Evaluator<'_> {
         let (mut sure, mut all) = (None, None);
         let mut doubts = Causes::NONE;
         let join = |best: Option<Outcome>, value| Some(best.map_or(value, |best| picked(extreme, best, value)));
-        self.each_row(over, |_, row, counts, value| {
+        self.each_row(over, &mut |_, row, counts, value| {
             if counts == Truth::False {
                 return;
             }
@@ -163,7 +163,7 @@ impl Evaluator<'_> {
     }
 
     /// Shows `visit` every listed row, and one to come where there may be more: whether it counts, and what is taken of it.
-    pub(crate) fn each_row(&self, over: &Over, mut visit: impl FnMut(&Evaluator<'_>, Row, Truth, Outcome)) {
+    pub(crate) fn each_row(&self, over: &Over, visit: &mut dyn FnMut(&Evaluator<'_>, Row, Truth, Outcome)) {
         let may_be_more = !self.is_single(over.record) && !self.dossier.is_complete(over.record);
         let next = may_be_more.then_some(Row::Next);
         for row in (0..self.rows(over.record)).map(Row::At).chain(next) {

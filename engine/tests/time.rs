@@ -1,5 +1,5 @@
 //! When a programme is in force and open: windows, hours, versions.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop here")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop here")]
 
 #[path = "common/rules.rs"]
 mod rules;
