@@ -1,26 +1,37 @@
 //! Civil dates. There is no clock here: "today" is always handed in.
+//!
+//! The arithmetic is our own: what the page needs of a calendar is little, and a library for all of it weighs more than that.
+//! The tests compare every day with one.
 
 use core::fmt;
-use jiff::{Span as Lapse, civil};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-/// A day of the Gregorian calendar, from 1900-01-01 to 2200-12-31.
+/// A day of the Gregorian calendar, from 1900-01-01 to 2200-12-31, as the number of days since 1900-01-01.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(civil::Date);
+pub struct Date(i32);
+
+const FIRST_YEAR: i32 = 1900;
+const LAST_YEAR: i32 = 2200;
 
 impl Date {
     /// The first day of the calendar: 1900-01-01.
-    pub const FIRST: Self = Self(civil::date(1900, 1, 1));
+    pub const FIRST: Self = Self(0);
     /// The last day of the calendar: 2200-12-31.
-    pub const LAST: Self = Self(civil::date(2200, 12, 31));
+    pub const LAST: Self = Self(days_before(LAST_YEAR, 12) + 30);
 
     /// The day, or `None` when there is no such day or it is out of range.
     #[must_use]
-    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
-        if !(1900..=2200).contains(&year) {
+    pub const fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        let (year, month, day) = (year as i32, month as i32, day as i32);
+        if year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > length(year, month) {
             return None;
         }
-        civil::Date::new(year, month, day).ok().map(Self)
+        Some(Self::of(year, month, day))
+    }
+
+    #[expect(clippy::arithmetic_side_effects, reason = "a day of a month adds at most 30 to a number of five digits")]
+    const fn of(year: i32, month: i32, day: i32) -> Self {
+        Self(days_before(year, month) + day - 1)
     }
 
     /// Reads `2026-11-22` (also `2026-1-5`, `2026/11/22`, `2026.11.22` and `2026年11月22日`, as people write it).
@@ -44,7 +55,7 @@ impl Date {
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
-    /// This day moved by whole months (the day of the month clamped to the month's end) and days. What would leave the
+    /// This day moved by whole months (the day of the month clamped to the month's end) and then by days. What would leave the
     /// calendar stops at its first or last day.
     ///
     /// ```
@@ -54,25 +65,80 @@ impl Date {
     /// ```
     #[must_use]
     pub fn moved(self, months: i64, days: i64) -> Self {
-        let to = || {
-            let lapse = Lapse::new().try_months(months).ok()?.try_days(days).ok()?;
-            let date = self.0.checked_add(lapse).ok()?;
-            Self::new(date.year(), date.month(), date.day())
+        let (year, month, day) = self.civil();
+        // Months since the first of the calendar; no day of it is further than 3,612 of them.
+        let since = i64::from(year.saturating_sub(FIRST_YEAR))
+            .saturating_mul(12)
+            .saturating_add(i64::from(month.saturating_sub(1)));
+        let Ok(to) = i32::try_from(since.saturating_add(months).clamp(-1, 12 * 301)) else { return self };
+        let (years, month) = (to.div_euclid(12), to.rem_euclid(12).saturating_add(1));
+        let year = FIRST_YEAR.saturating_add(years);
+        let within = match year {
+            ..FIRST_YEAR => return Self::FIRST,
+            FIRST_YEAR..=LAST_YEAR => Self::of(year, month, day.min(length(year, month))),
+            _ => return Self::LAST,
         };
-        to().unwrap_or(if months < 0 || days < 0 { Self::FIRST } else { Self::LAST })
+        let days = i64::from(within.0).saturating_add(days).clamp(0, i64::from(Self::LAST.0));
+        Self(i32::try_from(days).unwrap_or_default())
     }
 
     /// Year, month (1–12) and day (1–31).
     #[must_use]
     pub fn parts(self) -> (i16, i8, i8) {
-        (self.0.year(), self.0.month(), self.0.day())
+        let (year, month, day) = self.civil();
+        let small = |number: i32| i8::try_from(number).unwrap_or_default();
+        (i16::try_from(year).unwrap_or_default(), small(month), small(day))
     }
+
+    #[expect(clippy::arithmetic_side_effects, reason = "numbers of a calendar of 301 years")]
+    const fn civil(self) -> (i32, i32, i32) {
+        // A year is at least 365 days long, so this is the year or one too many.
+        let mut year = FIRST_YEAR + self.0 / 365;
+        while days_before(year, 1) > self.0 {
+            year -= 1;
+        }
+        let mut month = 12;
+        while days_before(year, month) > self.0 {
+            month -= 1;
+        }
+        (year, month, self.0 - days_before(year, month) + 1)
+    }
+}
+
+const fn is_leap(year: i32) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+const fn length(year: i32, month: i32) -> i32 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days from 1900-01-01 to the first day of a month.
+#[expect(clippy::arithmetic_side_effects, reason = "numbers of a calendar of 301 years")]
+const fn days_before(year: i32, month: i32) -> i32 {
+    // Leap years before this one, of those since the year 0.
+    let last = year - 1;
+    let leaps = last / 4 - last / 100 + last / 400 - 460;
+    let months = (month - 1) * 30 + (month + month / 8) / 2;
+    let february = if month <= 2 {
+        0
+    } else if is_leap(year) {
+        1
+    } else {
+        2
+    };
+    (year - FIRST_YEAR) * 365 + leaps + months - february
 }
 
 impl fmt::Display for Date {
     /// ISO 8601: `2026-11-22`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.parts();
+        let (year, month, day) = self.civil();
         write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }
@@ -86,12 +152,5 @@ impl fmt::Debug for Date {
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.parts().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (year, month, day) = <(i16, i8, i8)>::deserialize(deserializer)?;
-        Self::new(year, month, day).ok_or_else(|| serde::de::Error::custom("no such day"))
     }
 }

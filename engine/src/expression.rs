@@ -4,13 +4,13 @@ use crate::pack::{Domain, Field, NamedNumber, Record};
 use crate::texts::TextId;
 use crate::{Date, Dimension, Id, Number, Unit};
 use core::cmp::Ordering;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The place of a node.
 pub type NodeId = Id<Node>;
 
 /// What an expression yields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Type {
     /// True, false or unknown.
     Truth,
@@ -25,7 +25,7 @@ pub enum Type {
 }
 
 /// How two values are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each comparison is what its name says")]
 pub enum Comparison {
     Equal,
@@ -71,7 +71,7 @@ impl Comparison {
 }
 
 /// The four rules of arithmetic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each operator is what its name says")]
 pub enum Arithmetic {
     Add,
@@ -81,7 +81,7 @@ pub enum Arithmetic {
 }
 
 /// Which of several values is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Extreme {
     /// The least.
     Min,
@@ -90,7 +90,7 @@ pub enum Extreme {
 }
 
 /// How the rows of a record are taken together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Fold {
     /// The sum of a number over the rows; zero over none.
     Sum,
@@ -105,7 +105,7 @@ pub enum Fold {
 }
 
 /// In what a day is moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each is what its name says")]
 pub enum Step {
     Months,
@@ -124,7 +124,7 @@ impl Step {
 }
 
 /// One step of an expression.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Node {
     /// `true`, `false`
     Truth(bool),
@@ -167,7 +167,7 @@ pub enum Node {
 }
 
 /// A list of rows taken together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Over {
     /// How.
     pub fold: Fold,
@@ -289,7 +289,8 @@ impl Node {
         leaf: impl Fn(&Self) -> Option<Type>,
         child: impl Fn(NodeId) -> Option<Type>,
     ) -> Result<Type, TypeError> {
-        let children = self.children().into_iter().map(|id| child(id).ok_or(TypeError::Range)).collect::<Result<Vec<_>, _>>()?;
+        let children =
+            self.children().into_iter().map(|id| child(id).ok_or(TypeError::Range)).collect::<Result<Vec<_>, _>>()?;
         match self {
             Self::Truth(_) => Ok(Type::Truth),
             Self::Number(_, unit) => Ok(Type::Number(unit.dimension())),

@@ -8,9 +8,10 @@
 //! | 8 | — | fingerprint of the texts' data |
 //! | rest | [`Pack`] | [`Texts`] |
 
+mod read;
+
 use crate::{Pack, Texts, limits};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// The format version that this engine writes and reads.
 pub const FORMAT: u16 = 1;
@@ -102,7 +103,7 @@ pub fn decode_rules(bytes: &[u8]) -> Result<Loaded, PackError> {
     if Fingerprint::of(data) != fingerprint {
         return Err(PackError::Damaged);
     }
-    let pack: Pack = from_bytes(data)?;
+    let pack: Pack = read::read(data).ok_or(PackError::Damaged)?;
     pack.check()?;
     Ok(Loaded { pack, fingerprint })
 }
@@ -119,19 +120,12 @@ pub fn decode_texts(bytes: &[u8], rules: &Loaded) -> Result<Texts, PackError> {
     if belongs_to != rules.fingerprint {
         return Err(PackError::OtherRules);
     }
-    from_bytes(data)
+    read::read(data).ok_or(PackError::Damaged)
 }
 
 fn to_bytes(value: &impl Serialize) -> Result<Vec<u8>, PackError> {
     let data = postcard::to_allocvec(value).map_err(|_| PackError::TooLarge)?;
     if data.len() > limits::PACK_BYTES { Err(PackError::TooLarge) } else { Ok(data) }
-}
-
-fn from_bytes<T: DeserializeOwned>(data: &[u8]) -> Result<T, PackError> {
-    match postcard::take_from_bytes(data) {
-        Ok((value, [])) => Ok(value),
-        _ => Err(PackError::Damaged),
-    }
 }
 
 fn sealed(magic: [u8; 4], fingerprints: &[Fingerprint], data: &[u8]) -> Vec<u8> {

@@ -2,13 +2,16 @@
 
 use crate::Date;
 use core::fmt;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A time of day, to the minute, without a zone: the publisher's local time (Beijing time for a Chinese pack).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Time(u16);
 
 impl Time {
+    /// The start of a day.
+    pub const MIDNIGHT: Self = Self(0);
+
     /// The time, or `None` when there is no such time; `24:00` is not one.
     ///
     /// ```

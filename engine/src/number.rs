@@ -5,7 +5,7 @@
 
 use core::cmp::Ordering;
 use core::fmt;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// An exact rational number in the base unit of its dimension (see [`crate::Unit`]).
 ///
@@ -245,14 +245,5 @@ impl fmt::Debug for Number {
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.parts().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Number {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (numerator, denominator) = <(i128, i128)>::deserialize(deserializer)?;
-        Self::fraction(numerator, denominator)
-            .filter(|number| number.is_reasonable())
-            .ok_or_else(|| serde::de::Error::custom("a number out of range"))
     }
 }

@@ -3,10 +3,10 @@
 use crate::expression::{Node, NodeId, Type};
 use crate::texts::TextId;
 use crate::{Date, Dimension, Id, Number, Table, Time, Unit};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The rules of one publisher.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Pack {
     /// Short name in ASCII.
     pub key: String,
@@ -35,7 +35,7 @@ pub struct Pack {
 }
 
 /// A kind of support.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Kind {
     /// Short name in ASCII.
     pub key: String,
@@ -44,7 +44,7 @@ pub struct Kind {
 }
 
 /// The enterprise, or a group of fields of which an enterprise can have several (loans, projects, …).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Record {
     /// Short name in ASCII.
     pub key: String,
@@ -57,7 +57,7 @@ pub struct Record {
 }
 
 /// A list of options.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Domain {
     /// Short name in ASCII.
     pub key: String,
@@ -66,7 +66,7 @@ pub struct Domain {
 }
 
 /// One option of a domain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DomainOption {
     /// Short name in ASCII.
     pub key: String,
@@ -75,7 +75,7 @@ pub struct DomainOption {
 }
 
 /// One thing that may be asked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// `record.field`, or the record's own name for the field that says whether there is one.
     pub key: String,
@@ -96,7 +96,7 @@ pub struct Field {
 }
 
 /// Who can bring about another answer to a field.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub enum Changer {
     /// The enterprise itself: it can invest more, hire, register, wait.
     #[default]
@@ -108,7 +108,7 @@ pub enum Changer {
 }
 
 /// What an answer to a field is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum FieldKind {
     /// Yes or no.
     YesNo,
@@ -149,7 +149,7 @@ impl FieldKind {
 }
 
 /// An official document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Document {
     /// Short name in ASCII.
     pub key: String,
@@ -170,7 +170,7 @@ pub struct Document {
 }
 
 /// How far a copy can be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Grade {
     /// A government site.
     A,
@@ -183,7 +183,7 @@ pub enum Grade {
 }
 
 /// A text that was read: an entry of the source register.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// `S67`
     pub key: String,
@@ -194,7 +194,7 @@ pub struct Reading {
 }
 
 /// How a fact is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Provenance {
     /// Read in a text of the register.
     Seen,
@@ -207,7 +207,7 @@ pub enum Provenance {
 }
 
 /// Where a condition or a number comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// How it is known.
     pub provenance: Provenance,
@@ -220,7 +220,7 @@ pub struct Source {
 }
 
 /// A number that has a name and a source of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NamedNumber {
     /// Short name in ASCII, unique in its programme.
     pub key: String,
@@ -233,7 +233,7 @@ pub struct NamedNumber {
 }
 
 /// What kind of fact a condition states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Evidence {
     /// Can be read off a paper.
     Fact,
@@ -244,7 +244,7 @@ pub enum Evidence {
 }
 
 /// One testable sentence of a programme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Condition {
     /// Short name in ASCII, unique in its programme.
     pub key: String,
@@ -259,7 +259,7 @@ pub struct Condition {
 }
 
 /// Whether an amount is a ceiling or a promise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Promise {
     /// "不超过", "最高": at most this.
     AtMost,
@@ -268,7 +268,7 @@ pub enum Promise {
 }
 
 /// One thing that a programme gives.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Item {
     /// Short name in ASCII, unique in its programme.
     pub key: String,
@@ -285,7 +285,7 @@ pub struct Item {
 }
 
 /// How the items of a programme go together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Together {
     /// All that apply are given.
     Sum,
@@ -296,7 +296,7 @@ pub enum Together {
 }
 
 /// When an application is accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Application {
     /// The first day.
     pub opens: Day,
@@ -309,7 +309,7 @@ pub struct Application {
 }
 
 /// What is published of a first or last day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Day {
     /// The day.
     On(Date),
@@ -320,7 +320,7 @@ pub enum Day {
 }
 
 /// The days through which a version of a programme applies; an end that is not published is absent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct InForce {
     /// The first day.
     pub from: Option<Date>,
@@ -329,7 +329,7 @@ pub struct InForce {
 }
 
 /// One support measure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Programme {
     /// Short name in ASCII.
     pub key: String,

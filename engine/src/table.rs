@@ -1,7 +1,7 @@
 //! Tables and their indices: the parts of a pack point at each other by position.
 
 use core::{fmt, hash, marker::PhantomData};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// The place of a `T` in its table.
 pub struct Id<T>(u32, PhantomData<fn() -> T>);
@@ -21,13 +21,19 @@ impl<T> Id<T> {
 }
 
 /// Entries in a fixed order, indexed by [`Id`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Table<T>(Vec<T>);
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
         Self(Vec::new())
+    }
+}
+
+impl<T> From<Vec<T>> for Table<T> {
+    fn from(entries: Vec<T>) -> Self {
+        Self(entries)
     }
 }
 
@@ -123,10 +129,5 @@ impl<T> fmt::Debug for Id<T> {
 impl<T> Serialize for Id<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
-    }
-}
-impl<'de, T> Deserialize<'de> for Id<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        u32::deserialize(deserializer).map(Self::at)
     }
 }

@@ -1,13 +1,13 @@
 //! The words of a pack in one language. Rules point at words by number, so that a page loads only its own language.
 
 use crate::Id;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A text, the same number in every language.
 pub type TextId = Id<String>;
 
 /// All the words of a pack in one language.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Texts {
     /// BCP 47: `zh-Hans`, `zh-Hant`, `en`.
     pub language: String,

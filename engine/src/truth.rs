@@ -1,10 +1,10 @@
 //! Three-valued truth (strong Kleene), in which the unknown carries its cause.
 
 use core::ops::BitOr;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Why something is not known. A set: an unknown can have several causes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Causes(u8);
 
 impl Causes {

@@ -1,10 +1,10 @@
 //! Units and dimensions. A number is kept in the base unit of its dimension; its unit is only how it is written.
 
 use crate::Number;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What a number measures, as exponents of the base quantities. Only numbers of the same dimension can be added or compared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Dimension {
     exponents: [i8; Base::COUNT],
 }
@@ -55,6 +55,11 @@ impl Dimension {
         Self { exponents }
     }
 
+    /// The dimension with the exponents that `next` gives, in the order of the base quantities.
+    pub(crate) fn from_exponents(mut next: impl FnMut() -> i8) -> Self {
+        Self { exponents: core::array::from_fn(|_| next()) }
+    }
+
     fn combine(self, other: Self, step: impl Fn(i8, i8) -> Option<i8>) -> Option<Self> {
         let mut exponents = self.exponents;
         for (mine, theirs) in exponents.iter_mut().zip(other.exponents) {
@@ -98,7 +103,7 @@ impl Dimension {
 }
 
 /// A unit in which numbers are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[expect(missing_docs, reason = "each unit is what its name says; the table below gives factor and spellings")]
 pub enum Simple {
     One,
@@ -164,7 +169,13 @@ static UNITS: &[Entry] = &[
 
 impl Simple {
     fn entry(self) -> Option<&'static Entry> {
-        UNITS.iter().find(|entry| entry.unit == self)
+        // The table is in the order of the declaration.
+        UNITS.get(self as usize)
+    }
+
+    /// The unit at this place of the declaration.
+    pub(crate) fn at(place: usize) -> Option<Self> {
+        UNITS.get(place).map(|entry| entry.unit)
     }
 
     /// The unit with this spelling.
@@ -202,7 +213,7 @@ impl Simple {
 }
 
 /// A unit, or one unit per another (`%/年`, `元/tce`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Unit {
     /// The unit itself, or the one above the line.
     pub top: Simple,
