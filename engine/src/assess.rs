@@ -85,6 +85,17 @@ impl Finding {
 }
 
 /// Assesses every programme of a pack, in order, once for each row of the record that it is about.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Verdict, assess, write};
+/// let pack = example();
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "3000 万元"), ("loan.term", "2 年")]);
+/// let finding = assess(&pack, &dossier, Date::new(2026, 11, 22).unwrap()).remove(0);
+/// assert_eq!((finding.verdict, finding.subject), (Verdict::Qualifies, Some(0)));
+/// // 3,000 万元 × 1.5% a year × 2 years
+/// assert_eq!(write::money(finding.amount.unwrap().known.span.high.unwrap()), "90 万元");
+/// ```
 #[must_use]
 pub fn assess(pack: &Pack, dossier: &Dossier, as_of: impl Into<Moment>) -> Vec<Finding> {
     let as_of = as_of.into();

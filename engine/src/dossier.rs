@@ -77,6 +77,19 @@ pub enum AnswerError {
 
 /// The answers about one enterprise: to a field of the enterprise one, to a field of any other record one a row (each loan, each
 /// project). A field is answered, answered with "don't know", or was not asked.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Answer, Number};
+/// let pack = example();
+/// let (loan, principal) = (pack.fields.at(pack.field("loan").unwrap()).record, pack.field("loan.principal").unwrap());
+/// let mut dossier = answers(&pack, &[("loan.principal", "3000 万元")]);
+/// // A second loan, of 1 元; whether there are others is not said.
+/// dossier.set_at(&pack, principal, 1, Answer::number(Number::whole(100))).unwrap();
+/// assert_eq!((dossier.rows(loan), dossier.is_complete(loan)), (2, true));
+/// dossier.set_may_be_more(loan, true);
+/// assert!(!dossier.is_complete(loan));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dossier {
     /// By field, then by row.

@@ -34,6 +34,16 @@ pub enum EntryError {
 ///
 /// # Errors
 /// What kept the text from being an answer.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Answer, EntryError, Number, read};
+/// let pack = example();
+/// let principal = pack.field("loan.principal").unwrap();
+/// // 3,000 万元 are 3,000,000,000 分.
+/// assert_eq!(read(&pack, principal, "３，０００ 万元"), Ok(Answer::number(Number::whole(3_000_000_000))));
+/// assert_eq!(read(&pack, principal, "3 吨"), Err(EntryError::OtherUnit));
+/// ```
 pub fn read(pack: &Pack, field: Id<Field>, text: &str) -> Result<Answer, EntryError> {
     let kind = pack.fields.get(field).ok_or(AnswerError::NoSuchField)?.kind;
     let text = plain(text);

@@ -86,6 +86,18 @@ impl Outcome {
 }
 
 /// A pack, a dossier and a day, and the row that is looked at: all that an outcome depends on.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Causes, Date, Evaluator, Truth};
+/// let pack = example();
+/// let dossier = answers(&pack, &[("enterprise.private", "是")]);
+/// let evaluator = Evaluator::new(&pack, &dossier, Date::new(2026, 11, 22).unwrap());
+/// let conditions = &pack.programmes.iter().next().unwrap().conditions;
+/// // The first condition of a programme about a loan is that there is one: nobody has said so yet.
+/// assert_eq!(evaluator.truth(conditions[0].test), Truth::Unknown(Causes::APPLICANT));
+/// assert_eq!(evaluator.truth(conditions[1].test), Truth::True);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Evaluator<'a> {
     /// The rules.

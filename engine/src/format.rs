@@ -98,6 +98,14 @@ pub fn encode_texts(texts: &Texts, rules: Fingerprint) -> Result<Vec<u8>, PackEr
 ///
 /// # Errors
 /// Any [`PackError`]; never panics, whatever the bytes.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::format::{PackError, decode_rules, encode_rules};
+/// let (bytes, fingerprint) = encode_rules(&example()).unwrap();
+/// assert_eq!(decode_rules(&bytes).unwrap().fingerprint, fingerprint);
+/// assert_eq!(decode_rules(&bytes[..20]), Err(PackError::Damaged));
+/// ```
 pub fn decode_rules(bytes: &[u8]) -> Result<Loaded, PackError> {
     let ([fingerprint], data) = opened(RULES, bytes)?;
     if Fingerprint::of(data) != fingerprint {

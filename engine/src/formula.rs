@@ -34,6 +34,20 @@ pub enum Piece {
 
 impl Evaluator<'_> {
     /// The pieces of a numeric expression. Of an `if`, only the branch that applies is written.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::{Date, Evaluator, formula::Piece, write};
+    /// let pack = example();
+    /// let dossier = answers(&pack, &[("loan.principal", "3000 万元"), ("loan.term", "1 年")]);
+    /// let evaluator = Evaluator::new(&pack, &dossier, Date::new(2026, 11, 22).unwrap());
+    /// let amount = pack.programmes.iter().next().unwrap().items[0].amount.unwrap();
+    /// let numbers = evaluator.formula(amount).into_iter().filter_map(|piece| match piece {
+    ///     Piece::Quantity { value, unit, .. } => Some(write::quantity(value.span.exact()?, unit)),
+    ///     _ => None,
+    /// });
+    /// assert_eq!(numbers.collect::<Vec<_>>(), ["3,000 万元", "1.5%/年", "1 年", "2 年"]);
+    /// ```
     #[must_use]
     pub fn formula(&self, node: NodeId) -> Vec<Piece> {
         let mut pieces = Vec::new();
