@@ -94,6 +94,8 @@ codes! {
     NestedIf = "nested-if",
     /// An expression whose parts do not go together.
     Type = "type",
+    /// A record of which there can be several rows, where nothing says which of them is meant.
+    WhichRow = "which-row",
     /// A case that contradicts itself or its programme.
     Case = "case",
     /// A case that does not come out as its author worked it out.

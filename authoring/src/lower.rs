@@ -2,6 +2,7 @@
 
 mod check;
 mod names;
+mod reach;
 #[cfg(test)]
 mod tests;
 
@@ -12,7 +13,7 @@ use crate::names::Names;
 use crate::source::Location;
 use crate::yaml::{Node as Yaml, Word};
 use qualify_engine::expression::{Arithmetic, Comparison, Extreme, Fold, Node, NodeId, Over, Step, Type};
-use qualify_engine::pack::{Domain, NamedNumber};
+use qualify_engine::pack::{Domain, NamedNumber, Record};
 use qualify_engine::{Dimension, Id, Simple, TextId, Unit};
 use std::collections::BTreeMap;
 
@@ -22,11 +23,13 @@ pub(crate) struct Scope {
     pub numbers: Names<NamedNumber>,
     /// Its reasons for `unpublished(…)`; `None` where the reason itself is wrong.
     pub reasons: BTreeMap<String, Option<TextId>>,
+    /// What it is about; `None` where that is not known.
+    pub about: Option<Id<Record>>,
 }
 
 impl Default for Scope {
     fn default() -> Self {
-        Self { numbers: Names::new("number"), reasons: BTreeMap::new() }
+        Self { numbers: Names::new("number"), reasons: BTreeMap::new(), about: None }
     }
 }
 
@@ -57,7 +60,7 @@ impl Builder<'_> {
         let before = self.diagnostics.count();
         let expression = parse(text, node.at, &mut self.diagnostics)?;
         let is_mended = self.diagnostics.count() > before;
-        let mut lowering = Lowering { builder: self, scope, at: node.at, is_mended };
+        let mut lowering = Lowering { builder: self, scope, at: node.at, lists: Vec::new(), is_mended };
         let lowered = lowering.lower(&expression, None)?;
         lowering.check_purpose(&expression, lowered, purpose)
     }
@@ -68,6 +71,8 @@ struct Lowering<'b, 's> {
     builder: &'b mut Builder<'s>,
     scope: &'b Scope,
     at: Location,
+    /// The records of the lists in which it stands, the outermost first.
+    lists: Vec<Id<Record>>,
     /// Something in it was wrong and read as something else: its names can be checked, its types cannot.
     is_mended: bool,
 }
@@ -96,8 +101,9 @@ impl Lowering<'_, '_> {
                 self.leaf(expression, node)
             }
             Kind::Field { record, field } => {
-                let field = self.field(record, field)?;
-                self.leaf(expression, Node::Field(field))
+                let found = self.field(record, field)?;
+                self.check_reach(record, found)?;
+                self.leaf(expression, Node::Field(found))
             }
             Kind::Unpublished(reason) => {
                 let reason = self.reason(reason)?;
@@ -135,7 +141,8 @@ impl Lowering<'_, '_> {
         if let [first, of] = parts
             && let Some(record) = self.record_named(first)
         {
-            return self.list(whole, Fold::Extreme(extreme), &record, core::slice::from_ref(of), false);
+            let list = List { fold: Fold::Extreme(extreme), record, parts: vec![of.clone()], is_filtered: false };
+            return self.lower(&Expression { span: whole.span, depth: whole.depth, kind: Kind::Over(list) }, None);
         }
         let mut lowered = self.parts(parts, None)?;
         self.count(parts, &mut lowered);
@@ -157,11 +164,16 @@ impl Lowering<'_, '_> {
         parts: &[Expression],
         is_filtered: bool,
     ) -> Option<Lowered> {
-        let record = self.builder.find_record(record);
-        let lowered = self.parts(parts, None)?;
+        let found = self.builder.find_record(record);
+        self.lists.extend(found);
+        let lowered = self.parts(parts, None);
+        if found.is_some() {
+            self.lists.pop();
+        }
+        let (record, lowered) = (found?, lowered?);
         let mut ids = lowered.iter().map(|part| part.id);
         let only = if is_filtered { ids.next() } else { None };
-        self.add(whole, Node::Over(Over { fold, record: record?, only, of: ids.next() }))
+        self.add(whole, Node::Over(Over { fold, record, only, of: ids.next() }))
     }
 
     /// `loan.project = project`: the row itself, not whether there is one.
@@ -181,6 +193,7 @@ impl Lowering<'_, '_> {
         if named != Some(record) {
             return None;
         }
+        self.check_row(name, record);
         let sides = (self.lower(link, None), self.leaf(name, Node::Row(record)));
         Some(match sides {
             (Some(link), Some(row)) => self.add(whole, Node::Compare(comparison, link.id, row.id)),

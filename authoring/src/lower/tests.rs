@@ -8,7 +8,7 @@ use qualify_engine::expression::Node;
 const PROGRAMME: &str = "
 id: p
 kind: award
-about: loan
+about: ABOUT
 name: 贴息
 summary: 给贷款企业贴息。
 body: 市政府
@@ -34,9 +34,24 @@ support:
       source: { seen: S1 }
 ";
 
-/// A pack with one programme whose condition and amount are given.
+/// A record whose rows belong to loans.
+const PLEDGE: &str = "
+record: pledge
+order: 30
+label: 质押
+ask: 有没有质押？
+fields:
+  loan: { type: row, of: loan, label: 贷款, ask: 哪笔贷款？ }
+  value: { type: money, label: 价值, ask: 价值？ }
+";
+
+/// A pack with one programme about a loan, whose condition and amount are given.
 fn compiled(when: &str, at_most: &str) -> Compilation {
-    let programme = PROGRAMME.replace("CONDITION", when).replace("AMOUNT", at_most);
+    compiled_about("loan", when, at_most)
+}
+
+fn compiled_about(about: &str, when: &str, at_most: &str) -> Compilation {
+    let programme = PROGRAMME.replace("ABOUT", about).replace("CONDITION", when).replace("AMOUNT", at_most);
     let files = [
         ("pack.yaml", include_str!("../../tests/small/pack.yaml")),
         ("catalogues.yaml", include_str!("../../tests/small/catalogues.yaml")),
@@ -44,6 +59,7 @@ fn compiled(when: &str, at_most: &str) -> Compilation {
         ("readings.yaml", include_str!("../../tests/small/readings.yaml")),
         ("vocabulary/enterprise.yaml", include_str!("../../tests/small/vocabulary/enterprise.yaml")),
         ("vocabulary/loan.yaml", include_str!("../../tests/small/vocabulary/loan.yaml")),
+        ("vocabulary/pledge.yaml", PLEDGE),
         ("programmes/p.yaml", &programme),
     ];
     let files = files.map(|(path, text)| SourceFile { path: path.to_owned(), text: text.to_owned() });
@@ -61,6 +77,11 @@ fn mistakes(compilation: &Compilation) -> String {
 #[track_caller]
 fn condition(text: &str, expected: &str) {
     assert_eq!(mistakes(&compiled(text, "1 元")), expected, "checking `{text}`");
+}
+
+#[track_caller]
+fn condition_about(about: &str, text: &str, expected: &str) {
+    assert_eq!(mistakes(&compiled_about(about, text, "1 元")), expected, "checking `{text}` about a {about}");
 }
 
 #[track_caller]
@@ -154,7 +175,7 @@ fn wrong_types() {
     condition("loan.principal and loan", r#"type "loan.principal": expected a condition, found money"#);
     condition("not loan.term", r#"type "loan.term": expected a condition, found time"#);
     condition("loan.term in [small]", r#"type "loan.term": expected a choice, found time"#);
-    condition("min(loan, true)", r#"type "loan": expected a number or a date, found a condition"#);
+    condition("min(loan, true)", r#"type "true": expected a number or a date, found a condition"#);
     condition("loan.issued + 3 > as_of", r#"type "3": expected a length of time, found a plain number"#);
     condition("loan.issued - as_of < 3 years", r#"type "as_of": expected a length of time, found a date"#);
     condition("3 years + loan.issued > as_of", r#"type "loan.issued": expected a number, found a date"#);
@@ -173,6 +194,60 @@ fn amounts_are_money() {
     amount("loan.principal * 1.5% * 2 years", r#"type "loan.principal * 1.5% * 2 years": an amount must be money"#);
     amount("enterprise.patents * 5 万元", r#"type "enterprise.patents * 5 万元": an amount must be money"#);
     amount("loan", r#"type "loan": an amount must be money"#);
+}
+
+#[test]
+fn right_lists() {
+    for text in [
+        "count(pledge) >= 3",
+        "count(pledge where pledge.value > 1 元) >= 3",
+        "sum(pledge, pledge.value where pledge.loan = loan) >= loan.principal",
+        "any(pledge, pledge.loan = loan)",
+        "any(pledge where pledge.value > 1 元)",
+        "all(pledge, pledge.value > 1 元 where pledge.loan != loan)",
+        "max(loan, loan.issued) > 2026-01-01",
+        "min(pledge, pledge.value where pledge.value > 1 元) > 2 元",
+        "sum(loan, sum(pledge, pledge.value where pledge.loan = loan)) > 1 元",
+    ] {
+        condition(text, "");
+    }
+    condition_about("pledge", "loan.principal > pledge.value", "");
+    condition_about("enterprise", "any(pledge, loan.principal > pledge.value)", "");
+    condition_about("enterprise", "pledge and enterprise.listed", "");
+    amount("sum(pledge, min(pledge.value * 50%, 5 万元))", "");
+}
+
+#[test]
+fn wrong_lists() {
+    condition("sum(loan, loan.issued) > 1 元", r#"type "loan.issued": expected a number, found a date"#);
+    condition("any(loan, loan.principal)", r#"type "loan.principal": expected a condition, found money"#);
+    condition("any(loan where loan.principal)", r#"type "loan.principal": expected a condition, found money"#);
+    condition(
+        "max(loan, loan.rate > 3%/year)",
+        r#"type "loan.rate > 3%/year": expected a number or a date, found a condition"#,
+    );
+    condition("count(loan, loan.principal) > 1", r#"type "loan.principal": expected wanted here, found money"#);
+    condition("sum(lone, 1 元) > 1 元", r#"unknown-name "lone": there is no record `lone`"#);
+}
+
+#[test]
+fn of_several_rows_it_is_said_which_one_is_meant() {
+    condition("pledge.value > 1 元", r#"which-row "pledge": nothing says which `pledge` is meant"#);
+    condition_about("enterprise", "loan.principal > 1 元", r#"which-row "loan": nothing says which `loan` is meant"#);
+    // A list ends with its parenthesis.
+    condition_about(
+        "enterprise",
+        "any(loan, loan.term > 1 年) and loan.principal > 1 元",
+        r#"which-row "loan": nothing says which `loan` is meant"#,
+    );
+    // The link of a pledge leads to its loan, not to the other pledges of the loan.
+    condition("any(loan, pledge.value > 1 元)", r#"which-row "pledge": nothing says which `pledge` is meant"#);
+    // About the enterprise there is no loan that the link could be compared with.
+    condition_about(
+        "enterprise",
+        "any(pledge, pledge.loan = loan)",
+        r#"which-row "loan": nothing says which `loan` is meant"#,
+    );
 }
 
 #[test]
@@ -210,7 +285,7 @@ fn write(pack: &Pack, node: &Node) -> String {
         Node::All(_) => "All".to_owned(),
         other => return format!("{other:?}"),
     };
-    let children = node.children().into_iter().filter_map(|id| pack.nodes.get(id)).map(|child| write(pack, child));
+    let children = node.children().filter_map(|id| pack.nodes.get(id)).map(|child| write(pack, child));
     format!("({name} {})", children.collect::<Vec<_>>().join(" "))
 }
 

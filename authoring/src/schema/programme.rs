@@ -89,7 +89,7 @@ impl Builder<'_> {
         let document = self.reference(keys, "document", |builder| &builder.documents);
         let application = keys.required(self, "application").and_then(|node| self.application(node));
         let in_force = self.in_force(keys);
-        let scope = self.scope(keys);
+        let scope = Scope { about, ..self.scope(keys) };
         let subject = about.map(|about| self.subject(about));
         let conditions =
             keys.required(self, "require").and_then(|node| self.conditions(node, &scope, subject.flatten()));

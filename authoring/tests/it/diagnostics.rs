@@ -56,6 +56,7 @@ mistakes! {
     capital_and: "programmes/loan_interest.yaml", "loan.issued >= 2026-01-01" => "loan AND loan.issued >= 2026-01-01";
     negative_number: "programmes/loan_interest.yaml", "enterprise.patents >= 3" => "enterprise.patents >= -3";
     wrong_catalogue: "programmes/loan_interest.yaml", "enterprise.size in [small, medium]" => "enterprise.size in catalogue(places)";
+    which_loan: "programmes/loan_interest.yaml", "about: loan" => "about: enterprise";
     comma_in_braces: "programmes/loan_interest.yaml", "is: 1.5%/year" => "is: min(1%/year, 2%/year)";
 }
 
