@@ -141,7 +141,12 @@ impl<'a> Evaluator<'a> {
 
     /// The frames from the innermost list to the programme's subject.
     pub(crate) fn frames(&self) -> impl Iterator<Item = Frame<'a>> + use<'a> {
-        core::iter::successors(self.innermost.copied(), |frame| frame.outer.copied()).chain(self.subject)
+        self.lists().chain(self.subject)
+    }
+
+    /// The frames of lists, from the innermost on.
+    pub(crate) fn lists(&self) -> impl Iterator<Item = Frame<'a>> + use<'a> {
+        core::iter::successors(self.innermost.copied(), |frame| frame.outer.copied())
     }
 
     /// The row of the innermost list.

@@ -71,7 +71,7 @@ impl Evaluator<'_> {
             (Row::At(_), FieldKind::Row(record)) => self.missing_row(record, self.linked(id, record), found),
             (Row::At(row), _) => found.insert(Slot { field: id, row }),
             (row, _) => {
-                if row == Row::Next {
+                if row == Row::Next && !self.is_to_come(field.record) {
                     found.insert(Slot { field: id, row: 0 });
                 }
                 self.missing_row(field.record, row, found);
@@ -82,9 +82,15 @@ impl Evaluator<'_> {
     /// What would say which row is meant.
     fn missing_row(&self, record: Id<Record>, row: Row, found: &mut Slots) {
         match row {
-            Row::ByLink(slot) => found.insert(slot),
-            Row::Next => self.missing_rows_of(record, found),
-            Row::At(_) | Row::Absent | Row::Ambiguous => {}
+            Row::ByLink(slot) => {
+                found.insert(slot);
+                // Of a single one it need not be said.
+                if !self.dossier.is_complete(record) {
+                    self.missing_rows_of(record, found);
+                }
+            }
+            Row::Next if !self.is_to_come(record) => self.missing_rows_of(record, found),
+            Row::Next | Row::At(_) | Row::Absent | Row::Ambiguous => {}
         }
     }
 
@@ -112,11 +118,13 @@ impl Evaluator<'_> {
                 (_, Some((_, None))) => counts != Truth::False,
                 _ => summand(row, counts, value).causes.include(Causes::APPLICANT),
             };
-            match row {
-                _ if !matters => {}
-                Row::Next => self.missing_rows_of(over.record, found),
-                _ => over.only.into_iter().chain(over.of).for_each(|node| inside.missing(node, found)),
+            if !matters {
+                return;
             }
+            if row == Row::Next {
+                self.missing_rows_of(over.record, found);
+            }
+            over.only.into_iter().chain(over.of).for_each(|node| inside.missing(node, found));
         });
     }
 

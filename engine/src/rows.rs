@@ -2,7 +2,7 @@
 
 use crate::evaluate::{Evaluator, Known, Outcome, arithmetic, hull, picked};
 use crate::expression::{Arithmetic, Extreme, Fold, Over, Type};
-use crate::pack::{Field, Record};
+use crate::pack::{Field, FieldKind, Record};
 use crate::{Answer, Causes, Id, Number, Slot, Span, Truth};
 
 /// Which row of a record is looked at.
@@ -74,10 +74,24 @@ impl Evaluator<'_> {
         if let Some(frame) = self.frames().find(|frame| frame.record == record) {
             return frame.row;
         }
-        let links = &self.pack.records;
-        let leads_here = |link: &Id<Field>| self.pack.fields.at(*link).kind.value_type() == Type::Row(record);
-        let link = self.frames().find_map(|frame| links.at(frame.record).links.iter().copied().find(leads_here));
+        let link = self.frames().find_map(|frame| self.link(frame.record, record));
         link.map_or_else(|| self.only_row(record), |link| self.linked(link, record))
+    }
+
+    /// The field by which a row of one record points at a row of the other.
+    fn link(&self, from: Id<Record>, to: Id<Record>) -> Option<Id<Field>> {
+        let mut links = self.pack.records.at(from).links.iter().copied();
+        links.find(|link| self.pack.fields.at(*link).kind == FieldKind::Row(to))
+    }
+
+    /// Whether the row of a record that is meant here is one to come of a list, or depends on it: nothing can be asked of it yet.
+    pub(crate) fn is_to_come(&self, record: Id<Record>) -> bool {
+        let has_frame = self.frames().any(|frame| frame.record == record);
+        let leads_here = |frame: &Frame<'_>| match has_frame {
+            true => frame.record == record,
+            false => self.link(frame.record, record).is_some(),
+        };
+        self.lists().find(leads_here).is_some_and(|frame| frame.row == Row::Next)
     }
 
     /// The row at which a link points; unanswered, the only one there is.

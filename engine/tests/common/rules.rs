@@ -22,14 +22,25 @@ fields:
   started: { type: date, label: 开工, ask: 开工？ }
 ";
 
+const PROJECT: &str = "
+record: project
+order: 15
+label: 项目
+ask: 有没有项目？
+fields:
+  invested: { type: money, label: 投资, ask: 投资？ }
+";
+
 const LOAN: &str = "
 record: loan
 order: 20
 label: 贷款
 ask: 有没有贷款？
 fields:
+  project: { type: row, of: project, label: 项目, ask: 哪个项目？ }
   principal: { type: money, label: 本金, ask: 本金？ }
   rate: { type: annual_rate, label: 利率, ask: 利率？ }
+  secured: { type: yes_no, label: 有担保, ask: 有担保？ }
 ";
 
 /// A pack with one programme, made of the text from `require:` or `support:` on.
@@ -41,6 +52,7 @@ pub fn pack(about: &str, rest: &str) -> Pack {
     let files = [
         ("pack.yaml", "id: t\nversion: '1'\nname: 试\nlanguages: [zh-Hans]\nkinds: { award: 奖 }\n"),
         ("vocabulary/enterprise.yaml", VOCABULARY),
+        ("vocabulary/project.yaml", PROJECT),
         ("vocabulary/loan.yaml", LOAN),
         ("documents.yaml", "d: { title: 文, issuer: 局, extent: 全文, checked: 2026-11-22 }\n"),
         ("readings.yaml", "S1: { grade: A, what: 文 }\n"),
@@ -64,18 +76,25 @@ pub fn conditions(tests: &[&str]) -> Pack {
     pack("enterprise", &format!("require:\n{list}{items}"))
 }
 
-/// Answers as `field=text`; `field=?` is "don't know", `field=a..b` a range, `..b` and `a..` open ranges.
+/// Answers as `field=text`; `field@2=text` in the second row; `field=?` is "don't know", `field=a..b` a range, `..b` and `a..`
+/// open ranges, `loan=more` says that there may be more loans.
 pub fn dossier(pack: &Pack, answers: &[&str]) -> Dossier {
     let mut dossier = Dossier::new();
     for entry in answers {
-        let (key, text) = entry.split_once('=').unwrap();
+        let (place, text) = entry.split_once('=').unwrap();
+        let (key, row) = place.split_once('@').unwrap_or((place, "1"));
+        let row = row.parse::<u16>().unwrap().checked_sub(1).unwrap();
         let field = pack.field(key).unwrap_or_else(|| panic!("no field {key}"));
+        if text == "more" {
+            dossier.set_may_be_more(pack.fields.at(field).record, true);
+            continue;
+        }
         let answer = match (text, text.split_once("..")) {
             ("?", _) => qualify_engine::Answer::DontKnow,
             (_, Some((from, to))) => read_range(pack, field, end(from), end(to)).unwrap(),
             _ => read(pack, field, text).unwrap(),
         };
-        dossier.set(pack, field, answer).unwrap();
+        dossier.set_at(pack, field, row, answer).unwrap();
     }
     dossier
 }
