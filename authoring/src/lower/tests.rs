@@ -285,7 +285,7 @@ fn write(pack: &Pack, node: &Node) -> String {
         Node::All(_) => "All".to_owned(),
         other => return format!("{other:?}"),
     };
-    let children = node.children().filter_map(|id| pack.nodes.get(id)).map(|child| write(pack, child));
+    let children = node.children().into_iter().filter_map(|id| pack.nodes.get(id)).map(|child| write(pack, child));
     format!("({name} {})", children.collect::<Vec<_>>().join(" "))
 }
 
