@@ -76,10 +76,25 @@ impl Builder<'_> {
             }
             answers.by_slot.insert(Slot { field: presence, row: 0 }, Answer::YesNo(true));
             if let Some(rows) = entry.value.items() {
+                self.check_rows(&entry.key, &entry.value, rows)?;
                 return self.rows(&entry.key, record, rows, answers);
             }
         }
         self.row(&entry.key, &entry.value, 0, answers)
+    }
+
+    /// A list lists something, and ends with something that is said: rows of which nothing is known are not counted.
+    fn check_rows(&mut self, key: &Word, list: &Node, rows: &[Node]) -> Option<()> {
+        let (at, message) = match rows {
+            [] => (list.at, format!("a list of no `{}`", key.text)),
+            [_, .., last] if last.entries().is_some_and(<[Entry]>::is_empty) => {
+                (last.at, format!("nothing is said of the last `{}`", key.text))
+            }
+            _ => return Some(()),
+        };
+        let help = "`none` says that there is none, `more` at the end that there may be others";
+        self.report(Diagnostic::error(Code::Shape, at, message).with_help(help));
+        None
     }
 
     /// Several rows; `more` at the end says that there may be others.

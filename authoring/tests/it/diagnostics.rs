@@ -122,6 +122,10 @@ mistakes! {
     case_with_unknown_verdict: "cases/loan_interest.yaml", "verdict: unconfirmed" => "verdict: unsure";
     case_without_working: "cases/loan_interest.yaml", "    working: 一次性奖励 5 万元\n" => "";
     case_takes_back_what_was_never_said: "cases/loan_interest.yaml", "without: [loan.term]" => "without: [loan.rate]";
+    case_with_an_empty_list: "cases/loan_interest.yaml", "with: { loan: none }" => "with: { loan: [] }";
+    case_with_an_empty_row: "cases/loan_interest.yaml", "with: { loan: none }" => "with: { loan: [ { term: 1 year }, {} ] }";
+    case_with_more_before_the_end: "cases/loan_interest.yaml", "with: { loan: none }" => "with: { loan: [more, { term: 1 year }] }";
+    case_about_a_row_that_is_not_there: "cases/loan_interest.yaml", "with: { loan: none }" => "with: { loan: [ {}, { term: 1 year } ] }\n    subject: 3";
     case_range_upside_down: "cases/loan_interest.yaml", "{ from: 5000 万元, to: 1 亿元 }" => "{ from: 2 亿元, to: 1 亿元 }";
 }
 
