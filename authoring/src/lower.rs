@@ -7,8 +7,9 @@ mod reach;
 mod tests;
 
 use crate::builder::Builder;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::expression::{Expression, Kind, List, Members, in_words, parse};
+use crate::limits::LIST_DEPTH;
 use crate::names::Names;
 use crate::source::Location;
 use crate::yaml::{Node as Yaml, Word};
@@ -165,6 +166,11 @@ impl Lowering<'_, '_> {
         is_filtered: bool,
     ) -> Option<Lowered> {
         let found = self.builder.find_record(record);
+        if self.lists.len() >= LIST_DEPTH {
+            let message = format!("lists are nested deeper than {LIST_DEPTH}");
+            self.report(Diagnostic::error(Code::Limit, self.place(whole), message));
+            return None;
+        }
         self.lists.extend(found);
         let lowered = self.parts(parts, None);
         if found.is_some() {

@@ -231,6 +231,13 @@ fn wrong_lists() {
 }
 
 #[test]
+fn lists_are_nested_twice_at_most() {
+    let list = |of: &str| format!("any(pledge, {of})");
+    condition(&list(&list("true")), "");
+    condition(&list(&list(&list("true"))), r#"limit "any(pledge, true)": lists are nested deeper than 2"#);
+}
+
+#[test]
 fn of_several_rows_it_is_said_which_one_is_meant() {
     condition("pledge.value > 1 元", r#"which-row "pledge": nothing says which `pledge` is meant"#);
     condition_about("enterprise", "loan.principal > 1 元", r#"which-row "loan": nothing says which `loan` is meant"#);
