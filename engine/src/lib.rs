@@ -19,6 +19,7 @@ mod moment;
 mod number;
 pub mod pack;
 mod proof;
+pub mod question;
 mod rows;
 mod span;
 mod table;

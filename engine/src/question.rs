@@ -1,0 +1,161 @@
+//! Which question to ask next: the one whose answer is expected to settle most.
+//!
+//! Of every answer that is missing, the possible answers are split into [`cells`] that the rules can tell apart. The findings that
+//! miss the answer are made anew for each cell, as if it had been given exactly; what changes is weighed by how likely the cell is.
+
+mod cells;
+
+pub use cells::{CELLS, Cell, Cuts};
+
+use crate::dossier::Dossier;
+use crate::evaluate::Evaluator;
+use crate::missing::Slot;
+use crate::{Causes, Date, Finding, Pack, Row, Verdict, assess_one};
+
+/// How much a finding counts whose programme accepts applications, will, or may; and how much one that has closed.
+const CURRENT: u32 = 4;
+const CLOSED: u32 = 1;
+/// The precision of a [`Worth`]: thousandths.
+const WHOLE: u32 = 1_000;
+
+/// A question worth asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Where the answer belongs.
+    pub slot: Slot,
+    /// What the answer is expected to bring.
+    pub worth: Worth,
+}
+
+/// What an answer is expected to bring: an average over the answers that can be given, in thousandths of a finding or a question
+/// about a programme that has closed; others count four times. The order is that of asking: what spares most comes last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Worth {
+    /// Verdicts settled, and questions that need not be asked any more.
+    pub settled: u32,
+    /// Amounts that no answer can change any more.
+    pub amounts: u32,
+}
+
+/// The next question: of those that can be asked now the one expected to settle most, the first in the pack among equals. `None`
+/// when there is nothing to ask: nothing is missing, or all that is has been answered as well as it could be.
+///
+/// `findings` are those that count, of this dossier on this day; a caller who cares for one programme alone hands in its findings
+/// alone.
+#[must_use]
+pub fn next_question(pack: &Pack, dossier: &Dossier, as_of: Date, findings: &[Finding]) -> Option<Question> {
+    let inquiry = Inquiry::new(pack, dossier, as_of, findings);
+    let mut scratch = dossier.clone();
+    let questions = askable(pack, dossier, findings).into_iter();
+    // The first of equals: the last one that `max` would take, counted from the end.
+    questions.rev().map(|slot| Question { slot, worth: inquiry.worth(slot, &mut scratch) }).max_by_key(|it| it.worth)
+}
+
+/// What can be asked now, in the order of the pack: what is missing and was not answered yet, not even roughly or with "don't
+/// know". Whether there is a loan comes before what the loan is like.
+#[must_use]
+pub fn askable(pack: &Pack, dossier: &Dossier, findings: &[Finding]) -> Vec<Slot> {
+    let mut slots: Vec<_> = findings.iter().flat_map(|finding| finding.missing.iter().copied()).collect();
+    slots.retain(|slot| {
+        let record = pack.fields.at(slot.field).record;
+        let presence = pack.records.at(record).presence;
+        let is_there = presence.is_none_or(|presence| presence == slot.field || slot.row < dossier.rows(record));
+        is_there && dossier.at(slot.field, slot.row).is_none()
+    });
+    slots.sort_unstable();
+    slots.dedup();
+    slots
+}
+
+/// Everything that the worth of a question is computed from.
+struct Inquiry<'a> {
+    pack: &'a Pack,
+    as_of: Date,
+    findings: &'a [Finding],
+    /// Each slot that is missing, and how much the findings count that miss it.
+    missing: Vec<(Slot, u32)>,
+    cuts: Cuts<'a>,
+}
+
+impl<'a> Inquiry<'a> {
+    fn new(pack: &'a Pack, dossier: &'a Dossier, as_of: Date, findings: &'a [Finding]) -> Self {
+        let mut missing: Vec<(Slot, u32)> = Vec::new();
+        let mut all: Vec<_> =
+            findings.iter().flat_map(|it| it.missing.iter().map(|slot| (*slot, weight(it)))).collect();
+        all.sort_unstable();
+        for (slot, weight) in all {
+            match missing.last_mut() {
+                Some((last, sum)) if *last == slot => *sum = sum.saturating_add(weight),
+                _ => missing.push((slot, weight)),
+            }
+        }
+        let evaluator = Evaluator::new(pack, dossier, as_of);
+        Self { pack, as_of, findings, missing, cuts: Cuts::of(&evaluator, findings) }
+    }
+
+    fn worth(&self, slot: Slot, dossier: &mut Dossier) -> Worth {
+        let cells = self.cuts.cells(self.pack, dossier, slot.field);
+        let (mut worth, mut weights) = (Worth::default(), 0_u32);
+        for Cell { answer, weight } in cells {
+            if dossier.set_at(self.pack, slot.field, slot.row, answer).is_err() {
+                continue;
+            }
+            let found = self.brought(slot, dossier);
+            worth.settled = worth.settled.saturating_add(found.settled.saturating_mul(weight));
+            worth.amounts = worth.amounts.saturating_add(found.amounts.saturating_mul(weight));
+            weights = weights.saturating_add(weight);
+            dossier.clear(self.pack, slot.field, slot.row);
+        }
+        let mean = |sum: u32| sum.saturating_mul(WHOLE).checked_div(weights).unwrap_or_default();
+        Worth { settled: mean(worth.settled), amounts: mean(worth.amounts) }
+    }
+
+    /// What it brings that `slot` is answered in `dossier`. Only the findings that miss the slot can change.
+    fn brought(&self, slot: Slot, dossier: &Dossier) -> Worth {
+        let mut worth = Worth::default();
+        let mut missing = self.missing.clone();
+        for before in self.findings.iter().filter(|finding| finding.missing.contains(&slot)) {
+            let weight = weight(before);
+            let after = again(self.pack, before, dossier, self.as_of);
+            if before.verdict == Verdict::Open && after.verdict != Verdict::Open {
+                worth.settled = worth.settled.saturating_add(weight);
+            }
+            if waits(before) && !waits(&after) {
+                worth.amounts = worth.amounts.saturating_add(weight);
+            }
+            for (slot, is_still) in
+                before.missing.iter().map(|it| (it, false)).chain(after.missing.iter().map(|it| (it, true)))
+            {
+                if let Ok(place) = missing.binary_search_by_key(slot, |(slot, _)| *slot)
+                    && let Some((_, sum)) = missing.get_mut(place)
+                {
+                    *sum = if is_still { sum.saturating_add(weight) } else { sum.saturating_sub(weight) };
+                }
+            }
+        }
+        let spared = self
+            .missing
+            .iter()
+            .zip(&missing)
+            .map(|((_, before), (_, after))| (*before).min(CURRENT).saturating_sub((*after).min(CURRENT)));
+        worth.settled = spared.fold(worth.settled, u32::saturating_add);
+        worth
+    }
+}
+
+fn weight(finding: &Finding) -> u32 {
+    if finding.availability.is_closed() { CLOSED } else { CURRENT }
+}
+
+/// Whether an answer can still change the amount.
+fn waits(finding: &Finding) -> bool {
+    finding.amount.is_some_and(|amount| amount.known.causes.include(Causes::APPLICANT))
+}
+
+/// The same finding for other answers. Where no row was listed, it is about the first one.
+fn again(pack: &Pack, finding: &Finding, dossier: &Dossier, as_of: Date) -> Finding {
+    let about = pack.programmes.at(finding.programme).about;
+    let subject = finding.subject.map(Row::At);
+    let subject = subject.or_else(|| Evaluator::new(pack, dossier, as_of).subjects(about).next());
+    assess_one(pack, finding.programme, subject.unwrap_or(Row::Absent), dossier, as_of)
+}
