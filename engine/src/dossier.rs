@@ -191,6 +191,26 @@ impl Dossier {
         self.list_mut(record).may_be_more = may_be_more;
     }
 
+    /// Adds a row of which nothing is answered yet, and answers its place, counted from 0. With the first one it is said that
+    /// there is one.
+    ///
+    /// # Errors
+    /// When there is only one of what the record is about, or there are as many rows as there can be.
+    pub fn add_row(&mut self, pack: &Pack, record: Id<Record>) -> Result<u16, AnswerError> {
+        let presence = presence(pack, record).ok_or(AnswerError::NoSuchRow)?;
+        let row = self.rows(record);
+        if row >= limits::ROWS {
+            return Err(AnswerError::NoSuchRow);
+        }
+        if row == 0 {
+            self.set_at(pack, presence, 0, Answer::YesNo(true))?;
+            self.list_mut(record).rows = 1;
+        } else {
+            self.make_room(record, presence, row);
+        }
+        Ok(row)
+    }
+
     /// Takes a row out; those after it move up. Links to it are forgotten, and links to later rows follow them.
     pub fn remove_row(&mut self, pack: &Pack, record: Id<Record>, row: u16) {
         if row >= self.rows(record) {

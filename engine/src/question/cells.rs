@@ -43,7 +43,7 @@ impl<'a> Cuts<'a> {
             let tests = programme.conditions.iter().map(|condition| condition.test);
             let items = programme.items.iter().flat_map(|item| item.when.into_iter().chain(item.amount));
             let evaluator = evaluator.for_finding(finding);
-            tests.chain(items).for_each(|node| cuts.collect(&evaluator, node));
+            tests.chain(items).chain(programme.total_at_most).for_each(|node| cuts.collect(&evaluator, node));
         }
         cuts
     }
