@@ -7,6 +7,7 @@ mod assess;
 mod availability;
 mod check;
 mod date;
+pub mod diff;
 mod dossier;
 mod entry;
 mod evaluate;

@@ -15,6 +15,8 @@ use crate::{Causes, Date, Finding, Pack, Row, Verdict, assess_one};
 /// How much a finding counts whose programme accepts applications, will, or may; and how much one that has closed.
 const CURRENT: u32 = 4;
 const CLOSED: u32 = 1;
+/// How many questions spared are as good as a verdict settled.
+const VERDICT: u32 = 3;
 /// The precision of a [`Worth`]: thousandths.
 const WHOLE: u32 = 1_000;
 
@@ -27,11 +29,11 @@ pub struct Question {
     pub worth: Worth,
 }
 
-/// What an answer is expected to bring: an average over the answers that can be given, in thousandths of a finding or a question
-/// about a programme that has closed; others count four times. The order is that of asking: what spares most comes last.
+/// What an answer is expected to bring, on average over the answers that can be given. In thousandths of a question spared for a
+/// programme that has closed; for any other a question counts four times, and a verdict as much as three questions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Worth {
-    /// Verdicts settled, and questions that need not be asked any more.
+    /// Verdicts settled, and questions that need not be asked any more, this one included.
     pub settled: u32,
     /// Amounts that no answer can change any more.
     pub amounts: u32,
@@ -47,7 +49,7 @@ pub fn next_question(pack: &Pack, dossier: &Dossier, as_of: Date, findings: &[Fi
     let inquiry = Inquiry::new(pack, dossier, as_of, findings);
     let mut scratch = dossier.clone();
     let questions = askable(pack, dossier, findings).into_iter();
-    // The first of equals: the last one that `max` would take, counted from the end.
+    // Of equals `max_by_key` takes the last: from the end, that is the first.
     questions.rev().map(|slot| Question { slot, worth: inquiry.worth(slot, &mut scratch) }).max_by_key(|it| it.worth)
 }
 
@@ -118,7 +120,7 @@ impl<'a> Inquiry<'a> {
             let weight = weight(before);
             let after = again(self.pack, before, dossier, self.as_of);
             if before.verdict == Verdict::Open && after.verdict != Verdict::Open {
-                worth.settled = worth.settled.saturating_add(weight);
+                worth.settled = worth.settled.saturating_add(weight.saturating_mul(VERDICT));
             }
             if waits(before) && !waits(&after) {
                 worth.amounts = worth.amounts.saturating_add(weight);
