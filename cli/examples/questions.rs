@@ -154,8 +154,11 @@ fn compared<T>(pack: &Pack, field: Id<Field>, literal: impl Fn(&Node) -> Option<
     };
     let beside = |node: &&Node| matches!(node, Node::Compare(..) | Node::Extreme(..));
     let is_field = |node: &Node| *node == Node::Field(field);
-    let together =
-        pack.nodes.iter().filter(beside).map(|node| node.children().map(|it| pack.nodes.at(it)).collect::<Vec<_>>());
+    let together = pack
+        .nodes
+        .iter()
+        .filter(beside)
+        .map(|node| node.children().into_iter().map(|it| pack.nodes.at(it)).collect::<Vec<_>>());
     together.filter(|of| of.iter().any(|it| is_field(it))).flatten().filter_map(named).collect()
 }
 

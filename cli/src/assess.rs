@@ -1,38 +1,62 @@
-//! `qualify assess`: the findings for one dossier.
+//! `qualify assess`: the findings for one dossier, or for a file of them.
+
+mod many;
+
+pub use many::assess_many;
 
 use crate::error::Failure;
 use crate::report::Report;
-use crate::{Format, dossier, json, loading};
-use qualify_engine::{Evaluator, Moment, assess as assess_all};
-use serde_json::json;
+use crate::{Format, Only, dossier, json, loading, words};
+use qualify_engine::{Dossier, Evaluator, Finding, Moment, Pack, Texts, assess as assess_all};
+use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
 
 /// Assesses a dossier and prints the findings.
-pub fn assess(pack: &Path, dossier: &Path, as_of: Moment, format: Format) -> Result<(), Failure> {
+pub fn assess(pack: &Path, dossier: &Path, as_of: Moment, format: Format, only: Option<Only>) -> Result<(), Failure> {
     let (pack, texts) = loading::load(pack)?;
     let dossier = dossier::load(dossier, &pack, &texts)?;
-    let evaluator = Evaluator::new(&pack, &dossier, as_of.date);
-    let mut findings = assess_all(&pack, &dossier, as_of);
+    let findings = assess_all(&pack, &dossier, as_of);
     let mut out = std::io::stdout().lock();
-    match format {
-        Format::Text => {
-            findings.sort_by_key(|finding| (finding.verdict, !finding.availability.is_open()));
-            writeln!(out, "{} {} · 政策口径 {as_of}", texts.get(pack.name), pack.version)?;
-            writeln!(out, "这是自测预判，不是行政决定。\n")?;
+    match (format, only) {
+        (Format::Text, None) => report(&mut out, &pack, &texts, &dossier, as_of, findings)?,
+        (Format::Text, Some(Only::Verdicts)) => {
             for finding in &findings {
-                let report = Report { evaluator: evaluator.for_finding(finding), texts: &texts };
-                writeln!(out, "{}", report.finding(finding))?;
+                let verdict = json::verdict(finding.verdict);
+                writeln!(out, "{} {verdict}", words::finding_key(&pack, &dossier, finding))?;
             }
         }
-        Format::Json => {
-            let findings: Vec<_> =
-                findings.iter().map(|it| json::finding(&evaluator.for_finding(it), &texts, it)).collect();
-            let all = json!({
-                "format": 1, "pack": pack.key, "version": pack.version, "as_of": as_of.to_string(), "findings": findings,
-            });
-            writeln!(out, "{all:#}")?;
+        (Format::Json, None) => writeln!(out, "{:#}", whole(&pack, &texts, &dossier, as_of, &findings))?,
+        (Format::Json, Some(Only::Verdicts)) => {
+            writeln!(out, "{:#}", json!({ "verdicts": json::verdicts(&pack, &findings) }))?;
         }
     }
     Ok(())
+}
+
+/// Prints all findings for people, what applies first.
+pub fn report(
+    out: &mut impl Write,
+    pack: &Pack,
+    texts: &Texts,
+    dossier: &Dossier,
+    as_of: Moment,
+    mut findings: Vec<Finding>,
+) -> Result<(), Failure> {
+    let evaluator = Evaluator::new(pack, dossier, as_of.date);
+    findings.sort_by_key(|finding| (finding.verdict, !finding.availability.is_open()));
+    writeln!(out, "{} {} · 政策口径 {as_of}", texts.get(pack.name), pack.version)?;
+    writeln!(out, "这是自测预判，不是行政决定。\n")?;
+    for finding in &findings {
+        let report = Report { evaluator: evaluator.for_finding(finding), texts };
+        writeln!(out, "{}", report.finding(finding))?;
+    }
+    Ok(())
+}
+
+/// All findings for programs.
+fn whole(pack: &Pack, texts: &Texts, dossier: &Dossier, as_of: Moment, findings: &[Finding]) -> Value {
+    let evaluator = Evaluator::new(pack, dossier, as_of.date);
+    let findings: Vec<_> = findings.iter().map(|it| json::finding(&evaluator.for_finding(it), texts, it)).collect();
+    json!({ "format": 1, "pack": pack.key, "version": pack.version, "as_of": as_of.to_string(), "findings": findings })
 }

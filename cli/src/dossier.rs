@@ -2,38 +2,77 @@
 //!
 //! An answer is text as people write it (or a whole number, or true and false), `null` for "don't know", or `{"from": …, "to": …}`.
 //! `"loan": "none"` says that there is no loan, `"loan": [{…}, {…}]` that there are two, and `[{…}, "more"]` that there may be others.
+//! An `"id"` is the sender's own and is handed back.
 
 use crate::answers::{accepted, refusal};
-use crate::error::Failure;
+use crate::error::{Failure, plural};
+use crate::json;
 use qualify_engine::pack::{Field, Record};
-use qualify_engine::{Answer, Dossier, EntryError, Id, Pack, Texts, read, read_range};
+use qualify_engine::{Answer, Dossier, EntryError, Id, Pack, Texts, limits, read, read_range};
 use serde_json::{Map, Value};
 use std::path::Path;
 
 /// The dossier format that is read.
 const FORMAT: u64 = 1;
 
-/// Reads a dossier; all answers that are not accepted are reported together.
+/// The answers about one enterprise, with the id by which its sender knows it.
+pub struct Entry {
+    pub id: Option<Value>,
+    pub dossier: Dossier,
+}
+
+/// Why a text is no dossier.
+#[derive(Debug, thiserror::Error)]
+pub enum NoDossier {
+    #[error("not JSON: {0}")]
+    NotJson(#[from] serde_json::Error),
+    #[error("a dossier is a JSON object")]
+    NotAnObject,
+    #[error("`format` is missing; write \"format\": {FORMAT}")]
+    NoFormat,
+    #[error("`format` is {0}, and this program reads format {FORMAT}")]
+    OtherFormat(String),
+    /// Answers that the pack's fields do not accept, one line each.
+    #[error("{count} answer{s} not accepted\n{list}", count = .lines.len(), s = plural(.lines.len()), list = .lines.join("\n"))]
+    Answers { id: Option<Value>, lines: Vec<String> },
+}
+
+impl NoDossier {
+    /// The code by which programs know the reason.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotJson(_) => "not_json",
+            Self::NotAnObject => "not_an_object",
+            Self::NoFormat => "no_format",
+            Self::OtherFormat(_) => "other_format",
+            Self::Answers { .. } => "answers",
+        }
+    }
+}
+
+/// Reads the dossier of a file.
 pub fn load(path: &Path, pack: &Pack, texts: &Texts) -> Result<Dossier, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| Failure::File { path: path.into(), error })?;
-    let fail = |reason: String| Failure::Dossier { path: path.into(), reason };
-    let value: Value = serde_json::from_str(&text).map_err(|error| fail(format!("not JSON: {error}")))?;
-    let Value::Object(mut records) = value else {
-        return Err(fail("a dossier is a JSON object".into()));
+    let entry = parse(&text, pack, texts).map_err(|reason| Failure::Dossier { path: path.into(), reason })?;
+    Ok(entry.dossier)
+}
+
+/// Reads a dossier; all answers that are not accepted are reported together.
+pub fn parse(text: &str, pack: &Pack, texts: &Texts) -> Result<Entry, NoDossier> {
+    let Value::Object(mut records) = serde_json::from_str(text)? else {
+        return Err(NoDossier::NotAnObject);
     };
-    match records.remove("format").as_ref().map(Value::as_u64) {
-        Some(Some(FORMAT)) => {}
-        Some(found) => {
-            let found = found.map_or_else(|| "something else".into(), |it| it.to_string());
-            return Err(fail(format!("`format` is {found}, and this program reads format {FORMAT}")));
-        }
-        None => return Err(fail(format!("`format` is missing; write \"format\": {FORMAT}"))),
+    let id = records.remove("id");
+    match records.remove("format") {
+        Some(found) if found.as_u64() == Some(FORMAT) => {}
+        Some(found) => return Err(NoDossier::OtherFormat(found.to_string())),
+        None => return Err(NoDossier::NoFormat),
     }
     let mut reader = Reader { pack, texts, dossier: Dossier::new(), problems: Vec::new() };
     records.iter().for_each(|(record, answers)| reader.record(record, answers));
     match reader.problems {
-        lines if lines.is_empty() => Ok(reader.dossier),
-        lines => Err(Failure::Answers { path: path.into(), lines }),
+        lines if lines.is_empty() => Ok(Entry { id, dossier: reader.dossier }),
+        lines => Err(NoDossier::Answers { id, lines }),
     }
 }
 
@@ -65,6 +104,11 @@ impl Reader<'_> {
 
     /// Several rows, the last of which may be `"more"`.
     fn rows(&mut self, key: &str, record: Id<Record>, rows: &[Value]) {
+        let most = usize::from(limits::ROWS);
+        if rows.len() > most.saturating_add(1) {
+            self.problems.push(format!("  {key}: there can be {most} of them"));
+            return;
+        }
         for (row, place) in rows.iter().zip(0..) {
             match row {
                 Value::Object(fields) => self.fields(key, fields, place),
@@ -77,10 +121,10 @@ impl Reader<'_> {
     }
 
     fn fields(&mut self, record: &str, fields: &Map<String, Value>, row: u16) {
-        if fields.is_empty()
-            && let Some(presence) = self.pack.field(record)
-        {
-            self.set(presence, 0, Ok(Answer::YesNo(true)));
+        let id = self.pack.records.entries().find(|(_, it)| it.key == record && it.presence.is_some());
+        // A row of which nothing is known is a row too.
+        if let Some((id, _)) = id {
+            while self.dossier.rows(id) <= row && self.dossier.add_row(self.pack, id).is_ok() {}
         }
         for (name, value) in fields {
             let key = format!("{record}.{name}");
@@ -125,6 +169,35 @@ impl Reader<'_> {
             ));
         }
     }
+}
+
+/// A dossier as it is read again.
+pub fn write(pack: &Pack, dossier: &Dossier) -> Value {
+    let mut all = Map::from_iter([("format".to_owned(), FORMAT.into())]);
+    for (id, record) in pack.records.entries() {
+        let row = |row| Value::Object(row_of(pack, dossier, id, row));
+        let rows = dossier.rows(id);
+        let value = match record.presence.map(|presence| dossier.get(presence)) {
+            None => row(0),
+            Some(None) => continue,
+            Some(Some(Answer::YesNo(false))) => "none".into(),
+            Some(Some(Answer::YesNo(true))) if rows == 1 && dossier.is_complete(id) => row(0),
+            Some(Some(Answer::YesNo(true))) => {
+                let more = (!dossier.is_complete(id)).then(|| "more".into());
+                (0..rows).map(row).chain(more).collect()
+            }
+            Some(Some(_)) => Value::Null,
+        };
+        all.insert(record.key.clone(), value);
+    }
+    Value::Object(all)
+}
+
+/// The answers of one row.
+fn row_of(pack: &Pack, dossier: &Dossier, record: Id<Record>, row: u16) -> Map<String, Value> {
+    let fields = pack.fields.entries().filter(|(_, field)| field.record == record);
+    let answered = fields.filter_map(|(id, field)| Some((id, field.key.split_once('.')?.1, dossier.at(id, row)?)));
+    answered.map(|(id, name, answer)| (name.to_owned(), json::answer(pack, id, answer))).collect()
 }
 
 /// Why a value is no answer.

@@ -1,5 +1,6 @@
 //! What can go wrong, in words for the person at the terminal.
 
+use crate::dossier::NoDossier;
 use qualify_engine::format::PackError;
 use std::path::PathBuf;
 
@@ -27,17 +28,18 @@ pub enum Failure {
     /// The rules have no file of texts beside them.
     #[error("{path}: there are no texts beside the rules; build the pack again with `qualify build`", path = .0.display())]
     NoTexts(PathBuf),
-    /// A dossier that is not the JSON it should be.
+    /// A dossier that cannot be used.
     #[error("{path}: {reason}", path = .path.display())]
-    Dossier { path: PathBuf, reason: String },
-    /// Answers that the pack's fields do not accept, one line each.
-    #[error("{path}: {count} answer{s} not accepted\n{list}", path = .path.display(), count = .lines.len(), s = plural(.lines.len()), list = .lines.join("\n"))]
-    Answers { path: PathBuf, lines: Vec<String> },
+    Dossier { path: PathBuf, reason: NoDossier },
+    /// Lines of a file of dossiers that cannot be used; the output has said which, and why.
+    #[error("{bad} of {lines} dossiers could not be assessed; the output says why")]
+    Lines { bad: u64, lines: u64 },
     /// No such programme.
     #[error("there is no programme `{key}` in this pack{}", .hint.as_ref().map(|it| format!("; did you mean `{it}`?")).unwrap_or_default())]
     NoProgramme { key: String, hint: Option<String> },
 }
 
-fn plural(count: usize) -> &'static str {
+/// The ending of more than one.
+pub fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }

@@ -4,8 +4,8 @@ use crate::words;
 use qualify_engine::expression::{Arithmetic, Extreme, Fold, Node, Type};
 use qualify_engine::pack::{Condition, Evidence, Field, FieldKind, Promise, Provenance};
 use qualify_engine::{
-    Answer, Availability, Causes, ConditionFinding, Date, Dimension, Evaluator, Finding, Id, Known, Number, Outcome,
-    Pack, Proof, Simple, Span, Texts, Truth, Unit, Verdict, fields_of, reasons_of, write,
+    Amount, Answer, Availability, Causes, ConditionFinding, Date, Dimension, Evaluator, Finding, Id, Known, Number,
+    Outcome, Pack, Proof, Simple, Span, Texts, Truth, Unit, Verdict, fields_of, reasons_of, write,
 };
 use serde_json::{Map, Value, json};
 
@@ -37,16 +37,38 @@ pub fn finding(evaluator: &Evaluator<'_>, texts: &Texts, finding: &Finding) -> V
         "verdict": verdict(finding.verdict),
         "evidence": evidence(finding.evidence),
         "availability": availability(pack, finding.availability),
-        "amount": finding.amount.map(|amount| {
-            let mut value = money(amount.known);
-            value["at_most"] = json!(amount.promise == Promise::AtMost);
-            value["provenance"] = json!(provenance(amount.provenance));
-            value
-        }),
+        "amount": finding.amount.map(amount),
         "conditions": conditions,
         "items": items,
         "missing": finding.missing.iter().map(|slot| words::slot_key(pack, *slot)).collect::<Vec<_>>(),
     })
+}
+
+/// The sum at stake.
+pub fn amount(amount: Amount) -> Value {
+    let mut value = money(amount.known);
+    value["at_most"] = json!(amount.promise == Promise::AtMost);
+    value["provenance"] = json!(provenance(amount.provenance));
+    value
+}
+
+/// What a condition comes to.
+pub fn truths(found: ConditionFinding) -> Value {
+    json!({ "truth": truth(found.truth), "counts_as": truth(found.counts_as) })
+}
+
+/// The verdicts by the programmes' keys: one, or a list where there are several rows of what a programme is about.
+pub fn verdicts(pack: &Pack, findings: &[Finding]) -> Value {
+    let mut all = Map::new();
+    for of in findings.chunk_by(|a, b| a.programme == b.programme) {
+        let Some(first) = of.first() else { continue };
+        let value = match of {
+            [one] => json!(verdict(one.verdict)),
+            several => several.iter().map(|it| verdict(it.verdict)).collect(),
+        };
+        all.insert(pack.programmes.at(first.programme).key.clone(), value);
+    }
+    Value::Object(all)
 }
 
 fn condition(evaluator: &Evaluator<'_>, texts: &Texts, it: &Condition, found: ConditionFinding) -> Value {
@@ -92,7 +114,7 @@ fn exact_text(number: Number) -> String {
 }
 
 /// An answer as a dossier gives it; `null` is "don't know".
-fn answer(pack: &Pack, field: Id<Field>, answer: Answer) -> Value {
+pub fn answer(pack: &Pack, field: Id<Field>, answer: Answer) -> Value {
     match (answer, pack.fields.at(field).kind) {
         (Answer::YesNo(value), _) => json!(value),
         (Answer::Choice(place), FieldKind::Choice(domain)) => {
@@ -209,7 +231,7 @@ fn truth(truth: Truth) -> Value {
     }
 }
 
-fn availability(pack: &Pack, availability: Availability) -> Value {
+pub fn availability(pack: &Pack, availability: Availability) -> Value {
     let (state, day) = match availability {
         Availability::Open { until, .. } => ("open", Some(until)),
         Availability::Rolling { until, .. } => ("rolling", Some(until)),
@@ -226,7 +248,7 @@ fn availability(pack: &Pack, availability: Availability) -> Value {
     value
 }
 
-fn verdict(verdict: Verdict) -> &'static str {
+pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Qualifies => "qualifies",
         Verdict::Unconfirmed => "unconfirmed",

@@ -1,9 +1,12 @@
-//! `qualify`: check and build rule packs, assess dossiers, show programmes.
+//! `qualify`: check and build rule packs, assess and compare dossiers, ask, show programmes.
 
 mod answers;
+mod ask;
 mod assess;
 mod build;
 mod check;
+mod clock;
+mod diff;
 mod dossier;
 mod error;
 mod json;
@@ -41,18 +44,65 @@ enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
-    /// Assess one dossier against every programme of a pack.
+    /// Assess one dossier against every programme of a pack, or each dossier of a file.
     Assess {
         /// A compiled pack, or the folder of a pack.
         #[arg(long)]
         pack: PathBuf,
         /// The answers, as JSON: `{"format": 1, "enterprise": {"size": "small"}, "loan": {"principal": "3000 万元"}}`.
-        #[arg(long)]
-        dossier: PathBuf,
+        #[arg(long, required_unless_present = "dossiers", conflicts_with = "dossiers")]
+        dossier: Option<PathBuf>,
+        /// Many dossiers, one a line, each optionally with an `"id"`; `-` reads them from the standard input. One line of JSON is
+        /// printed for each, whatever the format.
+        #[arg(long, value_name = "FILE.jsonl")]
+        dossiers: Option<PathBuf>,
         /// The day for which to assess, as 2026-11-22.
         #[arg(long, value_parser = parse_moment)]
         as_of: Moment,
+        /// Print this alone.
+        #[arg(long, value_enum)]
+        only: Option<Only>,
         /// How to print the findings.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Answer questions in the terminal, the one first that settles most, and see the findings.
+    Ask {
+        /// A compiled pack, or the folder of a pack.
+        #[arg(long, default_value = "policies")]
+        pack: PathBuf,
+        /// A dossier to go on from.
+        #[arg(long)]
+        dossier: Option<PathBuf>,
+        /// The day for which to assess; today, unless it is said.
+        #[arg(long, value_parser = parse_moment)]
+        as_of: Option<Moment>,
+        /// Where to write the answers at the end, as a dossier that `assess` reads.
+        #[arg(long)]
+        save: Option<PathBuf>,
+    },
+    /// Say what is different on another day, under another version of a pack, or with other answers.
+    #[command(group = clap::ArgGroup::new("other").required(true).multiple(true).args(["and", "and_pack", "and_dossier"]))]
+    Diff {
+        /// A compiled pack, or the folder of a pack.
+        #[arg(long)]
+        pack: PathBuf,
+        /// The answers, as JSON.
+        #[arg(long)]
+        dossier: PathBuf,
+        /// The day for which to assess.
+        #[arg(long, value_parser = parse_moment)]
+        as_of: Moment,
+        /// The other day.
+        #[arg(long, value_parser = parse_moment)]
+        and: Option<Moment>,
+        /// The other pack.
+        #[arg(long)]
+        and_pack: Option<PathBuf>,
+        /// The other answers.
+        #[arg(long)]
+        and_dossier: Option<PathBuf>,
+        /// How to print what is different.
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
@@ -74,6 +124,12 @@ enum Format {
     Json,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Only {
+    /// Each programme's verdict.
+    Verdicts,
+}
+
 fn parse_moment(text: &str) -> Result<Moment, String> {
     Moment::parse(text)
         .ok_or_else(|| "this is no day; write it as 2026-11-22, or with the hour as \"2026-11-22 17:30\"".to_owned())
@@ -83,7 +139,24 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check { folder } => check::check(&folder),
         Command::Build { folder, output } => build::build(&folder, &output),
-        Command::Assess { pack, dossier, as_of, format } => assess::assess(&pack, &dossier, as_of, format),
+        Command::Assess { pack, dossiers: Some(dossiers), as_of, only, .. } => {
+            assess::assess_many(&pack, &dossiers, as_of, only)
+        }
+        Command::Assess { pack, dossier, as_of, only, format, .. } => {
+            assess::assess(&pack, &dossier.unwrap_or_default(), as_of, format, only)
+        }
+        Command::Ask { pack, dossier, as_of, save } => {
+            ask::ask(&pack, dossier.as_deref(), as_of.unwrap_or_else(clock::today), save.as_deref())
+        }
+        Command::Diff { pack, dossier, as_of, and, and_pack, and_dossier, format } => {
+            let before = diff::Side { pack: &pack, dossier: &dossier, as_of };
+            let after = diff::Side {
+                pack: and_pack.as_deref().unwrap_or(before.pack),
+                dossier: and_dossier.as_deref().unwrap_or(before.dossier),
+                as_of: and.unwrap_or(as_of),
+            };
+            diff::diff(before, after, format)
+        }
         Command::Show { programme, pack } => show::show(&programme, &pack),
     };
     match outcome {

@@ -1,10 +1,11 @@
 //! The words of the command line's findings. Policy words come from the pack.
 
 use qualify_engine::pack::{Evidence, Grade, Provenance, Record};
-use qualify_engine::{Availability, Causes, Id, Pack, Slot, Texts, Time, Truth, Verdict};
+use qualify_engine::{Availability, Causes, Dossier, Finding, Id, Pack, Slot, Texts, Time, Truth, Verdict};
 
 pub const NOT_ANSWERED: &str = "未填写";
 pub const DONT_KNOW: &str = "不清楚";
+pub const NO_AMOUNT: &str = "无金额";
 pub const NOT_KNOWN: &str = "未知";
 
 pub fn yes_or_no(value: bool) -> &'static str {
@@ -30,6 +31,13 @@ pub fn mark(truth: Truth, counts_as: Truth) -> &'static str {
         (Truth::Unknown(causes), _) if causes.include(Causes::APPLICANT) => "?",
         (Truth::Unknown(_), _) => "…",
     }
+}
+
+/// How many findings have come to what.
+pub fn tally(findings: &[Finding]) -> String {
+    let count = |of: Verdict| findings.iter().filter(|finding| finding.verdict == of).count();
+    let all = [Verdict::Qualifies, Verdict::Unconfirmed, Verdict::Open, Verdict::Fails];
+    all.map(|of| format!("{} {}", verdict(of), count(of))).join(" · ")
 }
 
 pub fn availability(pack: &Pack, texts: &Texts, availability: Availability) -> String {
@@ -89,5 +97,14 @@ pub fn slot_key(pack: &Pack, slot: Slot) -> String {
     match key.split_once('.').filter(|_| slot.row > 0) {
         Some((record, field)) => format!("{record}[{}].{field}", slot.row.saturating_add(1)),
         None => key.clone(),
+    }
+}
+
+/// A programme by its key, with the row where there are several: `loan_interest[2]`.
+pub fn finding_key(pack: &Pack, dossier: &Dossier, finding: &Finding) -> String {
+    let programme = pack.programmes.at(finding.programme);
+    match finding.subject.filter(|_| dossier.rows(programme.about) > 1) {
+        Some(row) => format!("{}[{}]", programme.key, row.saturating_add(1)),
+        None => programme.key.clone(),
     }
 }

@@ -57,7 +57,7 @@ impl<'a> Cuts<'a> {
             Node::OneOf(of, options) => self.pick(pack, *of, options),
             _ => {}
         }
-        of.children().for_each(|child| self.collect(evaluator, child));
+        of.each_child(&mut |child| self.collect(evaluator, child));
     }
 
     /// Each of these is cut where another one lies.

@@ -1,0 +1,141 @@
+//! `qualify ask`: an interview in the terminal. Each question is the one whose answer is expected to settle most.
+
+mod reply;
+
+use crate::error::Failure;
+use crate::{answers, assess, dossier, loading, words};
+use qualify_engine::pack::{Field, FieldKind};
+use qualify_engine::question::next_question;
+use qualify_engine::{Answer, Dossier, Id, Moment, Pack, Slot, Texts, assess as assess_all};
+use reply::Reply;
+use std::io::{BufRead, Write};
+use std::path::Path;
+
+/// Asks until nothing more can be asked, prints the findings, and saves the answers where that is wanted.
+pub fn ask(pack: &Path, answered: Option<&Path>, as_of: Moment, save: Option<&Path>) -> Result<(), Failure> {
+    let (pack, texts) = loading::load(pack)?;
+    let dossier = answered.map_or_else(|| Ok(Dossier::new()), |path| dossier::load(path, &pack, &texts))?;
+    let mut out = std::io::stdout().lock();
+    let mut interview = Interview { pack: &pack, texts: &texts, as_of, dossier, asked: Vec::new() };
+    interview.run(&mut std::io::stdin().lock(), &mut out)?;
+    let findings = assess_all(&pack, &interview.dossier, as_of);
+    writeln!(out)?;
+    assess::report(&mut out, &pack, &texts, &interview.dossier, as_of, findings)?;
+    if let Some(path) = save {
+        let text = format!("{:#}\n", dossier::write(&pack, &interview.dossier));
+        std::fs::write(path, text).map_err(|error| Failure::File { path: path.into(), error })?;
+        writeln!(out, "答案已保存：{}", path.display())?;
+    }
+    Ok(())
+}
+
+struct Interview<'a> {
+    pack: &'a Pack,
+    texts: &'a Texts,
+    as_of: Moment,
+    dossier: Dossier,
+    /// What was asked so far, to go back.
+    asked: Vec<Slot>,
+}
+
+impl Interview<'_> {
+    fn run(&mut self, input: &mut impl BufRead, out: &mut impl Write) -> Result<(), Failure> {
+        writeln!(out, "? 不清楚 · < 上一题 · q 结束；数和日期可以填范围，如 2000..5000 万元、..500 万元\n")?;
+        loop {
+            let findings = assess_all(self.pack, &self.dossier, self.as_of);
+            writeln!(out, "{}", words::tally(&findings))?;
+            let Some(question) = next_question(self.pack, &self.dossier, self.as_of.date, &findings) else {
+                return Ok(());
+            };
+            self.show(question.slot, out)?;
+            if !self.hear(question.slot, input, out)? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn show(&self, slot: Slot, out: &mut impl Write) -> Result<(), Failure> {
+        let field = self.pack.fields.at(slot.field);
+        let of = if slot.row > 0 || self.dossier.rows(field.record) > 1 && !self.is_presence(slot.field) {
+            format!("{}：", words::row(self.pack, self.texts, field.record, slot.row))
+        } else {
+            String::new()
+        };
+        writeln!(out, "\n{}. {of}{}", self.asked.len().saturating_add(1), self.texts.get(field.ask))?;
+        for (title, text) in [("说明", field.hint), ("在哪里找", field.find)] {
+            if let Some(text) = text {
+                writeln!(out, "   {title}：{}", self.texts.get(text))?;
+            }
+        }
+        writeln!(out, "   {}", self.accepted(slot.field, field))?;
+        Ok(())
+    }
+
+    fn accepted(&self, id: Id<Field>, field: &Field) -> String {
+        match field.kind {
+            FieldKind::YesNo if self.is_presence(id) => "填有几条，没有填 0；可能还有的在后面加 +，如 2+".into(),
+            FieldKind::YesNo => "1) 是   2) 否".into(),
+            FieldKind::Choice(domain) => {
+                let options = self.pack.domains.at(domain).options.iter().zip(1..);
+                options
+                    .map(|(it, place)| format!("{place}) {}", self.texts.get(it.label)))
+                    .collect::<Vec<_>>()
+                    .join("   ")
+            }
+            FieldKind::Number { .. } | FieldKind::Date { .. } | FieldKind::Row(_) => {
+                answers::accepted(self.pack, field)
+            }
+        }
+    }
+
+    fn is_presence(&self, field: Id<Field>) -> bool {
+        self.pack.records.at(self.pack.fields.at(field).record).presence == Some(field)
+    }
+
+    /// Reads until there is an answer, or the wish to go back; `false` when it is enough.
+    fn hear(&mut self, slot: Slot, input: &mut impl BufRead, out: &mut impl Write) -> Result<bool, Failure> {
+        loop {
+            write!(out, "> ")?;
+            out.flush()?;
+            let mut line = String::new();
+            if input.read_line(&mut line)? == 0 {
+                writeln!(out)?;
+                return Ok(false);
+            }
+            match reply::read(self.pack, slot.field, self.is_presence(slot.field), &line) {
+                Ok(Reply::Stop) => return Ok(false),
+                Ok(Reply::Back) => {
+                    if let Some(last) = self.asked.pop() {
+                        self.dossier.clear(self.pack, last.field, last.row);
+                    }
+                    return Ok(true);
+                }
+                Ok(Reply::Answer(answer)) => {
+                    if let Err(error) = self.dossier.set_at(self.pack, slot.field, slot.row, answer) {
+                        writeln!(out, "   {}", answers::refusal(qualify_engine::EntryError::from(error).into()))?;
+                        continue;
+                    }
+                }
+                Ok(Reply::Rows { rows, may_be_more }) => self.list(slot.field, rows, may_be_more),
+                Err(error) => {
+                    writeln!(out, "   {}", answers::refusal(error.into()))?;
+                    continue;
+                }
+            }
+            self.asked.push(slot);
+            return Ok(true);
+        }
+    }
+
+    /// Says how many rows there are of a record.
+    fn list(&mut self, presence: Id<Field>, rows: u16, may_be_more: bool) {
+        let record = self.pack.fields.at(presence).record;
+        // A yes-or-no field takes a yes or a no.
+        let _ = self.dossier.set(self.pack, presence, Answer::YesNo(rows > 0));
+        while self.dossier.rows(record) < rows && self.dossier.add_row(self.pack, record).is_ok() {}
+        while self.dossier.rows(record) > rows && rows > 0 {
+            self.dossier.remove_row(self.pack, record, rows);
+        }
+        self.dossier.set_may_be_more(record, may_be_more);
+    }
+}

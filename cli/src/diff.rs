@@ -1,0 +1,139 @@
+//! `qualify diff`: what is different on another day, under another version of a pack, or with other answers.
+
+use crate::error::Failure;
+use crate::{Format, dossier, json, loading, report, words};
+use qualify_engine::diff::{Change, Difference, diff as compare};
+use qualify_engine::pack::Programme;
+use qualify_engine::{Dossier, Finding, Moment, Pack, Texts, assess};
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::Path;
+
+/// What is assessed: a dossier under a pack on a day.
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    pub pack: &'a Path,
+    pub dossier: &'a Path,
+    pub as_of: Moment,
+}
+
+/// Assesses both sides and prints what is different.
+pub fn diff(before: Side<'_>, after: Side<'_>, format: Format) -> Result<(), Failure> {
+    let (before, after) = (Assessed::of(before)?, Assessed::of(after)?);
+    let differences = compare((&before.pack, &before.findings), (&after.pack, &after.findings));
+    let mut out = std::io::stdout().lock();
+    match format {
+        Format::Json => {
+            let all: Vec<_> = differences.iter().map(|it| in_json(it, &before, &after)).collect();
+            writeln!(out, "{:#}", json!({ "format": 1, "differences": all }))?;
+        }
+        Format::Text if differences.is_empty() => writeln!(out, "没有变化。")?,
+        Format::Text => {
+            for difference in &differences {
+                writeln!(out, "{}", in_words(difference, &before, &after))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One side, assessed.
+struct Assessed {
+    pack: Pack,
+    texts: Texts,
+    dossier: Dossier,
+    findings: Vec<Finding>,
+}
+
+impl Assessed {
+    fn of(side: Side<'_>) -> Result<Self, Failure> {
+        let (pack, texts) = loading::load(side.pack)?;
+        let dossier = dossier::load(side.dossier, &pack, &texts)?;
+        let findings = assess(&pack, &dossier, side.as_of);
+        Ok(Self { pack, texts, dossier, findings })
+    }
+
+    fn programme(&self, finding: &Finding) -> &Programme {
+        self.pack.programmes.at(finding.programme)
+    }
+
+    /// The sentence of a condition.
+    fn says(&self, finding: &Finding, key: &str) -> Option<&str> {
+        let condition = self.programme(finding).conditions.iter().find(|condition| condition.key == key)?;
+        Some(self.texts.get(condition.says))
+    }
+
+    fn amount(finding: &Finding) -> String {
+        finding.amount.map_or_else(|| words::NO_AMOUNT.into(), report::in_words)
+    }
+}
+
+fn in_words(difference: &Difference<'_>, before: &Assessed, after: &Assessed) -> String {
+    let newest =
+        difference.after.map(|finding| (after, finding)).or(difference.before.map(|finding| (before, finding)));
+    let Some((side, finding)) = newest else { return String::new() };
+    let key = words::finding_key(&side.pack, &side.dossier, finding);
+    let mut text = format!("■ {}  [{key}]\n", side.texts.get(side.programme(finding).name));
+    let (Some(old), Some(new)) = (difference.before, difference.after) else {
+        let what = if difference.after.is_some() { "新增" } else { "不再有" };
+        let verdict = words::verdict(finding.verdict);
+        return text + &format!("    {what}：{verdict} · {}\n", Assessed::amount(finding));
+    };
+    for change in &difference.changes {
+        let line = match change {
+            Change::Verdict(old, new) => format!("结论：{} → {}", words::verdict(*old), words::verdict(*new)),
+            Change::Amount(..) => format!("金额：{} → {}", Assessed::amount(old), Assessed::amount(new)),
+            Change::Availability(old, new) => {
+                let old = words::availability(&before.pack, &before.texts, *old);
+                format!("受理：{old} → {}", words::availability(&after.pack, &after.texts, *new))
+            }
+            Change::Condition { key, before: was, after: is } => {
+                let says = after.says(new, key).or_else(|| before.says(old, key)).unwrap_or_default();
+                match (was, is) {
+                    (Some(was), Some(is)) => {
+                        let mark = |it: &qualify_engine::ConditionFinding| words::mark(it.truth, it.counts_as);
+                        format!("条件：{} → {}  {says}", mark(was), mark(is))
+                    }
+                    (None, _) => format!("新增条件：{says}"),
+                    (_, None) => format!("不再要求：{says}"),
+                }
+            }
+        };
+        text.push_str(&format!("    {line}\n"));
+    }
+    text
+}
+
+fn in_json(difference: &Difference<'_>, before: &Assessed, after: &Assessed) -> Value {
+    let finding = difference.after.or(difference.before);
+    let mut value = json!({
+        "programme": difference.programme,
+        "subject": finding.and_then(|finding| finding.subject).map(|row| row.saturating_add(1)),
+        "was_there": difference.before.is_some(),
+        "is_there": difference.after.is_some(),
+    });
+    let mut conditions = serde_json::Map::new();
+    for change in &difference.changes {
+        let (name, was, is) = match change {
+            Change::Verdict(was, is) => ("verdict", json!(json::verdict(*was)), json!(json::verdict(*is))),
+            Change::Amount(was, is) => (
+                "amount",
+                was.copied().map_or(Value::Null, json::amount),
+                is.copied().map_or(Value::Null, json::amount),
+            ),
+            Change::Availability(was, is) => {
+                ("availability", json::availability(&before.pack, *was), json::availability(&after.pack, *is))
+            }
+            Change::Condition { key, before, after } => {
+                let truth = |found: &Option<_>| found.map_or(Value::Null, json::truths);
+                conditions.insert((*key).to_owned(), json!({ "from": truth(before), "to": truth(after) }));
+                continue;
+            }
+        };
+        value[name] = json!({ "from": was, "to": is });
+    }
+    if !conditions.is_empty() {
+        value["conditions"] = Value::Object(conditions);
+    }
+    value
+}
