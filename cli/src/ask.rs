@@ -18,15 +18,15 @@ pub fn ask(pack: &Path, answered: Option<&Path>, as_of: Moment, save: Option<&Pa
     let mut out = std::io::stdout().lock();
     let mut interview = Interview { pack: &pack, texts: &texts, as_of, dossier, asked: Vec::new() };
     interview.run(&mut std::io::stdin().lock(), &mut out)?;
-    let findings = assess_all(&pack, &interview.dossier, as_of);
-    writeln!(out)?;
-    assess::report(&mut out, &pack, &texts, &interview.dossier, as_of, findings)?;
+    let Interview { dossier, .. } = interview;
+    // Saved before anything else is printed: whoever closes the output early keeps the answers.
     if let Some(path) = save {
-        let text = format!("{:#}\n", dossier::write(&pack, &interview.dossier));
+        let text = format!("{:#}\n", dossier::write(&pack, &dossier));
         std::fs::write(path, text).map_err(|error| Failure::File { path: path.into(), error })?;
         writeln!(out, "答案已保存：{}", path.display())?;
     }
-    Ok(())
+    writeln!(out)?;
+    assess::report(&mut out, &pack, &texts, &dossier, as_of, assess_all(&pack, &dossier, as_of))
 }
 
 struct Interview<'a> {

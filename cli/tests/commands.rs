@@ -2,42 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop here")]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod common;
 
-const POLICIES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../policies");
-
-/// The SME of the main path: 3,000 万元 for two years in machine tools, through a handling bank.
-const SME: &str = include_str!("../../docs/examples/sme.json");
-
-fn qualify(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_qualify")).args(arguments).output().unwrap()
-}
-
-fn code(output: &Output) -> Option<i32> {
-    output.status.code()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-/// A folder of this test's own.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn file(folder: &Path, name: &str, text: &str) -> String {
-    let path = folder.join(name);
-    std::fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
-}
+use common::{POLICIES, SME, code, err, file, folder, out, qualify};
+use std::path::Path;
 
 #[test]
 fn a_clean_pack_passes_the_check() {

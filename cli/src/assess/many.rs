@@ -2,7 +2,7 @@
 
 use super::whole;
 use crate::dossier::{self, Entry, NoDossier};
-use crate::error::Failure;
+use crate::error::{Failure, plural};
 use crate::{Only, json, loading};
 use qualify_engine::{Moment, Pack, Texts, assess as assess_all};
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ pub fn assess_many(pack: &Path, dossiers: &Path, as_of: Moment, only: Option<Onl
             continue;
         }
         lines += 1;
-        let entry = read.and_then(&line).and_then(|text| Ok(dossier::parse(text, &pack, &texts)?));
+        let entry = read.and_then(&line).and_then(|text| Ok(dossier::parse(text.trim(), &pack, &texts)?));
         let found = match entry {
             Ok(entry) => findings(&pack, &texts, entry, as_of, only),
             Err(reason) => {
@@ -51,8 +51,12 @@ fn findings(pack: &Pack, texts: &Texts, entry: Entry, as_of: Moment, only: Optio
     match only {
         Some(Only::Verdicts) => json!({ "id": id, "verdicts": json::verdicts(pack, &findings) }),
         None => {
-            let mut found = whole(pack, texts, &dossier, as_of, &findings);
-            found["id"] = json!(id);
+            let mut found = json!({ "id": id });
+            if let (Value::Object(found), Value::Object(rest)) =
+                (&mut found, whole(pack, texts, &dossier, as_of, &findings))
+            {
+                found.extend(rest);
+            }
             found
         }
     }
@@ -108,7 +112,7 @@ impl NoLine {
         let mut id = &None;
         if let Self::NoDossier(NoDossier::Answers { id: of, lines }) = self {
             id = of;
-            error["message"] = json!(format!("{} of the answers not accepted", lines.len()));
+            error["message"] = json!(format!("{} answer{} not accepted", lines.len(), plural(lines.len())));
             error["answers"] = lines.iter().map(|line| line.trim()).collect();
         }
         json!({ "id": id, "line": line, "error": error })
