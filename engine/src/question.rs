@@ -11,6 +11,7 @@ use crate::dossier::Dossier;
 use crate::evaluate::Evaluator;
 use crate::missing::Slot;
 use crate::{Causes, Date, Finding, Pack, Row, Verdict, assess_one};
+use core::cmp::Reverse;
 
 /// How much a finding counts whose programme accepts applications, will, or may; and how much one that has closed.
 const CURRENT: u32 = 4;
@@ -47,10 +48,20 @@ pub struct Worth {
 #[must_use]
 pub fn next_question(pack: &Pack, dossier: &Dossier, as_of: Date, findings: &[Finding]) -> Option<Question> {
     let inquiry = Inquiry::new(pack, dossier, as_of, findings);
+    let mut hopes: Vec<_> =
+        askable(pack, dossier, findings).into_iter().map(|slot| (inquiry.most(slot), slot)).collect();
+    hopes.sort_by_key(|(most, slot)| (Reverse(*most), *slot));
     let mut scratch = dossier.clone();
-    let questions = askable(pack, dossier, findings).into_iter();
-    // Of equals `max_by_key` takes the last: from the end, that is the first.
-    questions.rev().map(|slot| Question { slot, worth: inquiry.worth(slot, &mut scratch) }).max_by_key(|it| it.worth)
+    let mut best: Option<Question> = None;
+    for (most, slot) in hopes {
+        if best.is_some_and(|best| most < best.worth.settled) {
+            break;
+        }
+        let question = Question { slot, worth: inquiry.worth(slot, &mut scratch) };
+        let rank = |it: Question| (it.worth, Reverse(it.slot));
+        best = Some(best.filter(|best| rank(*best) > rank(question)).unwrap_or(question));
+    }
+    best
 }
 
 /// What can be asked now, in the order of the pack: what is missing and was not answered yet, not even roughly or with "don't
@@ -95,6 +106,26 @@ impl<'a> Inquiry<'a> {
         Self { pack, as_of, findings, missing, cuts: Cuts::of(&evaluator, findings) }
     }
 
+    /// The findings that miss a slot: the only ones that an answer to it can change.
+    fn waiting(&self, slot: Slot) -> impl Iterator<Item = &'a Finding> {
+        self.findings.iter().filter(move |finding| finding.missing.binary_search(&slot).is_ok())
+    }
+
+    /// No answer to a slot settles more than this: everything that the findings wait for which miss it.
+    fn most(&self, slot: Slot) -> u32 {
+        let verdicts = self.waiting(slot).map(|finding| weight(finding).saturating_mul(VERDICT));
+        let mut missing: Vec<_> = self.waiting(slot).flat_map(|finding| finding.missing.iter()).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        let sums = missing.into_iter().filter_map(|slot| self.missing.get(self.place(*slot)?));
+        let spared = sums.map(|(_, sum)| (*sum).min(CURRENT));
+        verdicts.chain(spared).fold(0, u32::saturating_add).saturating_mul(WHOLE)
+    }
+
+    fn place(&self, slot: Slot) -> Option<usize> {
+        self.missing.binary_search_by_key(&slot, |(slot, _)| *slot).ok()
+    }
+
     fn worth(&self, slot: Slot, dossier: &mut Dossier) -> Worth {
         let cells = self.cuts.cells(self.pack, dossier, slot.field);
         let (mut worth, mut weights) = (Worth::default(), 0_u32);
@@ -112,11 +143,11 @@ impl<'a> Inquiry<'a> {
         Worth { settled: mean(worth.settled), amounts: mean(worth.amounts) }
     }
 
-    /// What it brings that `slot` is answered in `dossier`. Only the findings that miss the slot can change.
+    /// What it brings that `slot` is answered in `dossier`.
     fn brought(&self, slot: Slot, dossier: &Dossier) -> Worth {
         let mut worth = Worth::default();
         let mut missing = self.missing.clone();
-        for before in self.findings.iter().filter(|finding| finding.missing.contains(&slot)) {
+        for before in self.waiting(slot) {
             let weight = weight(before);
             let after = again(self.pack, before, dossier, self.as_of);
             if before.verdict == Verdict::Open && after.verdict != Verdict::Open {
@@ -128,9 +159,7 @@ impl<'a> Inquiry<'a> {
             for (slot, is_still) in
                 before.missing.iter().map(|it| (it, false)).chain(after.missing.iter().map(|it| (it, true)))
             {
-                if let Ok(place) = missing.binary_search_by_key(slot, |(slot, _)| *slot)
-                    && let Some((_, sum)) = missing.get_mut(place)
-                {
+                if let Some((_, sum)) = self.place(*slot).and_then(|place| missing.get_mut(place)) {
                     *sum = if is_still { sum.saturating_add(weight) } else { sum.saturating_sub(weight) };
                 }
             }
