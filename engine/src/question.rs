@@ -1,6 +1,6 @@
 //! Which question to ask next: the one whose answer is expected to settle most.
 //!
-//! Of every answer that is missing, the possible answers are split into [`cells`] that the rules can tell apart. The findings that
+//! Of every answer that is missing, the possible answers are split into [`Cell`]s that the rules can tell apart. The findings that
 //! miss the answer are made anew for each cell, as if it had been given exactly; what changes is weighed by how likely the cell is.
 
 mod cells;
@@ -14,12 +14,12 @@ use crate::{Causes, Date, Finding, Pack, Row, Verdict, assess_one};
 use core::cmp::Reverse;
 
 /// How much a finding counts whose programme accepts applications, will, or may; and how much one that has closed.
-const CURRENT: u32 = 4;
-const CLOSED: u32 = 1;
+const CURRENT: u64 = 4;
+const CLOSED: u64 = 1;
 /// How many questions spared are as good as a verdict settled.
-const VERDICT: u32 = 3;
+const VERDICT: u64 = 3;
 /// The precision of a [`Worth`]: thousandths.
-const WHOLE: u32 = 1_000;
+const WHOLE: u64 = 1_000;
 
 /// A question worth asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +35,9 @@ pub struct Question {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Worth {
     /// Verdicts settled, and questions that need not be asked any more, this one included.
-    pub settled: u32,
+    pub settled: u64,
     /// Amounts that no answer can change any more.
-    pub amounts: u32,
+    pub amounts: u64,
 }
 
 /// The next question: of those that can be asked now the one expected to settle most, the first in the pack among equals. `None`
@@ -64,6 +64,12 @@ pub fn next_question(pack: &Pack, dossier: &Dossier, as_of: Date, findings: &[Fi
     best
 }
 
+/// What the answer to one question is expected to bring; `findings` as in [`next_question`].
+#[must_use]
+pub fn worth(pack: &Pack, dossier: &Dossier, as_of: Date, findings: &[Finding], slot: Slot) -> Worth {
+    Inquiry::new(pack, dossier, as_of, findings).worth(slot, &mut dossier.clone())
+}
+
 /// What can be asked now, in the order of the pack: what is missing and was not answered yet, not even roughly or with "don't
 /// know". Whether there is a loan comes before what the loan is like.
 #[must_use]
@@ -86,13 +92,13 @@ struct Inquiry<'a> {
     as_of: Date,
     findings: &'a [Finding],
     /// Each slot that is missing, and how much the findings count that miss it.
-    missing: Vec<(Slot, u32)>,
+    missing: Vec<(Slot, u64)>,
     cuts: Cuts<'a>,
 }
 
 impl<'a> Inquiry<'a> {
     fn new(pack: &'a Pack, dossier: &'a Dossier, as_of: Date, findings: &'a [Finding]) -> Self {
-        let mut missing: Vec<(Slot, u32)> = Vec::new();
+        let mut missing: Vec<(Slot, u64)> = Vec::new();
         let mut all: Vec<_> =
             findings.iter().flat_map(|it| it.missing.iter().map(|slot| (*slot, weight(it)))).collect();
         all.sort_unstable();
@@ -112,14 +118,14 @@ impl<'a> Inquiry<'a> {
     }
 
     /// No answer to a slot settles more than this: everything that the findings wait for which miss it.
-    fn most(&self, slot: Slot) -> u32 {
+    fn most(&self, slot: Slot) -> u64 {
         let verdicts = self.waiting(slot).map(|finding| weight(finding).saturating_mul(VERDICT));
         let mut missing: Vec<_> = self.waiting(slot).flat_map(|finding| finding.missing.iter()).collect();
         missing.sort_unstable();
         missing.dedup();
         let sums = missing.into_iter().filter_map(|slot| self.missing.get(self.place(*slot)?));
         let spared = sums.map(|(_, sum)| (*sum).min(CURRENT));
-        verdicts.chain(spared).fold(0, u32::saturating_add).saturating_mul(WHOLE)
+        verdicts.chain(spared).fold(0, u64::saturating_add).saturating_mul(WHOLE)
     }
 
     fn place(&self, slot: Slot) -> Option<usize> {
@@ -128,7 +134,7 @@ impl<'a> Inquiry<'a> {
 
     fn worth(&self, slot: Slot, dossier: &mut Dossier) -> Worth {
         let cells = self.cuts.cells(self.pack, dossier, slot.field);
-        let (mut worth, mut weights) = (Worth::default(), 0_u32);
+        let (mut worth, mut weights) = (Worth::default(), 0_u64);
         for Cell { answer, weight } in cells {
             if dossier.set_at(self.pack, slot.field, slot.row, answer).is_err() {
                 continue;
@@ -139,7 +145,7 @@ impl<'a> Inquiry<'a> {
             weights = weights.saturating_add(weight);
             dossier.clear(self.pack, slot.field, slot.row);
         }
-        let mean = |sum: u32| sum.saturating_mul(WHOLE).checked_div(weights).unwrap_or_default();
+        let mean = |sum: u64| sum.saturating_mul(WHOLE).checked_div(weights).unwrap_or_default();
         Worth { settled: mean(worth.settled), amounts: mean(worth.amounts) }
     }
 
@@ -169,12 +175,12 @@ impl<'a> Inquiry<'a> {
             .iter()
             .zip(&missing)
             .map(|((_, before), (_, after))| (*before).min(CURRENT).saturating_sub((*after).min(CURRENT)));
-        worth.settled = spared.fold(worth.settled, u32::saturating_add);
+        worth.settled = spared.fold(worth.settled, u64::saturating_add);
         worth
     }
 }
 
-fn weight(finding: &Finding) -> u32 {
+fn weight(finding: &Finding) -> u64 {
     if finding.availability.is_closed() { CLOSED } else { CURRENT }
 }
 

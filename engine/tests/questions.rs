@@ -13,7 +13,7 @@
 mod rules;
 
 use proptest::prelude::*;
-use qualify_engine::question::{Cell, Cuts, askable, next_question};
+use qualify_engine::question::{Cell, Cuts, askable, next_question, worth};
 use qualify_engine::{Answer, Date, Dossier, Evaluator, Finding, Number, Pack, Slot, assess};
 use rules::{conditions, dossier, pack};
 use std::sync::LazyLock;
@@ -172,6 +172,10 @@ proptest! {
                 let slot = question.slot;
                 prop_assert!(findings.iter().any(|finding| finding.missing.contains(&slot)));
                 prop_assert_eq!(dossier.at(slot.field, slot.row), None);
+                // The best of all, though not all are tried; the first of the best.
+                let worth = |slot| worth(pack, &dossier, today(), &findings, slot);
+                prop_assert!(open.iter().all(|other| worth(*other) < question.worth || *other >= slot));
+                prop_assert!(open.iter().all(|other| worth(*other) <= worth(slot)));
                 let answer = reply(pack, &dossier, slot, choices[asked % choices.len()]);
                 dossier.set_at(pack, slot.field, slot.row, answer).unwrap();
             }

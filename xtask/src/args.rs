@@ -12,6 +12,7 @@ cargo xtask <task>
   serve [--port N] [--no-build]  set up, build what changed, serve dist/ on 127.0.0.1 (port 8080)
   test [native] [wasm] [browser] set up, run all tests or the named parts, check the size
   size [--check]                 sizes of the files in dist/; --check fails above the limit
+  questions                      how many questions it takes until nothing can change
   clippy-wasm                    clippy for the browser's target
 
 Variables
@@ -28,6 +29,7 @@ pub enum Task {
     Serve { port: u16, build: bool },
     Test { parts: Vec<Part> },
     Size { check: bool },
+    Questions,
     ClippyWasm,
 }
 
@@ -40,6 +42,7 @@ pub fn parse(words: &[String]) -> Result<Task, String> {
         "help" | "--help" | "-h" => Ok(Task::Help),
         "setup" => none(&options, Task::Setup),
         "clippy-wasm" => none(&options, Task::ClippyWasm),
+        "questions" => none(&options, Task::Questions),
         "build" => flag(&options, "--dev").map(|dev| Task::Build { kind: if dev { Kind::Dev } else { Kind::Release } }),
         "size" => flag(&options, "--check").map(|check| Task::Size { check }),
         "test" => parts(&options).map(|parts| Task::Test { parts }),
@@ -111,6 +114,7 @@ mod tests {
         assert_eq!(read("serve"), Ok(Task::Serve { port: 8080, build: true }));
         assert_eq!(read("serve --no-build --port 9000"), Ok(Task::Serve { port: 9000, build: false }));
         assert_eq!(read("size --check"), Ok(Task::Size { check: true }));
+        assert_eq!(read("questions"), Ok(Task::Questions));
         assert_eq!(read("test"), Ok(Task::Test { parts: Part::ALL.to_vec() }));
         assert_eq!(read("test wasm"), Ok(Task::Test { parts: vec![Part::Wasm] }));
     }

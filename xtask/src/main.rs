@@ -56,6 +56,7 @@ fn run(task: Task) -> Result<bool> {
             site::build_if_changed(&setup::site()?)?;
             return size::report(check);
         }
+        Task::Questions => test::questions()?,
         Task::ClippyWasm => return test::clippy_wasm(),
     }
     Ok(true)

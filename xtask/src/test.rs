@@ -164,3 +164,11 @@ pub fn clippy_wasm() -> Result<bool> {
     shell::show(&mut command).context("clippy found something in the code of the page")?;
     Ok(true)
 }
+
+/// Counts the questions of made-up enterprises; see the example's own description.
+pub fn questions() -> Result<()> {
+    let mut command = Command::new("cargo");
+    let measured = ["--profile", "native", "--package", "qualify-cli", "--example", "questions"];
+    command.current_dir(project::root()).args(["run", "--quiet", "--locked"]).args(measured);
+    shell::show(&mut command)
+}

@@ -15,7 +15,7 @@ pub struct Cell {
     /// One of the answers.
     pub answer: Answer,
     /// How likely they are, beside the other cells of the question.
-    pub weight: u32,
+    pub weight: u64,
 }
 
 /// Where the rules cut the answers to a field in two.
