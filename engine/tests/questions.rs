@@ -116,6 +116,55 @@ fn numbers_are_cut_where_the_rules_compare_them() {
 }
 
 #[test]
+fn a_cut_is_found_through_the_arithmetic_around_a_field() {
+    for (test, cut) in [
+        ("enterprise.revenue + 5 万元 >= 20 万元", 15),
+        ("enterprise.revenue - 5 万元 >= 20 万元", 25),
+        ("20 万元 - enterprise.revenue >= 5 万元", 15),
+        ("5 万元 + enterprise.revenue >= 20 万元", 15),
+        ("enterprise.revenue / 2 >= 20 万元", 40),
+        ("2 * enterprise.revenue >= 20 万元", 10),
+        ("(if enterprise.private then enterprise.revenue else 1 万元) >= 20 万元", 20),
+    ] {
+        let pack = conditions(&[test]);
+        let answers: Vec<_> = cells(&pack, &[], "enterprise.revenue").iter().map(|cell| cell.answer).collect();
+        // Half of the cut, and half as much again.
+        let half = |of: i64| Answer::number(Number::whole(of * 500_000));
+        assert_eq!(answers, [half(cut), half(cut * 3)], "{test}");
+    }
+}
+
+#[test]
+fn a_question_has_a_bounded_number_of_cells() {
+    for (lines, expected) in [(7, 8), (8, 5), (20, 8)] {
+        let tests: Vec<_> = (1..=lines).map(|at| format!("enterprise.revenue >= {at} 万元")).collect();
+        let pack = conditions(&tests.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(cells(&pack, &[], "enterprise.revenue").len(), expected, "{lines}");
+    }
+}
+
+#[test]
+fn most_have_none() {
+    let pack = conditions(&["any(loan, loan.principal > 0 元)"]);
+    let (none, one) = (Answer::YesNo(false), Answer::YesNo(true));
+    let found = cells(&pack, &[], "loan");
+    assert_eq!(found, [Cell { answer: none, weight: 2 }, Cell { answer: one, weight: 1 }]);
+}
+
+#[test]
+fn an_amount_that_is_settled_counts_among_equals() {
+    let items = "support: { items: [ { id: i, says: 奖, at_most: 10% * enterprise.cost, source: { seen: S1 } } ] }\n";
+    let pack = pack(
+        "enterprise",
+        &format!("require:\n  - {{ id: a, says: 条, when: 'true', source: {{ seen: S1 }} }}\n{items}"),
+    );
+    let dossier = Dossier::new();
+    let question = next_question(&pack, &dossier, today(), &findings(&pack, &dossier)).unwrap();
+    // The verdict stands; the question itself is done with.
+    assert_eq!((question.worth.settled, question.worth.amounts), (4_000, 4_000));
+}
+
+#[test]
 fn days_are_cut_where_a_time_leads() {
     let pack = conditions(&["enterprise.founded + 12 months <= as_of"]);
     let around = [Date::new(2025, 11, 21), Date::new(2025, 11, 23)];
