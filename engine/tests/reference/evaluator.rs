@@ -228,7 +228,7 @@ impl Reference<'_> {
         } else {
             Provenance::Seen
         };
-        here.children().fold(own, |weakest, child| weakest.max(self.provenance(child)))
+        here.children().into_iter().fold(own, |weakest, child| weakest.max(self.provenance(child)))
     }
 }
 

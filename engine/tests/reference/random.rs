@@ -4,8 +4,8 @@ use super::answers::{Answers, List, Said};
 use proptest::prelude::*;
 use qualify_engine::expression::{Arithmetic, Comparison, Extreme, Fold, Node, NodeId, Over, Step, Type};
 use qualify_engine::pack::{
-    AMOUNT, Application, Changer, Condition, Day, Document, Domain, DomainOption, Evidence, Field, FieldKind, Item,
-    Kind, NamedNumber, Programme, Promise, Provenance, Record, Source, Together,
+    AMOUNT, Application, Changer, Condition, Day, Document, Domain, DomainOption, Evidence, Field, FieldKind, InForce,
+    Item, Kind, NamedNumber, Programme, Promise, Provenance, Record, Source, Together,
 };
 use qualify_engine::{Answer, Date, Dimension, Id, Number, Pack, Simple, Span, TextId, Unit};
 
@@ -44,11 +44,11 @@ pub struct Scope {
     pub unpublished: bool,
     /// A field may stand in several places, and inside of lists.
     pub repeats: bool,
-    /// Numbers and days may be compared for being the same, and divided by what may be zero.
-    pub points: bool,
+    /// Comparisons and extremes may be of whole expressions, not only of fields and constants.
+    pub nested: bool,
 }
 
-pub const EVERYTHING: Scope = Scope { unpublished: true, repeats: true, points: true };
+pub const EVERYTHING: Scope = Scope { unpublished: true, repeats: true, nested: true };
 
 const ENTERPRISE: Id<Record> = Id::at(0);
 const PROJECT: Id<Record> = Id::at(1);
@@ -208,7 +208,14 @@ impl Author<'_, '_> {
             body: text(),
             level: text(),
             document: Id::at(0),
-            application: Application { opens: Day::Unpublished, closes: Day::Unpublished, rolling: false },
+            in_force: InForce::default(),
+            replaced_by: None,
+            application: Application {
+                opens: Day::Unpublished,
+                closes: Day::Unpublished,
+                closes_at: None,
+                rolling: false,
+            },
             application_note: None,
             conditions,
             items,
@@ -244,7 +251,7 @@ impl Author<'_, '_> {
             .pack
             .fields
             .entries()
-            .filter(|(id, field)| field.kind.value_type() == of && (self.scope.repeats || !self.used.contains(id)))
+            .filter(|(id, field)| field.kind.value_type() == of && (self.scope.repeats || self.is_fresh(*id)))
             .map(|(id, _)| id)
             .collect();
         if fields.is_empty() {
@@ -253,6 +260,12 @@ impl Author<'_, '_> {
         let field = self.tape.one_of(&fields);
         self.used.push(field);
         Some(self.add(Node::Field(field)))
+    }
+
+    /// Whether no other part of the pack depends on this field. Every field of a row depends on whether there is one.
+    fn is_fresh(&self, id: Id<Field>) -> bool {
+        let record = self.pack.fields.at(id).record;
+        !self.used.contains(&id) && self.pack.records.at(record).presence != Some(id)
     }
 
     fn constant(&mut self, of: Type) -> NodeId {
@@ -292,7 +305,8 @@ impl Author<'_, '_> {
     }
 
     fn several(&mut self, of: Type, depth: usize) -> Vec<NodeId> {
-        (0..2 + self.tape.upto(2)).map(|_| self.value(of, depth - 1)).collect()
+        let depth = if self.scope.nested || of == Type::Truth { depth - 1 } else { 0 };
+        (0..2 + self.tape.upto(2)).map(|_| self.value(of, depth)).collect()
     }
 
     fn either(&mut self, of: Type, depth: usize) -> NodeId {
@@ -315,11 +329,11 @@ impl Author<'_, '_> {
             6 => {
                 let domain = self.tape.one_of(&[SIZES, PURPOSES]);
                 let of = self.leaf(Type::Choice(domain));
-                Node::OneOf(of, if self.tape.upto(2) == 0 { vec![0] } else { vec![0, 1] })
+                Node::OneOf(of, if domain == SIZES && self.tape.upto(2) == 1 { vec![0, 2] } else { vec![1] })
             }
             7 => {
-                let of =
-                    self.tape.one_of(&[Type::Choice(SIZES), Type::Choice(PURPOSES), Type::Row(PROJECT), Type::Truth]);
+                let types = [Type::Choice(SIZES), Type::Choice(PURPOSES), Type::Truth, Type::Row(PROJECT)];
+                let of = self.tape.one_of(&types[..if self.scope.repeats { 4 } else { 3 }]);
                 let comparison = self.tape.one_of(&[Comparison::Equal, Comparison::NotEqual]);
                 let a = self.value(of, depth - 1);
                 let b = if let Type::Row(record) = of { self.add(Node::Row(record)) } else { self.constant(of) };
@@ -345,8 +359,11 @@ impl Author<'_, '_> {
             Comparison::NotEqual,
         ];
         let mut comparison = self.tape.one_of(&comparisons);
-        if !self.scope.points && comparison.is_sameness() {
-            comparison = Comparison::AtLeast;
+        if !self.scope.nested {
+            if comparison.is_sameness() {
+                comparison = Comparison::AtLeast;
+            }
+            return Node::Compare(comparison, self.leaf(of), self.constant(of));
         }
         let a = self.value(of, depth - 1);
         let b = if self.tape.upto(2) == 0 { self.constant(of) } else { self.value(of, depth - 1) };
@@ -363,7 +380,7 @@ impl Author<'_, '_> {
             2 | 3 => Node::Arithmetic(Arithmetic::Add, self.value(of, depth - 1), self.value(of, depth - 1)),
             4 => Node::Arithmetic(Arithmetic::Subtract, self.value(of, depth - 1), self.value(of, depth - 1)),
             5 => Node::Arithmetic(Arithmetic::Multiply, self.value(of, depth - 1), self.value(plain, depth - 1)),
-            6 if !self.scope.points => return self.leaf(of),
+            6 if !self.scope.nested => return self.leaf(of),
             6 if dimension == Dimension::NONE => {
                 Node::Arithmetic(Arithmetic::Divide, self.value(AMOUNT, depth - 1), self.value(AMOUNT, depth - 1))
             }

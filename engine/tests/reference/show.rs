@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 pub fn expression(pack: &Pack, node: NodeId) -> String {
     let here = pack.nodes.at(node);
-    let children: Vec<_> = here.children().map(|child| expression(pack, child)).collect();
+    let children: Vec<_> = here.children().into_iter().map(|child| expression(pack, child)).collect();
     match here {
         Node::Field(field) => pack.fields.at(*field).key.clone(),
         Node::Number(number, _) => format!("{number:?}"),
