@@ -1,8 +1,8 @@
 //! From a dossier and a day to findings: one for each programme.
 
 use crate::dossier::{Answer, Dossier};
-use crate::evaluate::{Evaluator, Known, pick};
-use crate::expression::{Extreme, Node, NodeId};
+use crate::evaluate::{Evaluator, Furthest, Known, Outcome, always_beaten, arithmetic, pick};
+use crate::expression::{Arithmetic, Extreme, Node, NodeId};
 use crate::missing::{Slot, Slots};
 use crate::pack::{Condition, Evidence, Field, Item, Programme, Promise, Provenance, Together};
 use crate::proof::each_part;
@@ -202,7 +202,7 @@ impl Evaluator<'_> {
         let applies = item.when.map_or(Truth::True, |when| self.truth(when));
         let is_unread =
             item.when.is_some_and(|when| item.source.provenance.max(self.provenance(when)) != Provenance::Seen);
-        let amount = item.amount.map(|amount| pick(Extreme::Max, self.number(amount), Known::exactly(Number::ZERO)));
+        let amount = item.amount.map(|amount| at_least_zero(self.number(amount)));
         ItemFinding { applies, counts_as: counted(applies, is_unread), amount }
     }
 
@@ -214,10 +214,9 @@ impl Evaluator<'_> {
             .filter(|(_, found)| found.applies != Truth::False)
             .filter_map(|(item, found)| Some((item, given(*found)?)))
             .collect();
-        let sums = counted.iter().map(|(_, known)| *known);
-        let together = sums.reduce(|a, b| combine(programme.together, a, b))?;
+        let together = together(programme.together, counted.iter().map(|(_, known)| *known))?;
         let limit = programme.total_at_most;
-        let known = limit.map_or(together, |limit| pick(Extreme::Min, together, self.number(limit)));
+        let known = limit.map_or(together, |limit| pick(Extreme::Min, together, at_least_zero(self.number(limit))));
         let is_ceiling = limit.is_some() || counted.iter().any(|(it, _)| it.promise == Promise::AtMost);
         let sources = counted.iter().map(|(item, _)| item.source.provenance);
         let numbers = counted.iter().flat_map(|(item, _)| item.when.into_iter().chain(item.amount)).chain(limit);
@@ -264,21 +263,34 @@ impl Evaluator<'_> {
     }
 
     fn missing_in_amount(&self, programme: &Programme, items: &[ItemFinding], found: &mut Slots) {
+        let sums = || items.iter().filter(|item| item.applies != Truth::False).filter_map(|item| given(*item));
+        let Some(together) = together(programme.together, sums()) else { return };
+        let limit = programme.total_at_most.map(|node| (node, Outcome::Number(at_least_zero(self.number(node)))));
+        let together = Outcome::Number(together);
+        if let Some((node, limit)) = limit
+            && !always_beaten(Extreme::Min, limit, together)
+        {
+            self.missing(node, found);
+        }
+        if limit.is_some_and(|(_, limit)| always_beaten(Extreme::Min, together, limit)) {
+            return;
+        }
         // The highest sum that is sure to be given: under `highest`, an item that cannot exceed it no longer matters.
-        let sure = items.iter().filter_map(|item| given(*item)?.span.low).max();
+        let sure = sums().filter_map(|sum| sum.span.low).max();
         for (item, finding) in programme.items.iter().zip(items) {
-            let Some(sum) = given(*finding).filter(|_| finding.applies != Truth::False) else { continue };
-            let is_beaten = programme.together == Together::Highest
-                && sum.causes.include(Causes::APPLICANT)
-                && sum.span.high.is_some_and(|high| Some(high) <= sure);
+            let Some(sum) = given(*finding).filter(|sum| sum.causes.include(Causes::APPLICANT)) else { continue };
+            let is_beaten =
+                programme.together == Together::Highest && sum.span.high.is_some_and(|high| Some(high) <= sure);
             if !is_beaten {
                 item.when.into_iter().chain(item.amount).for_each(|node| self.missing(node, found));
             }
         }
-        if let Some(limit) = programme.total_at_most {
-            self.missing(limit, found);
-        }
     }
+}
+
+/// No sum is negative, and no ceiling on sums.
+fn at_least_zero(sum: Known<Number>) -> Known<Number> {
+    pick(Extreme::Max, sum, Known::exactly(Number::ZERO))
 }
 
 /// What a truth counts as in a verdict: what nobody has read, or what has exceptions nobody has listed, settles nothing.
@@ -298,15 +310,21 @@ fn given(item: ItemFinding) -> Option<Known<Number>> {
     })
 }
 
-fn combine(together: Together, a: Known<Number>, b: Known<Number>) -> Known<Number> {
-    let sum = Known::new(a.span.plus(b.span), a.causes | b.causes);
-    let highest = pick(Extreme::Max, a, b);
-    match together {
+/// What the items that apply come to; `None` when none of them has money.
+fn together(together: Together, sums: impl Iterator<Item = Known<Number>>) -> Option<Known<Number>> {
+    let mut highest = Furthest::new(Extreme::Max);
+    let mut sum = None;
+    for known in sums {
+        highest.add(Outcome::Number(known), Causes::NONE);
+        sum = Some(sum.map_or(known, |sum| arithmetic(Arithmetic::Add, sum, known)));
+    }
+    let (Some(sum), Some(Outcome::Number(highest))) = (sum, highest.outcome()) else { return None };
+    Some(match together {
         Together::Sum => sum,
         Together::Highest => highest,
         Together::Unpublished => {
             let span = Span { low: highest.span.low, high: sum.span.high };
-            Known::new(span, a.causes | b.causes | Causes::SOURCE)
+            Known::new(span, sum.causes | Causes::SOURCE)
         }
-    }
+    })
 }

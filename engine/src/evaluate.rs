@@ -260,6 +260,9 @@ impl Evaluator<'_> {
     fn moved(&self, operator: Arithmetic, step: Step, date: NodeId, by: NodeId) -> Known<Date> {
         let Outcome::Date(date) = self.outcome(date) else { return Known::new(Span::ANY, Causes::SOURCE) };
         let by = self.number(by);
+        if date.is_beyond_answers() || by.is_beyond_answers() {
+            return Known::new(Span::ANY, Causes::SOURCE);
+        }
         let zero = Span::exactly(Number::ZERO);
         let signed = if operator == Arithmetic::Subtract { zero.minus(by.span) } else { by.span };
         let (months, days) = match step {
@@ -270,14 +273,66 @@ impl Evaluator<'_> {
     }
 
     fn extreme(&self, extreme: Extreme, of: &[NodeId]) -> Outcome {
-        let mut outcomes = of.iter().map(|node| self.outcome(*node));
-        let Some(first) = outcomes.next() else { return Outcome::unknown(Type::Truth, Causes::SOURCE) };
-        outcomes.fold(first, |best, next| picked(extreme, best, next))
+        let mut furthest = Furthest::new(extreme);
+        of.iter().for_each(|node| furthest.add(self.outcome(*node), Causes::NONE));
+        furthest.outcome().unwrap_or(Outcome::unknown(Type::Truth, Causes::SOURCE))
     }
 }
 
+/// The least (the greatest) of several numbers or days. A cause counts only if it keeps a value unknown that can be the least:
+/// of `min(3, x)` with an `x` from 5 on, the unknown `x` is nobody's concern, in whatever order they come.
+pub(crate) struct Furthest {
+    extreme: Extreme,
+    of_all: Option<Outcome>,
+    /// Of those that are unknown for each cause.
+    of_unknown: [(Causes, Option<Outcome>); 2],
+}
+
+impl Furthest {
+    pub(crate) const fn new(extreme: Extreme) -> Self {
+        Self { extreme, of_all: None, of_unknown: [(Causes::APPLICANT, None), (Causes::SOURCE, None)] }
+    }
+
+    /// Takes in one more, which for these causes may not count at all.
+    pub(crate) fn add(&mut self, outcome: Outcome, doubts: Causes) {
+        let join = |best: &mut Option<Outcome>| {
+            *best = Some(best.map_or(outcome, |best| picked(self.extreme, best, outcome)));
+        };
+        join(&mut self.of_all);
+        let causes = outcome.causes() | doubts;
+        self.of_unknown.iter_mut().filter(|(cause, _)| causes.include(*cause)).for_each(|(_, best)| join(best));
+    }
+
+    /// The least (the greatest); `None` of nothing.
+    pub(crate) fn outcome(&self) -> Option<Outcome> {
+        self.or_as_far_as(self)
+    }
+
+    /// The least (the greatest) of these, or of these and whichever of `all` count.
+    pub(crate) fn or_as_far_as(&self, all: &Self) -> Option<Outcome> {
+        let (sure, furthest) = (self.of_all?, all.of_all?);
+        let matters = |best: Option<Outcome>| best.is_some_and(|best| !always_beaten(self.extreme, best, sure));
+        let causes = all.of_unknown.iter().filter(|(_, best)| matters(*best)).map(|(cause, _)| *cause);
+        Some(spanning(sure, furthest, causes.fold(Causes::NONE, |all, cause| all | cause)))
+    }
+}
+
+/// Whether an outcome is never less (for the greatest: never greater) than the other.
+pub(crate) fn always_beaten(extreme: Extreme, outcome: Outcome, by: Outcome) -> bool {
+    let is_beaten = |order: Ordering| match extreme {
+        Extreme::Min => order.is_ge(),
+        Extreme::Max => order.is_le(),
+    };
+    let always = match (outcome, by) {
+        (Outcome::Number(a), Outcome::Number(b)) => a.span.always(b.span, is_beaten),
+        (Outcome::Date(a), Outcome::Date(b)) => a.span.always(b.span, is_beaten),
+        _ => None,
+    };
+    always == Some(true)
+}
+
 /// The lesser (the greater) of two numbers or days.
-pub(crate) fn picked(extreme: Extreme, a: Outcome, b: Outcome) -> Outcome {
+fn picked(extreme: Extreme, a: Outcome, b: Outcome) -> Outcome {
     match (a, b) {
         (Outcome::Number(a), Outcome::Number(b)) => Outcome::Number(pick(extreme, a, b)),
         (Outcome::Date(a), Outcome::Date(b)) => Outcome::Date(pick(extreme, a, b)),
@@ -311,7 +366,9 @@ pub(crate) fn pick<T: Copy + Ord>(extreme: Extreme, a: Known<T>, b: Known<T>) ->
 }
 
 pub(crate) fn arithmetic(operator: Arithmetic, a: Known<Number>, b: Known<Number>) -> Known<Number> {
-    if operator == Arithmetic::Divide && b.span.exact() == Some(Number::ZERO) {
+    // What can be zero, and no answer can change that, divides nothing.
+    let can_be_zero = b.span.always(Span::exactly(Number::ZERO), Ordering::is_ne) != Some(true);
+    if operator == Arithmetic::Divide && can_be_zero && !b.causes.include(Causes::APPLICANT) {
         return Known { span: Span::ANY, causes: Causes::SOURCE };
     }
     if operator != Arithmetic::Multiply
@@ -347,8 +404,17 @@ fn compare(comparison: Comparison, a: Outcome, b: Outcome) -> Truth {
     }
 }
 
-pub(crate) fn hull(a: Outcome, b: Outcome, test: Causes) -> Outcome {
-    let causes = test | a.causes() | b.causes();
+/// One of two, and the test that says which is unknown for these causes.
+fn hull(a: Outcome, b: Outcome, test: Causes) -> Outcome {
+    // Whatever the test yields, it comes to the same.
+    if a == b && !a.causes().include(Causes::APPLICANT) {
+        return a;
+    }
+    spanning(a, b, test | a.causes() | b.causes())
+}
+
+/// What holds of both, unknown for these causes.
+fn spanning(a: Outcome, b: Outcome, causes: Causes) -> Outcome {
     match (a, b) {
         (Outcome::Truth(a), Outcome::Truth(b)) if a == b => Outcome::Truth(a),
         (Outcome::Choice(Ok(a)), Outcome::Choice(Ok(b))) if a == b => Outcome::Choice(Ok(a)),

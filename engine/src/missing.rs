@@ -1,6 +1,6 @@
 //! Which fields can still change an outcome. Nothing that can no longer matter is asked.
 
-use crate::evaluate::{Evaluator, Outcome};
+use crate::evaluate::{Evaluator, Furthest, Outcome, always_beaten};
 use crate::expression::{Extreme, Fold, Node, NodeId, Over};
 use crate::pack::{Field, FieldKind, Record};
 use crate::rows::{Row, instance, summand};
@@ -45,7 +45,12 @@ impl Evaluator<'_> {
             Node::Row(record) => self.missing_row(*record, self.row_of(*record), found),
             Node::Over(over) => self.missing_in_rows(over, found),
             Node::Named(number) => self.missing(self.pack.numbers.at(*number).value, found),
-            Node::Extreme(extreme, of) => self.missing_in_extreme(*extreme, of, found),
+            // Only an operand that could still be the least (the greatest) matters.
+            Node::Extreme(extreme, of) => {
+                let furthest = self.outcome(node);
+                let matters = |of: &&NodeId| !always_beaten(*extreme, self.outcome(**of), furthest);
+                of.iter().filter(matters).for_each(|of| self.missing(*of, found));
+            }
             Node::If(test, then, other) => {
                 let truth = self.truth(*test);
                 self.missing(*test, found);
@@ -71,6 +76,7 @@ impl Evaluator<'_> {
             (Row::At(_), FieldKind::Row(record)) => self.missing_row(record, self.linked(id, record), found),
             (Row::At(row), _) => found.insert(Slot { field: id, row }),
             (row, _) => {
+                // What is said of the first row says that there is one.
                 if row == Row::Next && !self.is_to_come(field.record) {
                     found.insert(Slot { field: id, row: 0 });
                 }
@@ -84,13 +90,13 @@ impl Evaluator<'_> {
         match row {
             Row::ByLink(slot) => {
                 found.insert(slot);
-                // Of a single one it need not be said.
-                if !self.dossier.is_complete(record) {
+                // A link may point at a row that is still to be listed.
+                if self.pack.fields.at(slot.field).kind == FieldKind::Row(record) && !self.dossier.is_complete(record) {
                     self.missing_rows_of(record, found);
                 }
             }
-            Row::Next if !self.is_to_come(record) => self.missing_rows_of(record, found),
-            Row::Next | Row::At(_) | Row::Absent | Row::Ambiguous => {}
+            Row::Next => self.missing_rows_of(record, found),
+            Row::At(_) | Row::Absent | Row::Ambiguous => {}
         }
     }
 
@@ -103,87 +109,38 @@ impl Evaluator<'_> {
 
     /// What a row adds may be known while the row is not: then nothing of it is missing.
     fn missing_in_rows(&self, over: &Over, found: &mut Slots) {
-        let best = match over.fold {
-            Fold::Extreme(extreme) => Some((extreme, self.sure_extreme(over, extreme))),
+        let sure = match over.fold {
+            Fold::Extreme(extreme) => self.surely_furthest(over, extreme).map(|sure| (extreme, sure)),
             _ => None,
         };
         self.each_row(over, &mut |inside, row, counts, value| {
-            let matters = match (over.fold, best) {
+            let matters = match (over.fold, sure) {
                 (Fold::Any | Fold::All, _) => {
                     instance(over.fold, row, counts, value).causes().include(Causes::APPLICANT)
                 }
-                (_, Some((extreme, Some(best)))) => {
-                    counts != Truth::False && (best == value || !always_beaten(extreme, value, best))
+                (Fold::Sum | Fold::Count, _) => summand(row, counts, value).causes.include(Causes::APPLICANT),
+                (Fold::Extreme(_), Some((extreme, sure))) => {
+                    counts != Truth::False && !always_beaten(extreme, value, sure)
                 }
-                (_, Some((_, None))) => counts != Truth::False,
-                _ => summand(row, counts, value).causes.include(Causes::APPLICANT),
+                (Fold::Extreme(_), None) => counts != Truth::False,
             };
-            if !matters {
-                return;
+            if matters {
+                if row == Row::Next {
+                    self.missing_rows_of(over.record, found);
+                }
+                over.only.into_iter().chain(over.of).for_each(|node| inside.missing(node, found));
             }
-            if row == Row::Next {
-                self.missing_rows_of(over.record, found);
-            }
-            over.only.into_iter().chain(over.of).for_each(|node| inside.missing(node, found));
         });
     }
 
     /// The least (the greatest) of the rows that are sure to count.
-    fn sure_extreme(&self, over: &Over, extreme: Extreme) -> Option<Outcome> {
-        let mut best = None;
+    fn surely_furthest(&self, over: &Over, extreme: Extreme) -> Option<Outcome> {
+        let mut furthest = Furthest::new(extreme);
         self.each_row(over, &mut |_, row, counts, value| {
             if row != Row::Next && counts == Truth::True {
-                best =
-                    Some(best.map_or(value, |best| if reaches_further(extreme, value, best) { value } else { best }));
+                furthest.add(value, Causes::NONE);
             }
         });
-        best
+        furthest.outcome()
     }
-
-    /// Only an operand that could still be the least (the greatest) matters: all but those that the best one always beats.
-    fn missing_in_extreme(&self, extreme: Extreme, of: &[NodeId], found: &mut Slots) {
-        let outcomes: Vec<_> = of.iter().map(|node| (*node, self.outcome(*node))).collect();
-        let best = outcomes
-            .iter()
-            .copied()
-            .reduce(|best, next| if reaches_further(extreme, next.1, best.1) { next } else { best });
-        for (node, outcome) in outcomes {
-            let is_beaten = best.is_some_and(|(best, by)| best != node && always_beaten(extreme, outcome, by));
-            if !is_beaten {
-                self.missing(node, found);
-            }
-        }
-    }
-}
-
-/// Whether `a` is sure of a lesser least (a greater greatest) value than `b`.
-fn reaches_further(extreme: Extreme, a: Outcome, b: Outcome) -> bool {
-    match (extreme, a, b) {
-        (Extreme::Min, Outcome::Number(a), Outcome::Number(b)) => is_less(a.span.high, b.span.high),
-        (Extreme::Min, Outcome::Date(a), Outcome::Date(b)) => is_less(a.span.high, b.span.high),
-        (Extreme::Max, Outcome::Number(a), Outcome::Number(b)) => a.span.low > b.span.low,
-        (Extreme::Max, Outcome::Date(a), Outcome::Date(b)) => a.span.low > b.span.low,
-        _ => false,
-    }
-}
-
-/// The order of upper ends, of which an absent one is infinite.
-fn is_less<T: Ord>(a: Option<T>, b: Option<T>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => a < b,
-        (a, b) => a.is_some() && b.is_none(),
-    }
-}
-
-fn always_beaten(extreme: Extreme, outcome: Outcome, by: Outcome) -> bool {
-    let is_beaten = |order: core::cmp::Ordering| match extreme {
-        Extreme::Min => order.is_ge(),
-        Extreme::Max => order.is_le(),
-    };
-    let always = match (outcome, by) {
-        (Outcome::Number(a), Outcome::Number(b)) => a.span.always(b.span, is_beaten),
-        (Outcome::Date(a), Outcome::Date(b)) => a.span.always(b.span, is_beaten),
-        _ => None,
-    };
-    always == Some(true)
 }

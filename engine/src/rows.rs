@@ -1,6 +1,6 @@
 //! Records that an enterprise has several of: which row is looked at, and what the rows come to together.
 
-use crate::evaluate::{Evaluator, Known, Outcome, arithmetic, hull, picked};
+use crate::evaluate::{Evaluator, Furthest, Known, Outcome, arithmetic};
 use crate::expression::{Arithmetic, Extreme, Fold, Over, Type};
 use crate::pack::{Field, FieldKind, Record};
 use crate::{Answer, Causes, Id, Number, Slot, Span, Truth};
@@ -14,7 +14,7 @@ pub enum Row {
     Next,
     /// None: there is no such row.
     Absent,
-    /// One of those listed, and this answer says which.
+    /// Not known before this is answered: to which row another belongs, or whether there are (more) rows.
     ByLink(Slot),
     /// One of those listed, and nothing says which.
     Ambiguous,
@@ -84,23 +84,22 @@ impl Evaluator<'_> {
         links.find(|link| self.pack.fields.at(*link).kind == FieldKind::Row(to))
     }
 
-    /// Whether the row of a record that is meant here is one to come of a list, or depends on it: nothing can be asked of it yet.
+    /// Whether the row of a record that is meant here is one to come of a list: nothing can be asked of it yet.
     pub(crate) fn is_to_come(&self, record: Id<Record>) -> bool {
-        let has_frame = self.frames().any(|frame| frame.record == record);
-        let leads_here = |frame: &Frame<'_>| match has_frame {
-            true => frame.record == record,
-            false => self.link(frame.record, record).is_some(),
-        };
-        self.lists().find(leads_here).is_some_and(|frame| frame.row == Row::Next)
+        self.lists().find(|frame| frame.record == record).is_some_and(|frame| frame.row == Row::Next)
     }
 
     /// The row at which a link points; unanswered, the only one there is.
     pub(crate) fn linked(&self, link: Id<Field>, record: Id<Record>) -> Row {
-        let from = self.row_of(self.pack.fields.at(link).record);
-        let Row::At(row) = from else { return from };
+        let owner = self.pack.fields.at(link).record;
+        let row = match self.row_of(owner) {
+            Row::At(row) => row,
+            Row::Next => return self.when_listed(owner),
+            other => return other,
+        };
         match (self.dossier.at(link, row), self.only_row(record)) {
             (Some(Answer::Row(to)), _) if to < self.dossier.rows(record) => Row::At(to),
-            (_, Row::Ambiguous) => Row::ByLink(Slot { field: link, row }),
+            (_, Row::Ambiguous | Row::ByLink(_)) => Row::ByLink(Slot { field: link, row }),
             (_, only) => only,
         }
     }
@@ -110,8 +109,14 @@ impl Evaluator<'_> {
             (0, true) => Row::Absent,
             (0, false) => Row::Next,
             (1, true) => Row::At(0),
+            (1, false) => self.when_listed(record),
             _ => Row::Ambiguous,
         }
+    }
+
+    /// Not known before it is said whether there are (more) rows of a record.
+    fn when_listed(&self, record: Id<Record>) -> Row {
+        self.pack.records.at(record).presence.map_or(Row::Ambiguous, |field| Row::ByLink(Slot { field, row: 0 }))
     }
 
     /// Whether there is the row that is looked at, or any where none is.
@@ -150,30 +155,28 @@ impl Evaluator<'_> {
     }
 
     fn extreme_of_rows(&self, over: &Over, extreme: Extreme) -> Outcome {
-        let (mut sure, mut all) = (None, None);
-        let mut doubts = Causes::NONE;
-        let join = |best: Option<Outcome>, value| Some(best.map_or(value, |best| picked(extreme, best, value)));
+        let (mut sure, mut all) = (Furthest::new(extreme), Furthest::new(extreme));
+        // Over no rows at all it is nothing that could be compared.
+        let mut doubts = Causes::SOURCE;
         self.each_row(over, &mut |_, row, counts, value| {
             if counts == Truth::False {
                 return;
             }
-            all = join(all, value);
+            let mut doubt = counts.causes();
+            if row == Row::Next && !doubt.include(Causes::SOURCE) {
+                doubt = Causes::APPLICANT;
+            }
             if row != Row::Next && counts == Truth::True {
-                sure = join(sure, value);
+                sure.add(value, Causes::NONE);
             } else {
-                doubts = doubts | counts.causes() | row.place().err().unwrap_or_default();
+                doubts = doubts | doubt;
             }
+            all.add(value, doubt);
         });
-        match (sure, all) {
-            (Some(sure), Some(all)) if !doubts.is_none() && sure != all => hull(sure, all, doubts),
-            (Some(sure), _) => sure,
-            // The least of nothing is nothing that could be compared.
-            (None, Some(all)) => unknown_like(all, doubts),
-            (None, None) => {
-                let of = over.of.and_then(|of| self.pack.type_of(of)).unwrap_or(Type::Truth);
-                Outcome::unknown(of, Causes::SOURCE)
-            }
-        }
+        sure.or_as_far_as(&all).unwrap_or_else(|| {
+            let of = over.of.and_then(|of| self.pack.type_of(of)).unwrap_or(Type::Truth);
+            Outcome::unknown(of, doubts)
+        })
     }
 
     /// Shows `visit` every listed row, and one to come where there may be more: whether it counts, and what is taken of it.
@@ -216,13 +219,5 @@ pub(crate) fn instance(fold: Fold, row: Row, counts: Truth, value: Outcome) -> T
     match (row, is_one) {
         (Row::Next, Truth::True | Truth::Unknown(_)) => Truth::Unknown(is_one.causes() | Causes::APPLICANT),
         _ => is_one,
-    }
-}
-
-fn unknown_like(value: Outcome, causes: Causes) -> Outcome {
-    match value {
-        Outcome::Number(_) => Outcome::Number(Known { span: Span::ANY, causes }),
-        Outcome::Date(_) => Outcome::Date(Known { span: Span::ANY, causes }),
-        other => other,
     }
 }

@@ -1,0 +1,329 @@
+//! What a growing dossier may change: laws for every pack and every dossier, tried on random ones.
+
+use super::answers::{Answers, Said};
+use super::random::{self, EVERYTHING, Scope, Tape, tape};
+use super::{cases, show};
+use proptest::prelude::Rng;
+use proptest::prelude::*;
+use qualify_engine::pack::{Field, FieldKind, Record};
+use qualify_engine::{Answer, Causes, Date, Finding, Id, Number, Pack, Slot, Span, Verdict, assess};
+use std::collections::BTreeSet;
+
+/// Where something can be learnt.
+fn slots(pack: &Pack, answers: &Answers) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for (id, field) in pack.fields.entries() {
+        let rows = match pack.records.at(field.record).presence {
+            Some(presence) if presence == id => 1,
+            _ => answers.rows(pack, field.record),
+        };
+        slots.extend((0..rows).map(|row| Slot { field: id, row }));
+    }
+    slots
+}
+
+/// Answers that say more in this place; `None` where no more can be said.
+fn learn(tape: &mut Tape<'_>, pack: &Pack, answers: &Answers, slot: Slot) -> Option<Answers> {
+    let Field { kind, record, .. } = *pack.fields.at(slot.field);
+    if pack.records.at(record).presence == Some(slot.field) {
+        return learn_rows(tape, pack, answers, record);
+    }
+    let place = (slot.row, slot.field);
+    let answer = match (answers.given.get(&place).copied(), random::answer(tape, kind)?) {
+        (None | Some(Answer::DontKnow), answer) => answer,
+        (Some(Answer::Number(old)), Answer::Number(new)) => Answer::Number(narrowed(old, new)?),
+        (Some(Answer::Date(old)), Answer::Date(new)) => Answer::Date(narrowed(old, new)?),
+        _ => return None,
+    };
+    let mut learnt = answers.clone();
+    learnt.given.insert(place, answer);
+    Some(learnt)
+}
+
+fn narrowed<T: Copy + Ord>(old: Span<T>, new: Span<T>) -> Option<Span<T>> {
+    let low = old.low.max(new.low);
+    let high = [old.high, new.high].into_iter().flatten().min();
+    let is_upright = low.zip(high).is_none_or(|(low, high)| low <= high);
+    (is_upright && Span { low, high } != old).then_some(Span { low, high })
+}
+
+/// Says whether there are rows, adds rows to a list that may be incomplete, or completes it.
+fn learn_rows(tape: &mut Tape<'_>, pack: &Pack, answers: &Answers, record: Id<Record>) -> Option<Answers> {
+    if answers.is_complete(pack, record) {
+        return None;
+    }
+    let mut learnt = answers.clone();
+    let list = &mut learnt.lists[record.place()];
+    let rows = answers.rows(pack, record);
+    if rows == 0 && tape.upto(3) == 0 {
+        list.said = Said::No;
+        return Some(learnt);
+    }
+    list.said = Said::Yes;
+    list.may_be_more = tape.upto(2) == 1;
+    let least = usize::from(rows == 0);
+    for row in (rows..).take(least + tape.upto(3)) {
+        // Answers kept from before are not new ones.
+        learnt.given.retain(|(kept, field), _| *kept != row || pack.fields.at(*field).record != record);
+        let fields = pack
+            .fields
+            .entries()
+            .filter(|(id, it)| it.record == record && pack.records.at(record).presence != Some(*id));
+        for (field, Field { kind, .. }) in fields {
+            if let Some(answer) = random::answer(tape, *kind) {
+                learnt.given.insert((row, field), answer);
+            }
+        }
+    }
+    Some(learnt)
+}
+
+fn assessed(pack: &Pack, answers: &Answers, as_of: Date) -> Vec<Finding> {
+    assess(pack, &answers.dossier(pack).unwrap(), as_of)
+}
+
+/// The findings that took the place of `before`: those of its subject, or of the rows that came where there was none.
+fn successors<'a>(before: &'a Finding, after: &'a [Finding]) -> impl Iterator<Item = &'a Finding> {
+    after.iter().filter(|after| {
+        after.programme == before.programme && (before.subject.is_none() || after.subject == before.subject)
+    })
+}
+
+/// The sum of a finding; where no item that applies has money, nothing.
+fn sum(found: &Finding) -> Span<Number> {
+    found.amount.map_or(Span::exactly(Number::ZERO), |amount| amount.known.span)
+}
+
+fn lies_within(inner: Span<Number>, outer: Span<Number>) -> bool {
+    outer.low.is_none_or(|low| inner.low.is_some_and(|inner| inner >= low))
+        && outer.high.is_none_or(|high| inner.high.is_some_and(|inner| inner <= high))
+}
+
+fn story(pack: &Pack, before: &Answers, after: &Answers, found: [&Finding; 2]) -> String {
+    let told = found.map(|it| {
+        format!("{:?} {:?} {:?} missing {}", it.subject, it.verdict, it.amount, show::slots(pack, &it.missing))
+    });
+    format!(
+        "\n{}{}{}\nthen\n{}{}",
+        show::pack(pack),
+        show::answers(pack, before),
+        told[0],
+        show::answers(pack, after),
+        told[1]
+    )
+}
+
+/// A random pack, random answers, and a tape for what is learnt.
+fn drawn(rules: &[u8], said: &[u8], scope: Scope) -> (Pack, Answers, Date) {
+    let pack = random::pack(&mut Tape::new(rules), scope);
+    let mut said = Tape::new(said);
+    let as_of = random::as_of(&mut said);
+    let answers = random::answers(&mut said, &pack);
+    (pack, answers, as_of)
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    /// Adding or narrowing an answer, adding rows to an open list or closing it never turns a settled verdict; amounts only narrow.
+    #[test]
+    fn knowledge_only_grows(rules in tape(200), said in tape(90), more in tape(60)) {
+        let (pack, answers, as_of) = drawn(&rules, &said, EVERYTHING);
+        let before = assessed(&pack, &answers, as_of);
+        let mut more = Tape::new(&more);
+        let mut learnt = answers.clone();
+        for _ in 0..1 + more.upto(4) {
+            let slots = slots(&pack, &learnt);
+            let slot = more.one_of(&slots);
+            learnt = learn(&mut more, &pack, &learnt, slot).unwrap_or(learnt);
+        }
+        let after = assessed(&pack, &learnt, as_of);
+        for before in &before {
+            for after in successors(before, &after) {
+                let told = || story(&pack, &answers, &learnt, [before, after]);
+                prop_assert!(before.verdict == Verdict::Open || before.verdict == after.verdict, "{}", told());
+                match (before.amount, after.amount) {
+                    (Some(before), Some(after)) => prop_assert!(lies_within(after.known.span, before.known.span), "{}", told()),
+                    (None, Some(_)) => prop_assert!(false, "{}", told()),
+                    (_, None) => {}
+                }
+            }
+        }
+    }
+
+    /// What is not missing changes nothing, not even together.
+    #[test]
+    fn missing_is_sound(rules in tape(200), said in tape(90), more in tape(60)) {
+        let (pack, answers, as_of) = drawn(&rules, &said, EVERYTHING);
+        for before in &assessed(&pack, &answers, as_of) {
+            let mut more = Tape::new(&more);
+            let mut learnt = answers.clone();
+            for _ in 0..1 + more.upto(4) {
+                let slots: Vec<_> = slots(&pack, &learnt).into_iter().filter(|slot| !before.missing.contains(slot)).collect();
+                let slot = more.one_of(&slots);
+                learnt = learn(&mut more, &pack, &learnt, slot).unwrap_or(learnt);
+            }
+            for after in successors(before, &assessed(&pack, &learnt, as_of)) {
+                let told = || story(&pack, &answers, &learnt, [before, after]);
+                prop_assert!(before.verdict == after.verdict, "{}", told());
+                prop_assert!(before.verdict == Verdict::Fails || sum(before) == sum(after), "{}", told());
+                prop_assert!(before.missing == after.missing, "{}", told());
+            }
+        }
+    }
+
+    /// An open verdict names what would settle it, and when all of it is said, nothing is missing.
+    #[test]
+    fn asking_ends(rules in tape(200), said in tape(90), more in tape(200)) {
+        let (pack, answers, as_of) = drawn(&rules, &said, EVERYTHING);
+        let found = assessed(&pack, &answers, as_of);
+        for found in &found {
+            prop_assert!(found.verdict != Verdict::Open || !found.missing.is_empty(), "{}", story(&pack, &answers, &answers, [found, found]));
+        }
+        let Some(first) = found.first() else { return Ok(()) };
+        let mut more = Tape::new(&more);
+        if let Some((said, after)) = asked_out(&mut more, &pack, answers, as_of, first, None) {
+            prop_assert!(after.missing.is_empty(), "{}", story(&pack, &said, &said, [first, &after]));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases().cases / 10, max_shrink_iters: 200, ..cases() })]
+
+    /// What is missing matters: beside some answers to the rest, one answer to it leads elsewhere than another.
+    #[test]
+    fn missing_is_tight(rules in tape(200), said in tape(90), seed in any::<[u8; 32]>()) {
+        let (pack, answers, as_of) = drawn(&rules, &said, READ_ONCE);
+        let more = noise(seed);
+        let mut more = Tape::new(&more);
+        for found in assessed(&pack, &answers, as_of) {
+            if is_open_by_source(&found) {
+                continue;
+            }
+            for slot in &found.missing {
+                let can_matter = can_matter(&mut more, &pack, &answers, as_of, &found, *slot);
+                prop_assert!(can_matter, "{}\n{}", show::slots(&pack, &[*slot]), story(&pack, &answers, &answers, [&found, &found]));
+            }
+        }
+    }
+}
+
+/// Whether the source, or a row that is not there, leaves something open. Beside that an answer may be asked for in vain: what is
+/// open swallows what it would change.
+fn is_open_by_source(found: &Finding) -> bool {
+    let conditions = found.conditions.iter().map(|it| it.truth.causes());
+    let items = found.items.iter().flat_map(|it| [Some(it.applies.causes()), it.amount.map(|it| it.causes)]).flatten();
+    conditions.chain(items).any(|causes| causes.include(Causes::SOURCE))
+}
+
+/// A long tape from a short seed.
+fn noise(seed: [u8; 32]) -> Vec<u8> {
+    use proptest::test_runner::{RngAlgorithm, TestRng};
+    let mut bytes = vec![0; 1 << 20];
+    TestRng::from_seed(RngAlgorithm::ChaCha, &seed).fill_bytes(&mut bytes);
+    bytes
+}
+
+/// An exact answer, or for what says whether there are (more) rows: no, or one, and no more.
+fn told(tape: &mut Tape<'_>, pack: &Pack, answers: &Answers, slot: Slot) -> Answers {
+    let mut told = answers.clone();
+    let Field { kind, record, .. } = *pack.fields.at(slot.field);
+    if pack.records.at(record).presence == Some(slot.field) {
+        let rows = answers.rows(pack, record);
+        let list = &mut told.lists[record.place()];
+        list.may_be_more = false;
+        list.said = if rows == 0 && tape.upto(3) == 0 { Said::No } else { Said::Yes };
+        if tape.upto(2) == 1 {
+            let fields = pack.fields.entries().filter(|(id, it)| it.record == record && *id != slot.field);
+            for (field, Field { kind, .. }) in fields {
+                told.given.insert((rows, field), exact(tape, pack, *kind, None));
+            }
+        }
+        return told;
+    }
+    let old = answers.given.get(&(slot.row, slot.field)).copied();
+    told.given.insert((slot.row, slot.field), exact(tape, pack, kind, old));
+    told
+}
+
+const NUMBERS: [i64; 8] = [0, 1_000_000, 1, 3, 30, 2, 12, 400];
+const DATES: [&str; 6] = ["2026-11-22", "1900-01-01", "2200-12-31", "2026-01-31", "2024-02-29", "2023-06-01"];
+
+/// An exact answer that the old one allows.
+fn exact(tape: &mut Tape<'_>, pack: &Pack, kind: FieldKind, old: Option<Answer>) -> Answer {
+    match (kind, old) {
+        (FieldKind::YesNo, _) => Answer::YesNo(tape.upto(2) == 0),
+        (FieldKind::Choice(domain), _) => {
+            Answer::Choice(u16::try_from(tape.upto(pack.domains.at(domain).options.len())).unwrap())
+        }
+        (FieldKind::Row(_), _) => Answer::Row(u16::try_from(tape.upto(2)).unwrap()),
+        (FieldKind::Number { least, .. }, old) => {
+            let old = if let Some(Answer::Number(old)) = old { old } else { Span::ANY };
+            let low = old.low.unwrap_or(least);
+            let value = tape.one_of(&NUMBERS.map(Number::whole)).max(low);
+            Answer::number(old.high.map_or(value, |high| value.min(high)))
+        }
+        (FieldKind::Date { first, .. }, old) => {
+            let old = if let Some(Answer::Date(old)) = old { old } else { Span::ANY };
+            let value = tape.one_of(&DATES.map(random::date)).max(old.low.unwrap_or(first));
+            Answer::date(old.high.map_or(value, |high| value.min(high)))
+        }
+    }
+}
+
+/// Without what the source does not say, with every field in one place only, and compared alone: there intervals lose nothing.
+/// Elsewhere an operand is missing when it can change what its operator yields, though what stands around that may swallow it:
+/// `min(a, b) <= 3` asks for an `a` that is above 3 at any rate.
+const READ_ONCE: Scope = Scope { unpublished: false, repeats: false, nested: false };
+
+/// Whether it matters which answer is given in this place, once the rest is answered in some way: for the verdict, the sum, or
+/// what else is to be answered.
+fn can_matter(tape: &mut Tape<'_>, pack: &Pack, answers: &Answers, as_of: Date, of: &Finding, slot: Slot) -> bool {
+    let outcome = |answers: &Answers| {
+        let found = assessed(pack, answers, as_of).into_iter().filter(|it| it.programme == of.programme);
+        let asked = |it: &Finding| it.missing.iter().copied().filter(|it| *it != slot).collect::<Vec<_>>();
+        found.map(|it| (it.subject, it.verdict, sum(&it), asked(&it))).collect::<Vec<_>>()
+    };
+    (0..150).any(|_| {
+        let Some((rest, found)) = asked_out(tape, pack, answers.clone(), as_of, of, Some(slot)) else { return false };
+        let first = outcome(&told(tape, pack, &rest, slot));
+        found.missing.contains(&slot) && (0..12).any(|_| outcome(&told(tape, pack, &rest, slot)) != first)
+    })
+}
+
+/// Answers all that is missing for a finding, other than `spared`; `None` where it would not end.
+fn asked_out(
+    tape: &mut Tape<'_>,
+    pack: &Pack,
+    answers: Answers,
+    as_of: Date,
+    of: &Finding,
+    spared: Option<Slot>,
+) -> Option<(Answers, Finding)> {
+    let mut said = answers;
+    let mut asked: BTreeSet<Slot> = BTreeSet::new();
+    for _ in 0..200 {
+        let found = assessed(pack, &said, as_of)
+            .into_iter()
+            .find(|it| it.programme == of.programme && (of.subject.is_none() || it.subject == of.subject))?;
+        let is_spared = |slot: &Slot| {
+            spared.is_some_and(|spared| {
+                // A figure of a row says that there is one.
+                let record = pack.fields.at(spared.field).record;
+                let is_implied = pack.records.at(record).presence == Some(spared.field) && said.rows(pack, record) == 0;
+                *slot == spared || (is_implied && pack.fields.at(slot.field).record == record)
+            })
+        };
+        let open: Vec<_> =
+            found.missing.iter().copied().filter(|slot| !is_spared(slot) && !asked.contains(slot)).collect();
+        if open.is_empty() {
+            return Some((said, found));
+        }
+        let slot = tape.one_of(&open);
+        said = told(tape, pack, &said, slot);
+        // What was pointed at and is not there is asked again, with no other answer.
+        asked.insert(slot);
+    }
+    None
+}

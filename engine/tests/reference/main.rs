@@ -1,0 +1,91 @@
+//! A second evaluator, written from the page on the rule language and without cleverness: on random packs and dossiers it must
+//! come to what the engine comes to.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test that cannot go on should stop here"
+)]
+
+mod answers;
+mod calendar;
+mod evaluator;
+mod finding;
+mod growth;
+mod random;
+mod show;
+mod value;
+
+use finding::{Plain, findings};
+use proptest::prelude::*;
+use qualify_engine::{Finding, Pack, assess};
+use random::{EVERYTHING, Tape, tape};
+use value::Interval;
+
+/// How many random packs are tried: more when `QUALIFY_CASES` says so.
+#[expect(clippy::disallowed_methods, reason = "how long a test runs is no matter of the engine")]
+fn cases() -> ProptestConfig {
+    let asked = std::env::var("QUALIFY_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        max_shrink_iters: 20_000,
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(asked.unwrap_or(2_000))
+    }
+}
+
+/// What the reference computes of a finding of the engine.
+fn plain(found: &Finding) -> Plain {
+    Plain {
+        programme: found.programme.place(),
+        subject: found.subject,
+        verdict: found.verdict,
+        evidence: found.evidence,
+        amount: found.amount.map(|amount| {
+            let span = amount.known.span;
+            let interval = Interval { low: span.low.map(evaluator::exact), high: span.high.map(evaluator::exact) };
+            (interval, amount.promise, amount.provenance)
+        }),
+        missing: found.missing.clone(),
+    }
+}
+
+fn told(pack: &Pack, found: &Plain) -> String {
+    format!(
+        "{} {:?}: {:?} {:?} {:?} missing {}",
+        found.programme,
+        found.subject,
+        found.verdict,
+        found.evidence,
+        found.amount,
+        show::slots(pack, &found.missing)
+    )
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn both_evaluators_agree(rules in tape(250), said in tape(120)) {
+        let pack = random::pack(&mut Tape::new(&rules), EVERYTHING);
+        pack.check().unwrap();
+        let mut said = Tape::new(&said);
+        let as_of = random::as_of(&mut said);
+        let answers = random::answers(&mut said, &pack);
+        let found: Vec<_> = assess(&pack, &answers.dossier(&pack).unwrap(), as_of).iter().map(plain).collect();
+        let expected = findings(&pack, &answers, as_of);
+        prop_assert_eq!(found.len(), expected.len());
+        for (found, expected) in found.iter().zip(&expected) {
+            prop_assert!(
+                found == expected,
+                "\n{}{}engine    {}\nreference {}",
+                show::pack(&pack),
+                show::answers(&pack, &answers),
+                told(&pack, found),
+                told(&pack, expected)
+            );
+        }
+    }
+}
