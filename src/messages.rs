@@ -48,7 +48,7 @@ messages! {
     // What there is
     have_title have_hint go_on results_now back
     // Questions
-    unknown_field_title unknown_field exactly roughly roughly_hint from to dont_know dont_know_hint yes no has has_not find why
+    unknown_field_title unknown_field exactly roughly roughly_hint from to no_row dont_know dont_know_hint yes no has has_not find why
     why_none why_more echo echo_yuan affects tally tally_label date_hint
     // What was typed
     errors_title error_choose error_empty error_number error_unit error_date error_day error_range error_option error_both_empty

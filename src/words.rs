@@ -113,6 +113,8 @@ pub fn answer(store: &Store, field: Id<Field>) -> Option<String> {
         (Answer::Number(value), FieldKind::Number { unit, .. }) => {
             span(store, value, |number| write::quantity(number, unit))
         }
+        (Answer::Row(row), _) => row.saturating_add(1).to_string(),
+        (Answer::NoRow, _) => words.no_row.to_owned(),
         (Answer::Date(value), _) => span(store, value, |date| date.to_string()),
         _ => words.dont_know.to_owned(),
     })

@@ -18,6 +18,7 @@ pub fn answer(evaluator: &Evaluator<'_>, texts: &Texts, field: Id<Field>) -> Str
         }
         (Some(Answer::Number(value)), FieldKind::Number { unit, .. }) => span(value, |end| write::quantity(end, unit)),
         (Some(Answer::Date(value)), _) => span(value, |end| end.to_string()),
+        (Some(Answer::NoRow), FieldKind::Row(_)) => words::NO_ROW.into(),
         (Some(Answer::Row(row)), FieldKind::Row(record)) => words::row(pack, texts, record, row),
         _ => words::DONT_KNOW.into(),
     }
@@ -42,7 +43,7 @@ pub fn accepted(pack: &Pack, field: &Field) -> String {
             pack.domains.at(domain).options.iter().map(|option| option.key.as_str()).collect::<Vec<_>>().join("、")
         }
         FieldKind::Number { unit, least, greatest } => between(unit, least, greatest),
-        FieldKind::Row(_) => "第几条，从 1 数起，如 1".into(),
+        FieldKind::Row(_) => format!("第几条，从 1 数起，如 1；都不是就写 {}", qualify_engine::NO_ROW),
         FieldKind::Date { first, last } => format!("{first} 至 {last} 的日期，如 2026-03-18"),
     }
 }

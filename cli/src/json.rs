@@ -4,8 +4,8 @@ use crate::words;
 use qualify_engine::expression::{Arithmetic, Extreme, Fold, Node, Type};
 use qualify_engine::pack::{Condition, Evidence, Field, FieldKind, Promise, Provenance};
 use qualify_engine::{
-    Amount, Answer, Availability, Causes, ConditionFinding, Date, Dimension, Evaluator, Finding, Id, Known, Number,
-    Outcome, Pack, Proof, Simple, Span, Texts, Truth, Unit, Verdict, fields_of, reasons_of, write,
+    Amount, Answer, Availability, Causes, ConditionFinding, Date, Dimension, Evaluator, Finding, Id, Known, NO_ROW,
+    Number, Outcome, Pack, Proof, Simple, Span, Texts, Truth, Unit, Verdict, fields_of, reasons_of, write,
 };
 use serde_json::{Map, Value, json};
 
@@ -121,6 +121,7 @@ pub fn answer(pack: &Pack, field: Id<Field>, answer: Answer) -> Value {
             json!(pack.domains.at(domain).options.get(usize::from(place)).map(|option| option.key.as_str()))
         }
         (Answer::Row(row), _) => json!(row.saturating_add(1)),
+        (Answer::NoRow, _) => json!(NO_ROW),
         (Answer::Number(span), FieldKind::Number { unit, .. }) => {
             let end = |end: Number| unit.from_base(end).map(|it| format!("{} {}", exact_text(it), unit.spelling()));
             range(span.exact().and_then(end), span.low.and_then(end), span.high.and_then(end))

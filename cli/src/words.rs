@@ -5,6 +5,7 @@ use qualify_engine::{Availability, Causes, Dossier, Finding, Id, Pack, Slot, Tex
 
 pub const NOT_ANSWERED: &str = "未填写";
 pub const DONT_KNOW: &str = "不清楚";
+pub const NO_ROW: &str = "都不是";
 pub const NO_AMOUNT: &str = "无金额";
 pub const NOT_KNOWN: &str = "未知";
 

@@ -17,6 +17,8 @@ pub enum Answer {
     Date(Span<Date>),
     /// The row of another record that this one belongs to, counted from 0.
     Row(u16),
+    /// No row of the other record: it belongs to none.
+    NoRow,
     /// "不清楚": asked, and not known.
     DontKnow,
 }
@@ -38,7 +40,7 @@ impl Answer {
     #[must_use]
     pub fn is_exact(self) -> bool {
         match self {
-            Self::YesNo(_) | Self::Choice(_) | Self::Row(_) => true,
+            Self::YesNo(_) | Self::Choice(_) | Self::Row(_) | Self::NoRow => true,
             Self::Number(span) => span.exact().is_some(),
             Self::Date(span) => span.exact().is_some(),
             Self::DontKnow => false,
@@ -335,6 +337,7 @@ fn accepts(pack: &Pack, kind: FieldKind, answer: Answer) -> Result<(), AnswerErr
             }
             Ok(())
         }
+        (FieldKind::Row(_), Answer::NoRow) => Ok(()),
         (FieldKind::Row(_), Answer::Row(row)) if row < limits::ROWS => Ok(()),
         (FieldKind::Row(_), Answer::Row(_)) => Err(AnswerError::NoSuchRow),
         _ => Err(AnswerError::WrongKind),

@@ -27,10 +27,14 @@ pub enum EntryError {
     NotAccepted(#[from] AnswerError),
 }
 
+/// How it is written that a row belongs to no row of the other record.
+pub const NO_ROW: &str = "none";
+
 /// Reads one written answer to a field, and checks that the field accepts it.
 ///
 /// Numbers may carry thousands separators, full-width digits and any unit of the field's dimension; without a unit they are in the
-/// field's own. Options are written by their key, rows of another record by their number, counted from 1.
+/// field's own. Options are written by their key, rows of another record by their number, counted from 1,
+/// or `none`.
 ///
 /// # Errors
 /// What kept the text from being an answer.
@@ -61,7 +65,11 @@ pub fn read(pack: &Pack, field: Id<Field>, text: &str) -> Result<Answer, EntryEr
         FieldKind::Date { .. } => Answer::date(Date::parse(&text).ok_or(EntryError::NotADate)?),
         // People count from 1.
         FieldKind::Row(_) => {
-            Answer::Row(text.parse::<u16>().ok().and_then(|row| row.checked_sub(1)).ok_or(EntryError::NotANumber)?)
+            if text == NO_ROW {
+                Answer::NoRow
+            } else {
+                Answer::Row(text.parse::<u16>().ok().and_then(|row| row.checked_sub(1)).ok_or(EntryError::NotANumber)?)
+            }
         }
     };
     accepted(pack, field, answer)

@@ -40,6 +40,9 @@ impl<T: Copy + Ord> Known<T> {
     }
 }
 
+/// The place of no row at all: it is like no row that there is.
+const NO_ROW: u16 = u16::MAX;
+
 /// What an expression yields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -252,7 +255,10 @@ impl Evaluator<'_> {
             (_, FieldKind::Number { least, .. }) => {
                 Outcome::Number(Known { span: Span { low: Some(least), high: None }, causes: Causes::APPLICANT })
             }
-            (_, FieldKind::Row(record)) => Outcome::Choice(self.linked(id, record).place()),
+            (_, FieldKind::Row(record)) => Outcome::Choice(match self.linked(id, record) {
+                Row::Absent => Ok(NO_ROW),
+                row => row.place(),
+            }),
             (_, kind) => Outcome::unknown(kind.value_type(), Causes::APPLICANT),
         }
     }

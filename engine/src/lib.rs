@@ -33,7 +33,7 @@ pub use assess::{Amount, ConditionFinding, Finding, ItemFinding, Verdict, assess
 pub use availability::Availability;
 pub use date::Date;
 pub use dossier::{Answer, AnswerError, Dossier};
-pub use entry::{EntryError, read, read_range};
+pub use entry::{EntryError, NO_ROW, read, read_range};
 pub use evaluate::{Evaluator, Known, Outcome};
 pub use missing::{Slot, Slots};
 pub use moment::{Moment, Time};

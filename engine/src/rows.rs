@@ -12,7 +12,7 @@ pub enum Row {
     At(u16),
     /// One that the applicant has not listed, of a record of which there may be (more) rows.
     Next,
-    /// None: there is no such row.
+    /// None: there is no such row, or this one belongs to none.
     Absent,
     /// Not known before this is answered: to which row another belongs, or whether there are (more) rows.
     ByLink(Slot),
@@ -89,7 +89,8 @@ impl Evaluator<'_> {
         self.lists().find(|frame| frame.record == record).is_some_and(|frame| frame.row == Row::Next)
     }
 
-    /// The row at which a link points; unanswered, the only one there is.
+    /// The row at which a link points. Unanswered, it is not assumed to be the only one there is: a loan need not belong to any
+    /// project.
     pub(crate) fn linked(&self, link: Id<Field>, record: Id<Record>) -> Row {
         let owner = self.pack.fields.at(link).record;
         let row = match self.row_of(owner) {
@@ -97,10 +98,13 @@ impl Evaluator<'_> {
             Row::Next => return self.when_listed(owner),
             other => return other,
         };
-        match (self.dossier.at(link, row), self.only_row(record)) {
-            (Some(Answer::Row(to)), _) if to < self.dossier.rows(record) => Row::At(to),
-            (_, Row::Ambiguous | Row::ByLink(_)) => Row::ByLink(Slot { field: link, row }),
-            (_, only) => only,
+        let rows = self.dossier.rows(record);
+        match self.dossier.at(link, row) {
+            Some(Answer::Row(to)) if to < rows => Row::At(to),
+            Some(Answer::NoRow) => Row::Absent,
+            _ if rows > 0 => Row::ByLink(Slot { field: link, row }),
+            _ if self.dossier.is_complete(record) => Row::Absent,
+            _ => self.when_listed(record),
         }
     }
 

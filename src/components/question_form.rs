@@ -10,7 +10,7 @@ use crate::state::Action;
 use crate::state::draft::{Draft, Edit, Slot, Way};
 use crate::words;
 use qualify_engine::pack::{Field, FieldKind, Programme};
-use qualify_engine::{Answer, Dimension, EntryError, Id, Simple, Unit, read, write};
+use qualify_engine::{Answer, Dimension, EntryError, Id, NO_ROW, Simple, Unit, read, write};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -127,8 +127,12 @@ impl View<'_> {
             }
             FieldKind::Number { unit, .. } => vec![self.exactly(Some(unit)), self.roughly(Some(unit))],
             FieldKind::Date { .. } => vec![self.exactly(None), self.roughly(None)],
-            // The page asks about one row of each record, so there is nothing to choose.
-            FieldKind::Row(_) => Vec::new(),
+            FieldKind::Row(record) => {
+                let label = self.store.text(self.store.pack().records.at(record).label);
+                let rows = (1..=self.store.dossier.rows(record)).map(|row| row.to_string());
+                let rows = rows.map(|row| self.option(&row, &[label, &row].join(" ")));
+                rows.chain([self.option(NO_ROW, words.no_row)]).collect()
+            }
         };
         ways.push(self.way(
             "dont-know",

@@ -66,6 +66,7 @@ pub const ZH_HANS: Messages = Messages {
     roughly_hint: "只知道一头也可以，另一头留空",
     from: "从",
     to: "到",
+    no_row: "都不是",
     dont_know: "不清楚",
     dont_know_hint: "先跳过，不影响其他问题；以后可以补",
     yes: "是",

@@ -6,7 +6,7 @@ use crate::hint::did_you_mean;
 use crate::source::Span as Place;
 use crate::yaml::{Entry, Node, Word};
 use qualify_engine::pack::{Domain, Field, FieldKind, Record};
-use qualify_engine::{Answer, AnswerError, Date, Dossier, Id, Number, Pack, Slot, Span, Unit};
+use qualify_engine::{Answer, AnswerError, Date, Dossier, Id, NO_ROW, Number, Pack, Slot, Span, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Answers by field, with the record of each.
@@ -155,6 +155,7 @@ impl Builder<'_> {
             FieldKind::Choice(domain) => self.option(domain, node).map(Answer::Choice),
             FieldKind::Number { unit, .. } => self.number_answer(node, unit),
             FieldKind::Date { .. } => self.date_answer(node),
+            FieldKind::Row(_) if node.is_word(NO_ROW) => Some(Answer::NoRow),
             FieldKind::Row(_) => self.row_number(node).map(Answer::Row),
         }
     }

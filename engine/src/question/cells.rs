@@ -148,7 +148,7 @@ impl<'a> Cuts<'a> {
                 };
                 even(days(first, few(cuts.filter_map(inside).collect())))
             }
-            FieldKind::Row(record) => even((0..dossier.rows(record)).map(Answer::Row).collect()),
+            FieldKind::Row(record) => even((0..dossier.rows(record)).map(Answer::Row).chain([Answer::NoRow]).collect()),
         }
     }
 }

@@ -8,6 +8,9 @@ use qualify_engine::expression::{Arithmetic, Comparison, Extreme, Fold, Node, No
 use qualify_engine::pack::{Field, FieldKind, Provenance, Record};
 use qualify_engine::{Answer, Date, Id, Number, Pack, Slot, Span};
 
+/// The place of no row, when a row belongs to none.
+const NO_ROW: u16 = u16::MAX;
+
 /// Which row of a record is meant.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Row {
@@ -69,6 +72,7 @@ impl Reference<'_> {
             },
             Node::Row(record) => match self.row(*record, frames) {
                 Row::At(row) => Value::place(Some(row), Why::default()),
+                Row::Unknown(why) if why == Why::source() => Value::place(Some(NO_ROW), Why::default()),
                 row => Value::place(None, self.why_row(*record, &row)),
             },
             Node::Over(over) => self.over(over, frames),
@@ -102,7 +106,7 @@ impl Reference<'_> {
         self.only_row(record)
     }
 
-    /// The row at which a link points; where it does not say, the only one there is.
+    /// The row at which a link points; one that belongs to none is as good as absent.
     fn linked(&self, link: Id<Field>, record: Id<Record>, of: Id<Record>, row: &Row) -> Row {
         let Row::At(place) = row else { return Row::Unknown(self.why_row(of, row)) };
         let rows = self.answers.rows(self.pack, record);
@@ -113,8 +117,9 @@ impl Reference<'_> {
         }
         let is_complete = self.answers.is_complete(self.pack, record);
         match rows {
-            0 => self.only_row(record),
-            1 if is_complete => Row::At(0),
+            0 if is_complete => Row::Unknown(Why::source()),
+            0 => Row::Unknown(Why::answers(self.presence(record))),
+            _ if self.answers.given.get(&(*place, link)) == Some(&Answer::NoRow) => Row::Unknown(Why::source()),
             _ => {
                 let mut why = Why::answers([Slot { field: link, row: *place }]);
                 if !is_complete {

@@ -257,7 +257,10 @@ fn exact(tape: &mut Tape<'_>, pack: &Pack, kind: FieldKind, old: Option<Answer>)
         (FieldKind::Choice(domain), _) => {
             Answer::Choice(u16::try_from(tape.upto(pack.domains.at(domain).options.len())).unwrap())
         }
-        (FieldKind::Row(_), _) => Answer::Row(u16::try_from(tape.upto(2)).unwrap()),
+        (FieldKind::Row(_), _) => match u16::try_from(tape.upto(3)).unwrap() {
+            2 => Answer::NoRow,
+            row => Answer::Row(row),
+        },
         (FieldKind::Number { least, .. }, old) => {
             let old = if let Some(Answer::Number(old)) = old { old } else { Span::ANY };
             let low = old.low.unwrap_or(least);

@@ -486,6 +486,7 @@ pub fn answer(tape: &mut Tape<'_>, kind: FieldKind) -> Option<Answer> {
         FieldKind::YesNo => Answer::YesNo(place == 0),
         FieldKind::Choice(_) | FieldKind::Row(_) if how == 3 && matches!(kind, FieldKind::Row(_)) => Answer::Row(2),
         FieldKind::Choice(_) => Answer::Choice(u16::try_from(place).unwrap()),
+        FieldKind::Row(_) if how == 4 => Answer::NoRow,
         FieldKind::Row(_) => Answer::Row(u16::try_from(place).unwrap()),
         FieldKind::Number { .. } => Answer::Number(span(tape, how, &numbers())),
         FieldKind::Date { .. } => Answer::Date(span(tape, how, &dates())),
