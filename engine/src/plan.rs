@@ -99,7 +99,7 @@ pub enum Doubt {
     Exception,
     /// Whether support from outside has taken the place. The plan does as if it had not.
     Used,
-    /// Whether what is needed is there already. The plan does as if it were not.
+    /// Whether what is needed is there, already or for the same row. The plan does as if it were not.
     Held,
     /// Whether two supports are about the same row. The plan does as if they were not.
     Shared,

@@ -249,13 +249,15 @@ fn what_is_sure_comes_before_what_is_possible() {
 #[test]
 fn only_what_is_wanted_is_chosen_from() {
     let (sure, open) = (gives("true", "10 万元"), gives("enterprise.private", "30 万元"));
-    let pack = related(&[("a", "enterprise", &sure), ("b", "enterprise", &open)], "");
+    let unread = sure.replacen("source: { seen: S1 } }", "source: { recalled: 记得 } }", 1);
+    let pack = related(&[("a", "enterprise", &sure), ("b", "enterprise", &open), ("c", "enterprise", &unread)], "");
     let keys = |wanted: Wanted, as_of: &str| {
         let (dossier, as_of) = (Dossier::new(), day(as_of));
         chosen(&pack, &plan(&pack, &dossier, as_of, &assess(&pack, &dossier, as_of), wanted).unwrap())
     };
     assert_eq!(keys(Wanted::default(), "2026-11-22"), "a");
     assert_eq!(keys(Wanted { open: true, ..Wanted::default() }, "2026-11-22"), "a b");
+    assert_eq!(keys(Wanted { unconfirmed: true, ..Wanted::default() }, "2026-11-22"), "a c");
     assert_eq!(keys(Wanted::default(), "2027-01-01"), "");
     assert_eq!(keys(Wanted { closed: true, ..Wanted::default() }, "2027-01-01"), "a");
 }
@@ -275,6 +277,19 @@ fn where_one_form_is_to_be_chosen_the_plan_says_which() {
     assert_eq!(taken(&["enterprise.cost=300", "enterprise.revenue=400"]), (vec![0], vec![]));
     assert_eq!(taken(&["enterprise.cost=300", "enterprise.revenue=800"]), (vec![1], vec![]));
     assert_eq!(taken(&["enterprise.cost=300", "enterprise.revenue=400..800"]), (vec![0], vec![1]));
+    // At most 5% of 600, which is 30 as well.
+    assert_eq!(taken(&["enterprise.cost=300", "enterprise.revenue=400..600"]), (vec![0], vec![]));
+}
+
+#[test]
+fn a_form_that_may_not_apply_is_not_sure() {
+    let forms = "require: [ { id: r, says: 条件, when: true, source: { seen: S1 } } ]\n\
+        support:\n  together: highest\n  items:\n\
+        \x20   - { id: grant, says: 补助, when: enterprise.private, at_most: 30 万元, source: { seen: S1 } }\n\
+        \x20   - { id: interest, says: 贴息, at_most: 20 万元, source: { seen: S1 } }\n";
+    let pack = related(&[("a", "enterprise", forms)], "");
+    let choice = planned(&pack, &[]).chosen.remove(0);
+    assert_eq!((choice.forms, choice.rivals), (vec![1], vec![0]));
 }
 
 #[test]
@@ -307,7 +322,35 @@ fn a_row_that_is_not_known_is_a_question() {
     let plan = of(&pack, &loans(&pack, &[("500", "2")]), Wanted::default());
     assert_eq!((chosen(&pack, &plan).as_str(), plan.questions.len()), ("b", 0));
     assert_eq!(plan.left_out[0].obstacle, Obstacle::Displaced);
+}
+
+#[test]
+fn what_has_no_such_row_is_not_touched() {
+    let award = gives("true", "15 万元");
+    let relation = "r: { says: 规定, among: [a, b], per: loan, at_most: one, source: { seen: S1 } }\n";
+    let pack = related(&[("a", "enterprise", &award), ("b", "enterprise", &award)], relation);
     let mut none = Dossier::new();
     none.set(&pack, pack.field("loan").unwrap(), Answer::YesNo(false)).unwrap();
-    assert_eq!(chosen(&pack, &of(&pack, &none, Wanted::default())), "b");
+    let plan = of(&pack, &none, Wanted::default());
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.questions.len()), ("a b", 0));
+    // Whether there is a loan is not known: there may be one that both are about.
+    let plan = planned(&pack, &[]);
+    assert_eq!((plan.total, question(&plan)), (wan("30"), (Doubt::Shared, wan("15"), wan("15").low)));
+}
+
+#[test]
+fn what_is_needed_may_be_there_for_another_row() {
+    let (recognised, insured) = (gives("true", "1 万元"), gives("true", "10 万元"));
+    let relation = "r: { says: 规定, among: [b], per: loan, needs: [a], source: { seen: S1 } }\n";
+    let pack = related(&[("a", "enterprise", &recognised), ("b", "loan", &insured)], relation);
+    let one = of(&pack, &loans(&pack, &[("500", "2")]), Wanted::default());
+    assert_eq!((chosen(&pack, &one).as_str(), one.questions.len()), ("a b@0", 0));
+    // For which of two loans a is had is not known.
+    let two = of(&pack, &loans(&pack, &[("500", "2"), ("600", "2")]), Wanted::default());
+    assert_eq!(
+        (left_out(&pack, &two), two.total),
+        (vec!["b@0 Lacking".to_owned(), "b@1 Lacking".to_owned()], wan("1"))
+    );
+    assert_eq!(question(&two), (Doubt::Held, wan("21"), wan("20").low));
+    assert_eq!(two.at_worst, wan("1"));
 }

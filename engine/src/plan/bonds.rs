@@ -26,12 +26,16 @@ impl Known {
             return vec![Doubt::Unstated];
         }
         let any = |is_doubt: fn(&Member) -> bool| self.members.iter().any(is_doubt);
-        let settled = if self.kind == Kind::Needs { Doubt::Held } else { Doubt::Used };
+        let is_unsettled = any(|member| member.is_settled.is_unknown());
+        let is_apart = any(|member| member.common == Common::Unknown)
+            || self.one_of.iter().any(|(_, common)| *common == Common::Unknown);
+        let needs = self.kind == Kind::Needs;
         let doubts = [
             (Doubt::InPrinciple, self.is_in_principle),
             (Doubt::Exception, any(|member| member.is_free.is_unknown())),
-            (settled, any(|member| member.is_settled.is_unknown())),
-            (Doubt::Shared, any(|member| member.common == Common::Unknown)),
+            (Doubt::Held, needs && (is_unsettled || is_apart)),
+            (Doubt::Used, !needs && is_unsettled),
+            (Doubt::Shared, !needs && is_apart),
         ];
         doubts.into_iter().filter(|(_, is_there)| *is_there).map(|(doubt, _)| doubt).collect()
     }
@@ -49,7 +53,7 @@ impl Known {
         let bound: Vec<_> = self.members.iter().filter(|it| !holds(it.is_free, Doubt::Exception)).collect();
         if self.kind == Kind::Needs {
             let needy = bound.into_iter().filter(|it| !holds(it.is_settled, Doubt::Held));
-            return problem.needs.extend(needy.map(|member| self.need(*member, supposed(Doubt::Shared))));
+            return problem.needs.extend(needy.map(|member| self.need(*member, supposed(Doubt::Held))));
         }
         for members in together(&bound, self.kind != Kind::AtMostOne, supposed(Doubt::Shared)) {
             if members.iter().any(|it| holds(it.is_settled, Doubt::Used)) {
@@ -75,9 +79,10 @@ impl Known {
         problem.limits.push(Limit { relation: self.relation, members: claims, at_most, bases });
     }
 
-    fn need(&self, member: Member, are_unknown_shared: bool) -> Need {
+    /// What is there for a row that is not known counts only where it is asked what if it were there.
+    fn need(&self, member: Member, is_held: bool) -> Need {
         let is_shared = |common: Common| match (common, member.common) {
-            (Common::Unknown, _) | (_, Common::Unknown) => !are_unknown_shared,
+            (Common::Unknown, _) | (_, Common::Unknown) => is_held,
             (common, own) => common == own,
         };
         let one_of = self.one_of.iter().filter(|(_, common)| is_shared(*common)).map(|(claim, _)| *claim).collect();
