@@ -61,7 +61,7 @@ impl Printer<'_> {
             }
         }
         if !plan.is_proven {
-            writeln!(out, "\n组合太多，没有算完：可能还有更好的方案。")?;
+            writeln!(out, "\n组合太多，没有算完：可能还有更好的方案，或者没有列出的问题。")?;
         }
         Ok(())
     }

@@ -131,7 +131,7 @@ pub struct Plan {
     pub at_worst: Span<Number>,
     /// What is not known about the relations and could change the total.
     pub questions: Vec<OpenQuestion>,
-    /// Whether no better plan exists; `false` when [`limits::PLAN_WORK`] was spent before that was known.
+    /// Whether no better plan exists and no question is missing; `false` when [`limits::PLAN_WORK`] was spent before that was known.
     pub is_proven: bool,
 }
 
@@ -156,17 +156,17 @@ pub fn plan(
     findings: &[Finding],
     wanted: Wanted,
 ) -> Result<Plan, PlanError> {
-    let facts = Facts::gather(Evaluator::new(pack, dossier, as_of), findings, wanted);
-    if facts.claims.len() > limits::CLAIMS {
+    if findings.iter().filter(|finding| wanted.counts(finding)).count() > limits::CLAIMS {
         return Err(PlanError::TooLarge);
     }
+    let facts = Facts::gather(Evaluator::new(pack, dossier, as_of), findings, wanted);
     let mut work = limits::PLAN_WORK;
     let problem = bonds(&facts, &|_, _| false);
     let Solution { mut chosen, is_proven } = solve(&problem, &mut work);
     trim(&problem, &mut chosen);
     let mut asked = Asked { facts: &facts, problem: &problem, chosen: &chosen, is_proven, work };
-    let questions = asked.questions();
     let at_worst = asked.total_if(&|_, doubt| doubt.is_against());
+    let questions = asked.questions();
     let is_proven = asked.is_proven;
     Ok(Plan {
         chosen: choices(pack, findings, &facts, &problem, &chosen),
@@ -221,8 +221,13 @@ impl Asked<'_> {
         doubts.filter_map(|(relation, doubt)| self.question(relation, doubt)).collect()
     }
 
-    /// `None`: it makes no difference.
+    /// `None`: it makes no difference, or there is no work left to find out.
     fn question(&mut self, relation: Id<Relation>, doubt: Doubt) -> Option<OpenQuestion> {
+        let Some(left) = self.work.checked_sub(self.facts.size()) else {
+            self.is_proven = false;
+            return None;
+        };
+        self.work = left;
         let problem = bonds(self.facts, &|of, about| (of, about) == (relation, doubt));
         if problem == *self.problem {
             return None;

@@ -83,7 +83,6 @@ impl Relation {
         self.among.len() == shared
             && (self.per == outer.per || outer.per == Per::Enterprise)
             && matches!(outer.rule, Rule::SumAtMost(_))
-            && self.unless.is_none()
             && outer.unless.is_none()
     }
 }

@@ -12,7 +12,7 @@ mod common;
 mod rules;
 
 use common::{day, quantity};
-use qualify_engine::plan::{Doubt, Obstacle, OpenQuestion, Plan, Support, Wanted, plan};
+use qualify_engine::plan::{Doubt, Obstacle, OpenQuestion, Plan, PlanError, Support, Wanted, plan};
 use qualify_engine::{Answer, Dossier, Number, Pack, Span, assess, read};
 use rules::{dossier, related};
 #[cfg(target_arch = "wasm32")]
@@ -168,12 +168,40 @@ fn limits_lie_within_each_other() {
     let relations = "r: { says: 规定, among: [a, b], sum_at_most: 120 万元, source: { seen: S1 } }\n\
                      s: { says: 规定, among: [a, b, c], per: enterprise, sum_at_most: 150 万元, source: { seen: S1 } }\n";
     let texts = ["80 万元", "100 万元", "50 万元"].map(|amount| gives("true", amount));
-    let pack = related(
-        &[("a", "enterprise", &texts[0]), ("b", "enterprise", &texts[1]), ("c", "enterprise", &texts[2])],
-        relations,
-    );
+    let [a, b, c] = &texts;
+    let programmes = [("a", "enterprise", a.as_str()), ("b", "enterprise", b), ("c", "enterprise", c)];
+    let pack = related(&programmes, relations);
     // min(80 + 100, 120) + 50 = 170, and of these 150.
     assert_eq!(planned(&pack, &[]).total, wan("150"));
+    // 100 fill the outer limit alone, and leave room in the inner one.
+    let pack = related(&programmes, &relations.replace("120", "500").replace("150", "100"));
+    let plan = planned(&pack, &[]);
+    assert_eq!(left_out(&pack, &plan), ["a Exhausted b", "c Exhausted b"]);
+    assert!(plan.left_out.iter().all(|left| pack.relations.at(left.because).key == "s"));
+    // Here they fill both, and the inner one is named.
+    let pack = related(&programmes, &relations.replace("120", "100").replace("150", "100"));
+    let because: Vec<_> =
+        planned(&pack, &[]).left_out.iter().map(|left| pack.relations.at(left.because).key.clone()).collect();
+    assert_eq!(because, ["r", "s"]);
+}
+
+#[test]
+fn a_doubt_that_changes_nothing_is_no_question() {
+    let unread = |limit: &str| format!("among: [a, b], sum_at_most: {limit} 万元, source: {{ unpublished: 没有读到 }}");
+    let pack = enterprise(&["80 万元", "100 万元"], &unread("180"));
+    assert_eq!(planned(&pack, &[]).questions, []);
+    let pack = enterprise(&["80 万元", "100 万元"], &unread("179"));
+    assert_eq!(question(&planned(&pack, &[])), (Doubt::Unstated, wan("179"), wan("1").low));
+}
+
+#[test]
+fn a_plan_chooses_from_two_thousand_supports_at_most() {
+    let pack = enterprise(&["1 万元"], "among: [a], sum_at_most: 9 万元, source: { seen: S1 }");
+    let (dossier, as_of) = (Dossier::new(), day("2026-11-22"));
+    let many = |count: usize| vec![assess(&pack, &dossier, as_of).remove(0); count];
+    let plan = |count| plan(&pack, &dossier, as_of, &many(count), Wanted::default());
+    assert_eq!(plan(2_000).unwrap().total, wan("9"));
+    assert_eq!(plan(2_001), Err(PlanError::TooLarge));
 }
 
 /// Loans of these principals and yearly rates, in 万元 and percent.

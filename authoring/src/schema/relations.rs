@@ -183,8 +183,7 @@ impl Builder<'_> {
         let crossed = self.pack.relations.iter().find(|other| !relation.goes_with(other, shared(other)));
         if let Some(other) = crossed.map(|other| other.key.clone()) {
             let message = format!("this limit and `{other}` share programmes, and neither lies within the other");
-            let help = "the inner one names some of the outer one's programmes, has the same `per` (or the outer one has none), \
-                        and both are without `unless`; a limit on a base holds no other";
+            let help = "the outer one names all programmes of the inner one, is on a sum, has the same `per` or none, and no `unless`";
             self.report(Diagnostic::error(Code::BadValue, entry.key.at, message).with_help(help));
         }
     }

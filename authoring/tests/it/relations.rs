@@ -105,6 +105,7 @@ fn limits_lie_within_each_other_or_apart() {
     assert_eq!(two(both, one), [""; 0]);
     assert_eq!(two(&format!("{one}, per: loan"), both), [""; 0]);
     assert_eq!(two(base, both), [""; 0]);
+    assert_eq!(two(&format!("{one}, unless: loan"), both), [""; 0]);
     // The outer one is finer, or is on a base, or lets some of the inner one's programmes out.
     assert_eq!(two(&format!("{both}, per: loan"), one), ["bad-value"]);
     assert_eq!(two("among: [award, loan_interest], base: loan.principal, base_at_most: 5 元", one), ["bad-value"]);

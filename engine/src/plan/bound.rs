@@ -27,10 +27,9 @@ impl<'p> Bound<'p> {
     pub fn of(problem: &'p Problem, sure: &[bool]) -> Self {
         let mut bunches: Vec<(Option<usize>, Bunch)> = Vec::new();
         let tree = Tree::of(problem);
+        let largest = largest_groups(problem);
         for (place, claim) in problem.claims.iter().enumerate().filter(|(place, _)| !is_in(sure, *place)) {
-            let is_member = |(_, members): &(usize, &Vec<usize>)| members.contains(&place);
-            let groups = problem.groups.iter().map(|group| &group.members).enumerate().filter(is_member);
-            let group = groups.max_by_key(|(_, members)| members.len()).map(|(group, _)| group);
+            let group = largest.get(place).copied().flatten();
             let known = bunches.iter().position(|(of, _)| group.is_some() && *of == group);
             let known = known.unwrap_or_else(|| {
                 bunches.push((group, Bunch(Vec::new())));
@@ -140,6 +139,19 @@ impl<'p> Bound<'p> {
         let most = self.bunches.iter().map(|Bunch(programmes)| programmes.iter().map(of).max().unwrap_or(0));
         most.fold(self.sure_measures, usize::saturating_add)
     }
+}
+
+/// By claim, the largest of its groups.
+fn largest_groups(problem: &Problem) -> Vec<Option<usize>> {
+    let mut largest = vec![None; problem.claims.len()];
+    let mut by_size: Vec<_> = problem.groups.iter().map(|group| &group.members).enumerate().collect();
+    by_size.sort_by_key(|(_, members)| members.len());
+    for (group, members) in by_size {
+        for member in members {
+            largest.get_mut(*member).into_iter().for_each(|slot| *slot = Some(group));
+        }
+    }
+    largest
 }
 
 /// At which ends something is cut.

@@ -84,8 +84,15 @@ impl Facts {
     }
 }
 
+impl Facts {
+    /// How much there is to look at.
+    pub fn size(&self) -> usize {
+        self.relations.iter().map(|known| known.members.len()).fold(self.claims.len(), usize::saturating_add)
+    }
+}
+
 impl Wanted {
-    fn counts(self, finding: &Finding) -> bool {
+    pub(super) fn counts(self, finding: &Finding) -> bool {
         let counts = match finding.verdict {
             Verdict::Qualifies => true,
             Verdict::Unconfirmed => self.unconfirmed,

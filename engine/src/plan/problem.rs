@@ -81,45 +81,77 @@ impl Problem {
 
     /// The parts that no bond connects, each with the places of its claims in the whole.
     pub fn split(&self) -> Vec<(Self, Vec<usize>)> {
-        let mut part_of: Vec<usize> = (0..self.claims.len()).collect();
-        for members in self.bonds() {
-            let Some(target) = members.iter().filter_map(|member| part_of.get(*member)).min().copied() else {
-                continue;
-            };
-            let joined: Vec<usize> = members.iter().filter_map(|member| part_of.get(*member).copied()).collect();
-            part_of.iter_mut().filter(|part| joined.contains(part)).for_each(|part| *part = target);
+        let roots = self.roots();
+        let mut parts: Vec<(Self, Vec<usize>)> = Vec::new();
+        let mut part_of: Vec<usize> = Vec::with_capacity(roots.len());
+        let mut place_of: Vec<usize> = Vec::with_capacity(roots.len());
+        for (place, claim) in self.claims.iter().enumerate() {
+            // A root is the first of its claims, so its part is there already when the others come.
+            let root = roots.get(place).copied().unwrap_or(place);
+            let part = part_of.get(root).copied().unwrap_or(parts.len());
+            if part == parts.len() {
+                parts.push(Default::default());
+            }
+            part_of.push(part);
+            if let Some((part, places)) = parts.get_mut(part) {
+                place_of.push(places.len());
+                part.claims.push(*claim);
+                places.push(place);
+            }
         }
-        let mut parts: Vec<usize> = part_of.clone();
-        parts.sort_unstable();
-        parts.dedup();
-        let places_of = |part| (0..self.claims.len()).filter(|it| part_of.get(*it) == Some(part)).collect::<Vec<_>>();
-        parts.iter().map(places_of).map(|places| (self.only(&places), places)).collect()
+        let part = |claim: usize| part_of.get(claim).copied().unwrap_or_default();
+        let here = |claim: &usize| place_of.get(*claim).copied().unwrap_or_default();
+        let all = |members: &[usize]| members.iter().map(here).collect::<Vec<_>>();
+        let first = |members: &[usize]| members.first().copied().map(part);
+        let mut into = |at: Option<usize>, add: &mut dyn FnMut(&mut Self)| {
+            at.and_then(|at| parts.get_mut(at)).into_iter().for_each(|(part, _)| add(part));
+        };
+        for it in &self.groups {
+            into(first(&it.members), &mut |part| part.groups.push(Group { members: all(&it.members), ..*it }));
+        }
+        for it in &self.limits {
+            let bases = || it.bases.clone();
+            into(first(&it.members), &mut |part| {
+                part.limits.push(Limit { members: all(&it.members), bases: bases(), ..*it });
+            });
+        }
+        for it in &self.needs {
+            into(Some(part(it.member)), &mut |part| {
+                part.needs.push(Need { member: here(&it.member), one_of: all(&it.one_of), ..*it });
+            });
+        }
+        for (relation, claim) in &self.barred {
+            into(Some(part(*claim)), &mut |part| part.barred.push((*relation, here(claim))));
+        }
+        parts
     }
 
-    fn bonds(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
-        let groups = self.groups.iter().map(|it| it.members.clone());
-        let limits = self.limits.iter().map(|it| it.members.clone());
-        let needs = self.needs.iter().map(|it| it.one_of.iter().copied().chain([it.member]).collect());
-        groups.chain(limits).chain(needs)
-    }
-
-    /// The part with these claims, in ascending order, to which every bond belongs wholly or not at all.
-    fn only(&self, places: &[usize]) -> Self {
-        let here = |claim: &usize| places.binary_search(claim).ok();
-        let all = |members: &[usize]| members.iter().map(here).collect::<Option<Vec<_>>>();
-        Self {
-            claims: places.iter().filter_map(|place| self.claims.get(*place)).copied().collect(),
-            groups: (self.groups.iter())
-                .filter_map(|it| Some(Group { members: all(&it.members)?, ..it.clone() }))
-                .collect(),
-            limits: (self.limits.iter())
-                .filter_map(|it| Some(Limit { members: all(&it.members)?, ..it.clone() }))
-                .collect(),
-            needs: (self.needs.iter())
-                .filter_map(|it| Some(Need { member: here(&it.member)?, one_of: all(&it.one_of)?, ..it.clone() }))
-                .collect(),
-            barred: self.barred.iter().filter_map(|(relation, claim)| Some((*relation, here(claim)?))).collect(),
+    /// By claim, the first of those with which bonds connect it.
+    fn roots(&self) -> Vec<usize> {
+        fn root(roots: &[usize], of: usize) -> usize {
+            let mut at = of;
+            while let Some(next) = roots.get(at).copied().filter(|next| *next != at) {
+                at = next;
+            }
+            at
         }
+        let mut roots: Vec<usize> = (0..self.claims.len()).collect();
+        let groups = self.groups.iter().map(|it| (&it.members, None));
+        let limits = self.limits.iter().map(|it| (&it.members, None));
+        let needs = self.needs.iter().map(|it| (&it.one_of, Some(it.member)));
+        for (members, another) in groups.chain(limits).chain(needs) {
+            let mut all = members.iter().copied().chain(another);
+            let Some(mut joined) = all.next().map(|first| root(&roots, first)) else { continue };
+            for member in all {
+                let other = root(&roots, member);
+                let (least, most) = (joined.min(other), joined.max(other));
+                roots.get_mut(most).into_iter().for_each(|slot| *slot = least);
+                // Next time the way is short.
+                roots.get_mut(member).into_iter().for_each(|slot| *slot = least);
+                joined = least;
+            }
+        }
+        (0..roots.len()).map(|claim| root(&roots, claim)).collect()
     }
 }
 

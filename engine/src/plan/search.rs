@@ -20,8 +20,12 @@ pub(super) type Score = (Money, usize);
 
 /// The score of a choice.
 pub(super) fn score(problem: &Problem, chosen: &[bool]) -> Score {
+    scored(problem, &Tree::of(problem), chosen)
+}
+
+fn scored(problem: &Problem, tree: &Tree<'_>, chosen: &[bool]) -> Score {
     let is_counted = |(place, claim): &(usize, &Claim)| is_in(chosen, *place) && claim.is_measure();
-    (Tree::of(problem).value(chosen), problem.claims.iter().enumerate().filter(is_counted).count())
+    (tree.value(chosen), problem.claims.iter().enumerate().filter(is_counted).count())
 }
 
 /// Chooses. `work` is how often a claim may be looked at, and is used up.
@@ -44,13 +48,14 @@ pub(super) fn solve(problem: &Problem, work: &mut usize) -> Solution {
 
 /// Adds what breaks no bond and is worth something: nothing may be left out without a reason.
 fn complete(problem: &Problem, chosen: &mut [bool]) {
+    let tree = Tree::of(problem);
     for claim in 0..problem.claims.len() {
         if is_in(chosen, claim) || !problem.fits(claim, chosen) {
             continue;
         }
-        let before = score(problem, chosen);
+        let before = scored(problem, &tree, chosen);
         put(chosen, claim, true);
-        if score(problem, chosen) == before {
+        if scored(problem, &tree, chosen) == before {
             put(chosen, claim, false);
         }
     }
@@ -70,9 +75,17 @@ pub(super) fn trim(problem: &Problem, chosen: &mut [bool]) {
         |claim: &usize| problem.claims.get(*claim).is_some_and(|it| !it.is_measure()) && tree.home(*claim).is_some();
     let mut least_first: Vec<usize> = (0..chosen.len()).filter(is_limited).collect();
     least_first.sort_by_key(|claim| (problem.claims.get(*claim).map(|it| it.worth), Reverse(*claim)));
-    // What is left out may have been all that another was needed for.
-    while let Some(vain) = least_first.iter().find(|claim| is_in(chosen, **claim) && is_vain(**claim, chosen)) {
-        put(chosen, *vain, false);
+    loop {
+        let before = chosen.to_vec();
+        for claim in least_first.iter().copied().filter(|claim| is_in(&before, *claim)) {
+            if is_vain(claim, chosen) {
+                put(chosen, claim, false);
+            }
+        }
+        // The less is left, the more each of it counts; but what is left out now may have been all that another was needed for.
+        if problem.needs.is_empty() || *chosen == before[..] {
+            return;
+        }
     }
 }
 

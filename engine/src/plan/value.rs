@@ -23,21 +23,19 @@ struct Share {
 
 impl<'p> Tree<'p> {
     pub fn of(problem: &'p Problem) -> Self {
-        let holds = |limit: &Limit, claim: usize| limit.members.contains(&claim);
-        let around = |claim: usize, from: usize| {
-            (problem.limits.iter().enumerate().skip(from))
-                .find(|(_, limit)| holds(limit, claim))
-                .map(|(place, _)| place)
-        };
-        let parents = problem
-            .limits
-            .iter()
-            .enumerate()
-            .map(|(place, limit)| limit.members.first().and_then(|first| around(*first, place.saturating_add(1))));
+        let mut homes = vec![None; problem.claims.len()];
+        let mut parents = vec![None; problem.limits.len()];
+        // From the outer ones to the inner ones: what a claim had for a home so far lies around the next.
+        for ((place, limit), parent) in problem.limits.iter().enumerate().zip(&mut parents).rev() {
+            *parent = limit.members.first().and_then(|first| homes.get(*first)).copied().flatten();
+            for member in &limit.members {
+                homes.get_mut(*member).into_iter().for_each(|home| *home = Some(place));
+            }
+        }
         Self {
             problem,
-            parents: parents.collect(),
-            homes: (0..problem.claims.len()).map(|claim| around(claim, 0)).collect(),
+            parents,
+            homes,
             orders: (problem.limits.iter())
                 .map(|limit| [End::Low.best_first(problem, limit), End::High.best_first(problem, limit)])
                 .collect(),
