@@ -97,8 +97,8 @@ impl Printer<'_> {
     fn question(&self, question: &OpenQuestion, out: &mut impl Write) -> Result<(), Failure> {
         let relation = self.relation(question.relation);
         writeln!(out, "  ? {}  [{}]", self.texts.get(relation.says), relation.key)?;
-        let stake = question.at_stake[1].or(question.at_stake[0]);
-        let stake = stake.map(|stake| format!("，相差 {}", write::money(stake))).unwrap_or_default();
+        let stake = question.at_stake[1]
+            .map_or("，相差多少没有上限".into(), |it| format!("，相差 {}", write::money(it)));
         writeln!(out, "      {}，合计上限 {}{stake}", words::doubt(question.doubt), money(question.otherwise))?;
         Ok(writeln!(out, "      出处：{}", source(self.pack, self.texts, &relation.source))?)
     }

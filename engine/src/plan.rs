@@ -114,7 +114,8 @@ pub struct OpenQuestion {
     pub doubt: Doubt,
     /// The total of the best plan if it is not as the plan supposes.
     pub otherwise: Span<Number>,
-    /// The difference between the totals, at the low end and at the high one; `None` where one of them has no end.
+    /// The difference between the totals, at the low end and at the high one; `None` where it has no end. Supports without an
+    /// upper end that are in both plans make no difference.
     pub at_stake: [Option<Number>; 2],
 }
 
@@ -235,9 +236,11 @@ impl Asked<'_> {
         let solution = self.solve(&problem);
         let (money, measures) = score(self.problem, self.chosen);
         let (other, other_measures) = score(&problem, &solution);
-        let (total, otherwise) = (money.span(), other.span());
-        let apart = |a: Option<Number>, b: Option<Number>| a.zip(b).and_then(|(a, b)| a.max(b).minus(a.min(b)));
-        let at_stake = [apart(total.low, otherwise.low), apart(total.high, otherwise.high)];
+        let apart = |a: Number, b: Number| a.max(b).minus(a.min(b));
+        // Parts without an end on both sides cancel out.
+        let has_end = money.endless == other.endless;
+        let high = apart(money.high, other.high).filter(|_| has_end);
+        let (otherwise, at_stake) = (other.span(), [apart(money.low, other.low), high]);
         let differs = (money, measures) != (other, other_measures);
         differs.then_some(OpenQuestion { relation, doubt, otherwise, at_stake })
     }

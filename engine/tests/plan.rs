@@ -195,6 +195,26 @@ fn a_doubt_that_changes_nothing_is_no_question() {
 }
 
 #[test]
+fn what_has_no_end_in_both_plans_is_not_at_stake() {
+    let unread = "among: [a, b], at_most: one, source: { unpublished: 没有读到 }";
+    let pack = enterprise(&["80 万元", "100 万元", "enterprise.cost"], unread);
+    // c may be anything; a and b together are 180, one of them is 100.
+    let plan = planned(&pack, &[]);
+    assert_eq!(
+        (plan.total, plan.at_worst),
+        (Span { low: wan("180").low, high: None }, Span { low: wan("100").low, high: None })
+    );
+    assert_eq!(plan.questions[0].at_stake, [wan("80").low; 2]);
+    let pack = enterprise(&["80 万元", "enterprise.cost"], unread);
+    // Without b, which may be anything, 80 are left.
+    let plan = planned(&pack, &["enterprise.cost=90.."]);
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.questions[0].at_stake), ("a b", [wan("80").low, wan("80").high]));
+    let plan = planned(&pack, &[]);
+    // Nothing of b is sure, so a alone is the best if only one is allowed: what is lost has no end.
+    assert_eq!((plan.at_worst, plan.questions[0].at_stake), (wan("80"), [wan("0").low, None]));
+}
+
+#[test]
 fn a_plan_chooses_from_two_thousand_supports_at_most() {
     let pack = enterprise(&["1 万元"], "among: [a], sum_at_most: 9 万元, source: { seen: S1 }");
     let (dossier, as_of) = (Dossier::new(), day("2026-11-22"));
