@@ -8,6 +8,7 @@ use crate::yaml::Word;
 use qualify_engine::Id;
 use qualify_engine::expression::Type;
 use qualify_engine::pack::{Document, Domain, Field, Kind, Pack, Programme, Reading, Record};
+use qualify_engine::relation::Relation;
 
 /// The pack so far, and everything needed to read the next file of it.
 pub(crate) struct Builder<'s> {
@@ -26,6 +27,7 @@ pub(crate) struct Builder<'s> {
     pub documents: Names<Document>,
     pub readings: Names<Reading>,
     pub programmes: Names<Programme>,
+    pub relations: Names<Relation>,
     /// The older version that a programme says it replaces.
     pub replacements: Vec<(Word, Id<Programme>)>,
 }
@@ -46,6 +48,7 @@ impl<'s> Builder<'s> {
             documents: Names::new("document"),
             readings: Names::new("reading"),
             programmes: Names::new("programme"),
+            relations: Names::new("relation"),
             replacements: Vec::new(),
         }
     }

@@ -87,6 +87,7 @@ enum Role {
     Documents,
     Readings,
     Programme,
+    Relations,
     Cases,
 }
 
@@ -135,6 +136,9 @@ fn read(builder: &mut Builder<'_>) -> Vec<Case> {
         }
     }
     builder.link_versions();
+    for root in whole(Role::Relations) {
+        builder.read_relations(root);
+    }
     let mut cases = Vec::new();
     for file in roots(Role::Cases) {
         if let Some(root) = &file.root {
@@ -185,7 +189,7 @@ fn note_losses(builder: &mut Builder<'_>, files: &[Parsed<'_>]) {
             Role::Documents => builder.documents.is_incomplete = true,
             Role::Readings => builder.readings.is_incomplete = true,
             Role::Programme => builder.programmes.is_incomplete = true,
-            Role::Cases => {}
+            Role::Relations | Role::Cases => {}
         }
     }
 }
@@ -212,11 +216,12 @@ fn place<'p>(path: &'p str, root: &str) -> Option<(&'p str, &'p str)> {
 
 /// What a YAML file in this folder is, or what is to be done about it.
 fn role(folder: &str, stem: &str) -> Result<Role, String> {
-    const FILES: [(&str, Role); 4] = [
+    const FILES: [(&str, Role); 5] = [
         ("pack", Role::Pack),
         ("catalogues", Role::Catalogues),
         ("documents", Role::Documents),
         ("readings", Role::Readings),
+        ("relations", Role::Relations),
     ];
     const FOLDERS: [(&str, Role); 3] =
         [("vocabulary", Role::Vocabulary), ("programmes", Role::Programme), ("cases", Role::Cases)];
@@ -228,8 +233,8 @@ fn role(folder: &str, stem: &str) -> Result<Role, String> {
         Some(name) if folder.is_empty() => format!("did you mean `{name}.yaml`?"),
         Some(name) => format!("did you mean the folder `{name}`?"),
         None => {
-            "files are `pack.yaml`, `catalogues.yaml`, `documents.yaml`, `readings.yaml`, and those in `vocabulary/`, \
-                 `programmes/` and `cases/`"
+            "files are `pack.yaml`, `catalogues.yaml`, `documents.yaml`, `readings.yaml`, `relations.yaml`, and those in \
+                 `vocabulary/`, `programmes/` and `cases/`"
                 .to_owned()
         }
     })

@@ -1,6 +1,6 @@
 //! The limits of `docs/language.md`: counted, so that they are the same on every machine. Those of the compiled pack are the engine's.
 
-pub use qualify_engine::limits::{DEPTH as EXPRESSION_DEPTH, LIST_DEPTH, PROGRAMMES};
+pub use qualify_engine::limits::{DEPTH as EXPRESSION_DEPTH, LIST_DEPTH, PROGRAMMES, RELATIONS};
 
 /// Bytes of a file.
 pub const FILE_BYTES: usize = 1 << 20;

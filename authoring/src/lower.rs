@@ -41,6 +41,8 @@ pub(crate) enum Purpose {
     Condition,
     /// A sum of money.
     Amount,
+    /// Any number: a base to which amounts are proportional.
+    Base,
 }
 
 /// A node that was added, and its type.

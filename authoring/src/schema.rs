@@ -8,6 +8,7 @@ mod items;
 mod pack;
 mod programme;
 mod registers;
+mod relations;
 mod source;
 mod vocabulary;
 mod window;

@@ -37,6 +37,9 @@ pub enum Failure {
     /// No such programme.
     #[error("there is no programme `{key}` in this pack{}", .hint.as_ref().map(|it| format!("; did you mean `{it}`?")).unwrap_or_default())]
     NoProgramme { key: String, hint: Option<String> },
+    /// No plan can be made.
+    #[error("{0}")]
+    Plan(#[from] qualify_engine::plan::PlanError),
 }
 
 /// The ending of more than one.

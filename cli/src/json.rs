@@ -92,7 +92,7 @@ fn condition(evaluator: &Evaluator<'_>, texts: &Texts, it: &Condition, found: Co
 }
 
 /// Money in 元.
-fn money(known: Known<Number>) -> Value {
+pub fn money(known: Known<Number>) -> Value {
     number(known, Unit::simple(Simple::Yuan))
 }
 

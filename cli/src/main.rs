@@ -1,4 +1,4 @@
-//! `qualify`: check and build rule packs, assess and compare dossiers, ask, show programmes.
+//! `qualify`: check and build rule packs, assess and compare dossiers, ask, plan applications, show programmes.
 
 mod answers;
 mod ask;
@@ -11,6 +11,7 @@ mod dossier;
 mod error;
 mod json;
 mod loading;
+mod plan;
 mod report;
 mod show;
 mod words;
@@ -106,6 +107,24 @@ enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// Choose what to apply for where not everything can be had together: the most money, and why the rest is left out.
+    Plan {
+        /// A compiled pack, or the folder of a pack.
+        #[arg(long)]
+        pack: PathBuf,
+        /// The answers, as JSON; see `assess`.
+        #[arg(long)]
+        dossier: PathBuf,
+        /// The day for which to plan, as 2026-11-22.
+        #[arg(long, value_parser = parse_moment)]
+        as_of: Moment,
+        /// What to choose from beside what qualifies and is not closed.
+        #[arg(long, value_enum, value_delimiter = ',')]
+        include: Vec<Include>,
+        /// How to print the plan.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
     /// Show one programme with all its conditions, numbers and sources.
     Show {
         /// The programme's id, such as cn_sme_loan_interest_2026.
@@ -128,6 +147,16 @@ enum Format {
 enum Only {
     /// Each programme's verdict.
     Verdicts,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Include {
+    /// What nobody can confirm yet.
+    Unconfirmed,
+    /// What an answer can still decide.
+    Open,
+    /// What takes no more applications.
+    Closed,
 }
 
 fn parse_moment(text: &str) -> Result<Moment, String> {
@@ -157,6 +186,7 @@ fn main() -> ExitCode {
             };
             diff::diff(before, after, format)
         }
+        Command::Plan { pack, dossier, as_of, include, format } => plan::plan(&pack, &dossier, as_of, &include, format),
         Command::Show { programme, pack } => show::show(&programme, &pack),
     };
     match outcome {

@@ -1,6 +1,7 @@
 //! The words of the command line's findings. Policy words come from the pack.
 
 use qualify_engine::pack::{Evidence, Grade, Provenance, Record};
+use qualify_engine::plan::{Doubt, Obstacle};
 use qualify_engine::{Availability, Causes, Dossier, Finding, Id, Pack, Slot, Texts, Time, Truth, Verdict};
 
 pub const NOT_ANSWERED: &str = "未填写";
@@ -77,6 +78,28 @@ pub fn grade(grade: Grade) -> &'static str {
         Grade::B => "B 原文转载",
         Grade::C => "C 新闻报道",
         Grade::D => "D 第三方整理",
+    }
+}
+
+/// Why a support is not in the plan.
+pub fn obstacle(obstacle: Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::Displaced => "只能选一个",
+        Obstacle::Used => "名额已被其他支持占用",
+        Obstacle::Exhausted => "合计上限已经用满",
+        Obstacle::Lacking => "缺少前提",
+    }
+}
+
+/// What is not known about a relation, and what the plan supposes.
+pub fn doubt(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Unstated => "没有读到这样的规定，方案没有按它限制；如果有",
+        Doubt::InPrinciple => "原则上有这样的规定，方案按它限制；如果可以例外",
+        Doubt::Exception => "是否属于例外还不清楚，方案按不属于处理；如果属于",
+        Doubt::Used => "名额是否已被其他支持占用还不清楚，方案按没有处理；如果已被占用",
+        Doubt::Held => "前提是否已经具备还不清楚，方案按没有处理；如果已经具备",
+        Doubt::Shared => "是不是同一个对象还不清楚，方案按不是处理；如果是",
     }
 }
 

@@ -7,6 +7,9 @@ mod common;
 use common::{POLICIES, SME, code, err, file, folder, out, qualify};
 use std::path::Path;
 
+/// An SME with two loans, of which national and municipal programmes pay the interest.
+const TWO_LOANS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/examples/two-loans.json");
+
 #[test]
 fn a_clean_pack_passes_the_check() {
     let output = qualify(&["check", POLICIES]);
@@ -99,6 +102,57 @@ fn the_json_of_a_compiled_pack_has_exact_amounts_and_another_day_another_state()
     let later = finding("2027-03-01");
     assert_eq!((&later["verdict"], &later["availability"]["state"]), (&"qualifies".into(), &"closed".into()));
     assert_eq!(later["availability"]["date"], "2026-12-31");
+}
+
+/// First loan: 3,000 for two years; second loan: 4,000 for one.
+/// The municipal subsidy of the first: 3,000 × 2.5% × 2 = 150. The national one for SMEs: 3,000 × 1.5% × 2 = 90. For the second,
+/// the national one for equipment gives 4,000 × 1.5% × 1 = 60, that for SMEs only (5,000 − 3,000) × 1.5% × 1 = 30.
+/// 150 + 90 + 60 = 300; if the first loan may have one of its two only, 90 are lost.
+#[test]
+fn a_plan_says_what_to_apply_for_what_is_left_out_and_what_is_open() {
+    let output = qualify(&[
+        "plan",
+        "--pack",
+        POLICIES,
+        "--dossier",
+        TWO_LOANS,
+        "--as-of",
+        "2026-11-22",
+        "--include",
+        "unconfirmed",
+    ]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    insta::assert_snapshot!(out(&output));
+}
+
+/// Of what is confirmed only the SME programme is left: 3,000 of the base at 3% make 90, the other 2,000 at 1.5% make 30.
+#[test]
+fn the_json_of_a_plan_has_exact_sums() {
+    let arguments = ["plan", "--pack", POLICIES, "--dossier", TWO_LOANS, "--as-of", "2026-11-22", "--format", "json"];
+    let output = qualify(&arguments);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    let all: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    let plan = &all["plan"];
+    let counted: Vec<_> = plan["chosen"].as_array().unwrap().iter().map(|it| &it["counted"]["to"]).collect();
+    assert_eq!(counted, ["900000", "300000"]);
+    assert_eq!(
+        (&plan["total"]["from"], &plan["total"]["to"], &plan["total"]["unit"]),
+        (&"1200000".into(), &"1200000".into(), &"元".into())
+    );
+    assert_eq!(
+        (&plan["left_out"], &plan["questions"], &plan["is_proven"]),
+        (&serde_json::json!([]), &serde_json::json!([]), &true.into())
+    );
+    let all = [&arguments[..], &["--include", "unconfirmed"]].concat();
+    let all: serde_json::Value = serde_json::from_str(&out(&qualify(&all))).unwrap();
+    let left = &all["plan"]["left_out"][0];
+    assert_eq!(
+        (&left["subject"], &left["obstacle"], &left["because"]),
+        (&2.into(), &"displaced".into(), &"central_interest_once".into())
+    );
+    let question = &all["plan"]["questions"][0];
+    assert_eq!((&question["relation"], &question["doubt"]), (&"sme_interest_with_drc".into(), &"unstated".into()));
+    assert_eq!(question["at_stake"]["from"], "900000");
 }
 
 #[test]

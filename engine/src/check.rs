@@ -1,5 +1,7 @@
 //! Whether the parts of a pack fit together. Done once, when a pack is loaded; after it, ids need no more checking.
 
+mod relations;
+
 use crate::expression::{Node, NodeId, Type};
 use crate::format::PackError;
 use crate::pack::{AMOUNT, Field, FieldKind, Programme, Source};
@@ -14,12 +16,16 @@ impl Pack {
     /// # Errors
     /// [`PackError::Inconsistent`] with the first contradiction, or [`PackError::TooLarge`].
     pub fn check(&self) -> Result<(), PackError> {
-        if self.nodes.len() > limits::NODES || self.programmes.len() > limits::PROGRAMMES {
+        if self.nodes.len() > limits::NODES
+            || self.programmes.len() > limits::PROGRAMMES
+            || self.relations.len() > limits::RELATIONS
+        {
             return Err(PackError::TooLarge);
         }
         self.check_vocabulary()?;
         let mut nodes = self.check_nodes()?;
         self.programmes.iter().try_for_each(|programme| self.check_programme(programme, &mut nodes))?;
+        self.check_relations(&mut nodes)?;
         if nodes.total > limits::WORK { Err(PackError::TooLarge) } else { Ok(()) }
     }
 

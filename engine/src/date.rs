@@ -34,6 +34,12 @@ impl Date {
         Self(days_before(year, month) + day - 1)
     }
 
+    /// The calendar year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        i16::try_from(self.civil().0).unwrap_or_default()
+    }
+
     /// Reads `2026-11-22` (also `2026-1-5`, `2026/11/22`, `2026.11.22` and `2026年11月22日`, as people write it).
     ///
     /// ```

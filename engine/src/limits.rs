@@ -14,3 +14,9 @@ pub const LIST_DEPTH: usize = 2;
 pub const WORK: u64 = 100_000_000;
 /// Nesting of an expression.
 pub const DEPTH: usize = 64;
+/// Relations between the programmes of a pack.
+pub const RELATIONS: usize = 200;
+/// Supports among which a plan chooses: programmes with their subjects.
+pub const CLAIMS: usize = 2_000;
+/// Work of one plan: how often a support is looked at. About half a second; a plan that needs more is not proven to be the best.
+pub const PLAN_WORK: usize = 5_000_000;

@@ -1,6 +1,7 @@
 //! A compiled pack: the rules of one publisher, as plain data. Words are in [`crate::Texts`].
 
 use crate::expression::{Node, NodeId, Type};
+use crate::relation::Relation;
 use crate::texts::TextId;
 use crate::{Date, Dimension, Id, Number, Table, Time, Unit};
 use serde::Serialize;
@@ -32,6 +33,8 @@ pub struct Pack {
     pub nodes: Table<Node>,
     /// The support programmes.
     pub programmes: Table<Programme>,
+    /// What holds between them.
+    pub relations: Table<Relation>,
 }
 
 /// A kind of support.

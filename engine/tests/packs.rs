@@ -11,19 +11,32 @@
 #[path = "common/rules.rs"]
 mod rules;
 
-use qualify_engine::expression::Node;
+use qualify_engine::expression::{Node, NodeId};
 use qualify_engine::format::{FORMAT, PackError, decode_rules, decode_texts, encode_rules, encode_texts};
-use qualify_engine::{Id, Pack, Texts};
+use qualify_engine::pack::{Evidence, Programme, Provenance, Source};
+use qualify_engine::relation::{Per, Relation, Rule};
+use qualify_engine::{Id, Number, Pack, Texts, Unit};
 use rules::{conditions, dossier};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+fn relate(pack: &mut Pack, programme: Id<Programme>, per: Per, rule: Rule, unless: Option<NodeId>) {
+    let source = Source { provenance: Provenance::Seen, readings: vec![], clause: None, note: None };
+    let (says, among) = (Id::at(0), vec![programme]);
+    pack.relations.push(Relation { key: "r".into(), says, among, per, rule, unless, evidence: Evidence::Fact, source });
+}
+
 fn sample() -> Pack {
-    let pack = conditions(&[
+    let mut pack = conditions(&[
         "enterprise.private and enterprise.size in [micro, small]",
         "enterprise.revenue >= 500 万元 or enterprise.founded + 3 years <= as_of",
         "min(enterprise.revenue, enterprise.cost) * 2 > 3 万元",
     ]);
+    let programme = pack.programmes.ids().next().unwrap();
+    let unless = pack.nodes.push(Node::Truth(false));
+    relate(&mut pack, programme, Per::Year, Rule::AtMostOne { used: None }, Some(unless));
+    let [base, limit] = [3, 4].map(|value| pack.nodes.push(Node::Number(Number::whole(value), Unit::ONE)));
+    relate(&mut pack, programme, Per::Enterprise, Rule::BaseAtMost { base, limit }, None);
     // The dossier is only made to show that the pack is usable.
     assert_eq!(dossier(&pack, &["enterprise.private=yes"]).len(), 1);
     pack
@@ -130,12 +143,51 @@ fn contradictions_inside_well_formed_bytes_are_refused() {
     assert_eq!(refused(deep), "an expression is too deep");
 }
 
+#[test]
+fn relations_that_do_not_fit_are_refused() {
+    let first = |pack: &mut Pack, spoil: &dyn Fn(&mut Relation)| spoil(pack.relations.get_mut(Id::at(0)).unwrap());
+    let with = |spoil: &dyn Fn(&mut Relation)| refused(|pack| first(pack, spoil));
+    assert_eq!(with(&|relation| relation.among.clear()), "a relation of nothing");
+    assert_eq!(with(&|relation| relation.among = vec![Id::at(7)]), "programme of a relation");
+    assert_eq!(with(&|relation| relation.among.push(Id::at(0))), "a programme stands twice in a relation");
+    assert_eq!(with(&|relation| relation.per = Per::Row(Id::at(9))), "record of a relation");
+    assert_eq!(with(&|relation| relation.source.readings = vec![Id::at(9)]), "reading of a source");
+    let needs = |held| Rule::Needs { one_of: vec![Id::at(0)], held };
+    assert_eq!(with(&|relation| relation.rule = needs(None)), "a programme needs itself");
+    let same = |relation: &mut Relation| relation.rule = Rule::AtMostOne { used: relation.unless };
+    assert_eq!(with(&same), "a part of two expressions");
+    let truth = |relation: &mut Relation| relation.rule = Rule::SumAtMost(relation.unless.unwrap());
+    assert_eq!(with(&truth), "an expression is of another type than its place");
+    let base = |of: Node| {
+        move |pack: &mut Pack| {
+            let base = pack.nodes.push(of.clone());
+            let relation = pack.relations.get_mut(Id::at(1)).unwrap();
+            let Rule::BaseAtMost { base: old, .. } = &mut relation.rule else { panic!() };
+            *old = base;
+        }
+    };
+    assert_eq!(refused(base(Node::Truth(true))), "a base is no number");
+    let years = Node::Number(Number::ONE, Unit::parse("年").unwrap());
+    assert_eq!(refused(base(years)), "an expression is of another type than its place");
+    let crossing = |pack: &mut Pack| {
+        let limit = pack.nodes.push(Node::Number(Number::ONE, Unit::parse("元").unwrap()));
+        relate(pack, Id::at(0), Per::Year, Rule::SumAtMost(limit), None);
+    };
+    assert_eq!(refused(crossing), "limits that cross each other");
+    let mut many = sample();
+    for _ in 0..200 {
+        relate(&mut many, Id::at(0), Per::Year, Rule::AtMostOne { used: None }, None);
+    }
+    assert_eq!(decode_rules(&encode_rules(&many).unwrap().0), Err(PackError::TooLarge));
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 mod hostile {
     use super::{dossier, sample};
     use proptest::prelude::*;
     use qualify_engine::format::{decode_rules, encode_rules};
-    use qualify_engine::{Date, assess};
+    use qualify_engine::plan::Wanted;
+    use qualify_engine::{Date, assess, plan};
 
     /// Magic, format version and fingerprint.
     const HEADER: usize = 14;
@@ -161,7 +213,11 @@ mod hostile {
             seal(&mut bytes);
             if let Ok(altered) = decode_rules(&bytes) {
                 let as_of = Date::new(2026, 11, 22).unwrap();
-                prop_assert_eq!(assess(&altered.pack, &dossier(&pack, &[]), as_of).len(), altered.pack.programmes.len());
+                let (pack, dossier) = (&altered.pack, dossier(&pack, &[]));
+                let findings = assess(pack, &dossier, as_of);
+                prop_assert_eq!(findings.len(), pack.programmes.len());
+                let wanted = Wanted { unconfirmed: true, open: true, closed: true };
+                prop_assert!(plan(pack, &dossier, as_of, &findings, wanted).is_ok_and(|plan| plan.is_proven));
             }
         }
     }

@@ -14,11 +14,12 @@ impl Lowering<'_, '_> {
         lowered: Lowered,
         purpose: Purpose,
     ) -> Option<NodeId> {
-        let (wanted, message) = match purpose {
-            Purpose::Condition => (Type::Truth, "this must be a condition"),
-            Purpose::Amount => (AMOUNT, "an amount must be money"),
+        let (is_right, message) = match purpose {
+            Purpose::Condition => (lowered.of == Type::Truth, "this must be a condition"),
+            Purpose::Amount => (lowered.of == AMOUNT, "an amount must be money"),
+            Purpose::Base => (matches!(lowered.of, Type::Number(_)), "this must be a number"),
         };
-        if lowered.of == wanted {
+        if is_right {
             return Some(lowered.id);
         }
         if self.is_mended {
@@ -85,7 +86,7 @@ fn purpose_hint(purpose: Purpose, found: &str) -> Option<String> {
         (Purpose::Amount, "money × count") => "write how much there is for one, as in `5 万元/项`",
         (Purpose::Amount, "money × money") => "one of the factors should be a rate, as in `50%`",
         (Purpose::Amount, "a plain number") => "a sum of money is written `500 万元`",
-        (Purpose::Amount, _) => return None,
+        (Purpose::Amount | Purpose::Base, _) => return None,
     };
     Some(help.to_owned())
 }

@@ -70,7 +70,7 @@ impl Builder<'_> {
     }
 
     /// The expression under a key that may be absent. `None`: it is wrong.
-    fn optional_expression(
+    pub(super) fn optional_expression(
         &mut self,
         keys: &Keys<'_>,
         key: &str,

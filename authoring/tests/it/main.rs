@@ -3,6 +3,7 @@
 
 mod diagnostics;
 mod hostile;
+mod relations;
 mod whole;
 
 use qualify_authoring::SourceFile;

@@ -7,6 +7,7 @@ use crate::pack::{
     Application, Changer, Condition, Day, Document, Domain, DomainOption, Evidence, Field, FieldKind, Grade, InForce,
     Item, Kind, NamedNumber, Pack, Programme, Promise, Provenance, Reading, Record, Source, Together,
 };
+use crate::relation::{Per, Relation, Rule};
 use crate::{Date, Dimension, Id, Number, Simple, Table, Texts, Time, Unit};
 
 /// Reads a whole value from bytes; `None` when they are not one, or more than one.
@@ -94,7 +95,7 @@ macro_rules! structs {
 }
 
 structs! {
-    Pack { key version name kinds records domains fields documents readings numbers nodes programmes }
+    Pack { key version name kinds records domains fields documents readings numbers nodes programmes relations }
     Kind { key label }
     Record { key label presence links }
     Domain { key options }
@@ -112,6 +113,7 @@ structs! {
         key kind about name summary body level document in_force replaced_by application application_note conditions items
         together total_at_most apply notes
     }
+    Relation { key says among per rule unless evidence source }
     Over { fold record only of }
     Unit { top per }
     Texts { language words }
@@ -157,6 +159,8 @@ enums! {
     Promise { AtMost Exactly } else Self::AtMost;
     Together { Sum Highest Unpublished } else Self::Unpublished;
     Day { On(day) By(day) Unpublished } else Self::Unpublished;
+    Per { Enterprise Year Row(record) } else Self::Enterprise;
+    Rule { AtMostOne { used } SumAtMost(limit) BaseAtMost { base limit } Needs { one_of held } } else Self::AtMostOne { used: None };
 }
 
 impl Read for bool {

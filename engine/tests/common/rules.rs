@@ -45,20 +45,33 @@ fields:
 
 /// A pack with one programme, made of the text from `require:` or `support:` on.
 pub fn pack(about: &str, rest: &str) -> Pack {
-    let head = format!(
-        "id: p\nkind: award\nabout: {about}\nname: 名\nsummary: 概\nbody: 局\nlevel: 市级\ndocument: d\n\
-         application: {{ opens: 2026-01-01, closes: 2026-12-31 }}\n{rest}"
-    );
-    let files = [
-        ("pack.yaml", "id: t\nversion: '1'\nname: 试\nlanguages: [zh-Hans]\nkinds: { award: 奖 }\n"),
-        ("vocabulary/enterprise.yaml", VOCABULARY),
-        ("vocabulary/project.yaml", PROJECT),
-        ("vocabulary/loan.yaml", LOAN),
-        ("documents.yaml", "d: { title: 文, issuer: 局, extent: 全文, checked: 2026-11-22 }\n"),
-        ("readings.yaml", "S1: { grade: A, what: 文 }\n"),
-        ("programmes/p.yaml", &head),
+    related(&[("p", about, rest)], "")
+}
+
+/// A pack with several programmes (id, subject, and the text from `require:` or `support:` on) and `relations.yaml`.
+pub fn related(programmes: &[(&str, &str, &str)], relations: &str) -> Pack {
+    let mut files = vec![
+        (
+            "pack.yaml".to_owned(),
+            "id: t\nversion: '1'\nname: 试\nlanguages: [zh-Hans]\nkinds: { award: 奖 }\n".to_owned(),
+        ),
+        ("vocabulary/enterprise.yaml".into(), VOCABULARY.into()),
+        ("vocabulary/project.yaml".into(), PROJECT.into()),
+        ("vocabulary/loan.yaml".into(), LOAN.into()),
+        ("documents.yaml".into(), "d: { title: 文, issuer: 局, extent: 全文, checked: 2026-11-22 }\n".into()),
+        ("readings.yaml".into(), "S1: { grade: A, what: 文 }\n".into()),
     ];
-    let files = files.map(|(path, text)| SourceFile { path: path.into(), text: text.into() });
+    for (id, about, rest) in programmes {
+        let head = format!(
+            "id: {id}\nkind: award\nabout: {about}\nname: 名\nsummary: 概\nbody: 局\nlevel: 市级\ndocument: d\n\
+             application: {{ opens: 2026-01-01, closes: 2026-12-31 }}\n{rest}"
+        );
+        files.push((format!("programmes/{id}.yaml"), head));
+    }
+    if !relations.is_empty() {
+        files.push(("relations.yaml".into(), relations.into()));
+    }
+    let files: Vec<_> = files.into_iter().map(|(path, text)| SourceFile { path, text }).collect();
     let compilation = compile(&files);
     let rendered: Vec<_> =
         compilation.diagnostics.iter().map(|it| qualify_authoring::render(it, &compilation.sources, false)).collect();

@@ -1,0 +1,199 @@
+//! `qualify plan`: what to apply for where not everything can be had together.
+
+use crate::error::Failure;
+use crate::report::source;
+use crate::{Format, Include, answers, dossier, json, loading, words};
+use qualify_engine::pack::Programme;
+use qualify_engine::plan::{Choice, Doubt, LeftOut, Obstacle, OpenQuestion, Plan, Support, Wanted, plan as choose};
+use qualify_engine::relation::Relation;
+use qualify_engine::{Causes, Dossier, Id, Known, Moment, Number, Pack, Span, Texts, assess, write};
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::Path;
+
+/// Plans for a dossier and prints the plan.
+pub fn plan(pack: &Path, dossier: &Path, as_of: Moment, include: &[Include], format: Format) -> Result<(), Failure> {
+    let (pack, texts) = loading::load(pack)?;
+    let dossier = dossier::load(dossier, &pack, &texts)?;
+    let findings = assess(&pack, &dossier, as_of);
+    let has = |one: Include| include.contains(&one);
+    let wanted =
+        Wanted { unconfirmed: has(Include::Unconfirmed), open: has(Include::Open), closed: has(Include::Closed) };
+    let plan = choose(&pack, &dossier, as_of.date, &findings, wanted)?;
+    let printer = Printer { pack: &pack, texts: &texts, dossier: &dossier };
+    let mut out = std::io::stdout().lock();
+    match format {
+        Format::Text => {
+            writeln!(out, "{} {} · 政策口径 {as_of}", texts.get(pack.name), pack.version)?;
+            writeln!(out, "这是自测预判，不是行政决定。\n")?;
+            printer.text(&plan, &mut out)
+        }
+        Format::Json => {
+            let mut all = json!({
+                "format": 1, "pack": pack.key, "version": pack.version, "as_of": as_of.to_string(),
+            });
+            all["plan"] = printer.json(&plan);
+            Ok(writeln!(out, "{all:#}")?)
+        }
+    }
+}
+
+/// Everything that a plan is put into words with.
+struct Printer<'a> {
+    pack: &'a Pack,
+    texts: &'a Texts,
+    dossier: &'a Dossier,
+}
+
+impl Printer<'_> {
+    fn text(&self, plan: &Plan, out: &mut impl Write) -> Result<(), Failure> {
+        writeln!(out, "建议申报：{} 项，合计上限 {}", plan.chosen.len(), money(plan.total))?;
+        plan.chosen.iter().try_for_each(|choice| self.choice(choice, out))?;
+        if !plan.left_out.is_empty() {
+            writeln!(out, "\n没有列入")?;
+            plan.left_out.iter().try_for_each(|left| self.left_out(left, out))?;
+        }
+        if !plan.questions.is_empty() {
+            writeln!(out, "\n还没有定论的规定")?;
+            plan.questions.iter().try_for_each(|question| self.question(question, out))?;
+            if plan.at_worst != plan.total {
+                writeln!(out, "  这些都按对企业不利的一面算，合计上限 {}", money(plan.at_worst))?;
+            }
+        }
+        if !plan.is_proven {
+            writeln!(out, "\n组合太多，没有算完：可能还有更好的方案，或者没有列出的问题。")?;
+        }
+        Ok(())
+    }
+
+    fn choice(&self, choice: &Choice, out: &mut impl Write) -> Result<(), Failure> {
+        let counted = choice.counted.map_or("不涉及金额".into(), |counted| format!("计入 {}", money(counted)));
+        writeln!(out, "  {} · {} · {counted}", words::verdict(choice.verdict), self.name(choice.support))?;
+        let programme = self.programme(choice.support);
+        if programme.items.len() > 1 {
+            let says = |places: &[usize]| {
+                let items = places.iter().filter_map(|place| programme.items.get(*place));
+                items.map(|item| self.texts.get(item.says)).collect::<Vec<_>>().join("；")
+            };
+            writeln!(out, "      形式：{}", says(&choice.forms))?;
+            if !choice.rivals.is_empty() {
+                writeln!(out, "      也可能更高，只能选一种：{}", says(&choice.rivals))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn left_out(&self, left: &LeftOut, out: &mut impl Write) -> Result<(), Failure> {
+        let relation = self.pack.relations.at(left.because);
+        writeln!(out, "  ✗ {}", self.name(left.support))?;
+        writeln!(out, "      {}：{}", words::obstacle(left.obstacle), self.texts.get(relation.says))?;
+        if !left.displaced_by.is_empty() {
+            let names: Vec<_> = left.displaced_by.iter().map(|support| self.name(*support)).collect();
+            writeln!(out, "      已列入：{}", names.join("、"))?;
+        }
+        Ok(writeln!(out, "      出处：{}", source(self.pack, self.texts, &relation.source))?)
+    }
+
+    fn question(&self, question: &OpenQuestion, out: &mut impl Write) -> Result<(), Failure> {
+        let relation = self.relation(question.relation);
+        writeln!(out, "  ? {}  [{}]", self.texts.get(relation.says), relation.key)?;
+        let stake = question.at_stake[1]
+            .map_or("，相差多少没有上限".into(), |it| format!("，相差 {}", write::money(it)));
+        writeln!(out, "      {}，合计上限 {}{stake}", words::doubt(question.doubt), money(question.otherwise))?;
+        Ok(writeln!(out, "      出处：{}", source(self.pack, self.texts, &relation.source))?)
+    }
+
+    fn programme(&self, support: Support) -> &Programme {
+        self.pack.programmes.at(support.programme)
+    }
+
+    fn relation(&self, relation: Id<Relation>) -> &Relation {
+        self.pack.relations.at(relation)
+    }
+
+    /// The programme, with the row where there are several.
+    fn name(&self, support: Support) -> String {
+        let programme = self.programme(support);
+        let rows = self.dossier.rows(programme.about);
+        let row = support.subject.filter(|_| rows > 1);
+        let row = row.map(|row| format!(" · {}", words::row(self.pack, self.texts, programme.about, row)));
+        format!("{}{}  [{}]", self.texts.get(programme.name), row.unwrap_or_default(), programme.key)
+    }
+
+    fn json(&self, plan: &Plan) -> Value {
+        let chosen = plan.chosen.iter().map(|choice| {
+            let programme = self.programme(choice.support);
+            let keys = |places: &[usize]| {
+                places
+                    .iter()
+                    .filter_map(|place| programme.items.get(*place))
+                    .map(|it| it.key.clone())
+                    .collect::<Vec<_>>()
+            };
+            let mut value = self.support(choice.support);
+            value["verdict"] = json!(json::verdict(choice.verdict));
+            value["forms"] = json!(keys(&choice.forms));
+            value["rivals"] = json!(keys(&choice.rivals));
+            value["counted"] = json!(choice.counted.map(amount));
+            value
+        });
+        let left_out = plan.left_out.iter().map(|left| {
+            let mut value = self.support(left.support);
+            value["obstacle"] = json!(obstacle(left.obstacle));
+            value["because"] = json!(self.relation(left.because).key);
+            value["says"] = json!(self.texts.get(self.relation(left.because).says));
+            value["displaced_by"] = left.displaced_by.iter().map(|it| self.support(*it)).collect();
+            value
+        });
+        let questions = plan.questions.iter().map(|question| {
+            let relation = self.relation(question.relation);
+            let [low, high] = question.at_stake;
+            json!({
+                "relation": relation.key, "says": self.texts.get(relation.says), "doubt": doubt(question.doubt),
+                "otherwise": amount(question.otherwise), "at_stake": amount(Span { low, high }),
+            })
+        });
+        json!({
+            "chosen": chosen.collect::<Vec<_>>(), "left_out": left_out.collect::<Vec<_>>(),
+            "total": amount(plan.total), "at_worst": amount(plan.at_worst),
+            "questions": questions.collect::<Vec<_>>(), "is_proven": plan.is_proven,
+        })
+    }
+
+    fn support(&self, support: Support) -> Value {
+        let row = support.subject.map(|row| row.saturating_add(1));
+        json!({ "programme": self.programme(support).key, "subject": row })
+    }
+}
+
+fn money(span: Span<Number>) -> String {
+    answers::span(span, write::money)
+}
+
+fn amount(span: Span<Number>) -> Value {
+    let mut value = json::money(Known { span, causes: Causes::NONE });
+    if let Value::Object(value) = &mut value {
+        value.remove("unknown_by");
+    }
+    value
+}
+
+fn obstacle(obstacle: Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::Displaced => "displaced",
+        Obstacle::Used => "used",
+        Obstacle::Exhausted => "exhausted",
+        Obstacle::Lacking => "lacking",
+    }
+}
+
+fn doubt(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Unstated => "unstated",
+        Doubt::InPrinciple => "in_principle",
+        Doubt::Exception => "exception",
+        Doubt::Used => "used",
+        Doubt::Held => "held",
+        Doubt::Shared => "shared",
+    }
+}

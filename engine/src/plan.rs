@@ -1,0 +1,259 @@
+//! The best admissible set of supports: what to apply for when not everything can be had together.
+//!
+//! Findings say what each programme comes to by itself. A plan chooses among them under the relations of the pack, exactly: no
+//! other choice that the relations allow yields more.
+
+mod bonds;
+mod bound;
+mod facts;
+mod forms;
+mod money;
+mod problem;
+mod reasons;
+mod search;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+mod value;
+
+use crate::assess::{Finding, Verdict};
+use crate::dossier::Dossier;
+use crate::evaluate::Evaluator;
+use crate::pack::{Pack, Programme};
+use crate::relation::Relation;
+use crate::{Date, Id, Number, Span, limits};
+use bonds::bonds;
+use facts::Facts;
+use problem::{Problem, is_in};
+use search::{Solution, score, solve, trim};
+use value::Tree;
+
+/// A programme for one subject: what an enterprise applies for once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Support {
+    /// Which programme.
+    pub programme: Id<Programme>,
+    /// For which row of the record that it is about, as in [`Finding::subject`].
+    pub subject: Option<u16>,
+}
+
+/// Which findings a plan may choose from, beside those that qualify and are not over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Those of which something is unpublished or unread.
+    pub unconfirmed: bool,
+    /// Those that an answer can still decide.
+    pub open: bool,
+    /// Those that take no more applications.
+    pub closed: bool,
+}
+
+/// A support that is chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Which one.
+    pub support: Support,
+    /// What its conditions come to.
+    pub verdict: Verdict,
+    /// The items that are taken, by their place in the programme.
+    pub forms: Vec<usize>,
+    /// Items that could turn out to give more than those that are taken, of which only one can be had.
+    pub rivals: Vec<usize>,
+    /// What it counts for in the total, in 分, after limits that it shares with others; `None` for a measure without money.
+    pub counted: Option<Span<Number>>,
+}
+
+/// Why a support is not chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Another one is chosen, and the two exclude each other.
+    Displaced,
+    /// Support from outside the pack has taken the place.
+    Used,
+    /// Others fill the limit that they share, so it would add nothing.
+    Exhausted,
+    /// What it needs is not chosen.
+    Lacking,
+}
+
+/// A support that is not chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Which one.
+    pub support: Support,
+    /// Why.
+    pub obstacle: Obstacle,
+    /// The relation that says so.
+    pub because: Id<Relation>,
+    /// The chosen supports that stand in its way.
+    pub displaced_by: Vec<Support>,
+}
+
+/// What is not known about a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// No source that was read states it. The plan does as if it did not hold.
+    Unstated,
+    /// It holds "in principle". The plan does as if it held.
+    InPrinciple,
+    /// Whether what lifts it is the case. The plan does as if it were not.
+    Exception,
+    /// Whether support from outside has taken the place. The plan does as if it had not.
+    Used,
+    /// Whether what is needed is there, already or for the same row. The plan does as if it were not.
+    Held,
+    /// Whether two supports are about the same row. The plan does as if they were not.
+    Shared,
+}
+
+/// A doubt that could change the total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenQuestion {
+    /// About which relation.
+    pub relation: Id<Relation>,
+    /// What is not known.
+    pub doubt: Doubt,
+    /// The total of the best plan if it is not as the plan supposes.
+    pub otherwise: Span<Number>,
+    /// The difference between the totals, at the low end and at the high one; `None` where it has no end. Supports without an
+    /// upper end that are in both plans make no difference.
+    pub at_stake: [Option<Number>; 2],
+}
+
+/// What to apply for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// What is chosen, in the order of the findings.
+    pub chosen: Vec<Choice>,
+    /// What is not, in the same order.
+    pub left_out: Vec<LeftOut>,
+    /// The sum of what is chosen, in 分.
+    pub total: Span<Number>,
+    /// The total of the best plan if everything that is not known turns out against the enterprise.
+    pub at_worst: Span<Number>,
+    /// What is not known about the relations and could change the total.
+    pub questions: Vec<OpenQuestion>,
+    /// Whether no better plan exists and no question is missing; `false` when [`limits::PLAN_WORK`] was spent before that was known.
+    pub is_proven: bool,
+}
+
+/// Why there is no plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    /// More than [`limits::CLAIMS`] supports to choose from.
+    #[error("there are more supports than a plan can choose from")]
+    TooLarge,
+}
+
+/// Chooses among `findings`, which must be those of this pack, dossier and day: the most money at the low end of the total,
+/// then at the high end, then the most measures without money. What adds nothing to that is left out, the least first. Between
+/// choices that are still equal, greater amounts and then the order of the findings decide.
+///
+/// # Errors
+/// [`PlanError`]
+pub fn plan(
+    pack: &Pack,
+    dossier: &Dossier,
+    as_of: Date,
+    findings: &[Finding],
+    wanted: Wanted,
+) -> Result<Plan, PlanError> {
+    if findings.iter().filter(|finding| wanted.counts(finding)).count() > limits::CLAIMS {
+        return Err(PlanError::TooLarge);
+    }
+    let facts = Facts::gather(Evaluator::new(pack, dossier, as_of), findings, wanted);
+    let mut work = limits::PLAN_WORK;
+    let problem = bonds(&facts, &|_, _| false);
+    let Solution { mut chosen, is_proven } = solve(&problem, &mut work);
+    trim(&problem, &mut chosen);
+    let mut asked = Asked { facts: &facts, problem: &problem, chosen: &chosen, is_proven, work };
+    let at_worst = asked.total_if(&|_, doubt| doubt.is_against());
+    let questions = asked.questions();
+    let is_proven = asked.is_proven;
+    Ok(Plan {
+        chosen: choices(pack, findings, &facts, &problem, &chosen),
+        left_out: reasons::left_out(&facts, &problem, &chosen),
+        total: Tree::of(&problem).value(&chosen).span(),
+        at_worst,
+        questions,
+        is_proven,
+    })
+}
+
+impl Doubt {
+    /// Whether the enterprise gets less if it is not as the plan supposes.
+    #[must_use]
+    pub fn is_against(self) -> bool {
+        matches!(self, Self::Unstated | Self::Used | Self::Shared)
+    }
+}
+
+fn choices(pack: &Pack, findings: &[Finding], facts: &Facts, problem: &Problem, chosen: &[bool]) -> Vec<Choice> {
+    let counted = Tree::of(problem).counted(chosen);
+    let all = facts.supports.iter().zip(&facts.claims).zip(counted).enumerate();
+    all.filter(|(claim, _)| is_in(chosen, *claim))
+        .filter_map(|(_, (((support, place), claim), counted))| {
+            let finding = findings.get(*place)?;
+            let taken = forms::taken(pack.programmes.at(support.programme), finding);
+            let counted = (!claim.is_measure() || finding.amount.is_some()).then(|| counted.span());
+            Some(Choice {
+                support: *support,
+                verdict: finding.verdict,
+                forms: taken.forms,
+                rivals: taken.rivals,
+                counted,
+            })
+        })
+        .collect()
+}
+
+/// Plans for what is not known.
+struct Asked<'a> {
+    facts: &'a Facts,
+    problem: &'a Problem,
+    chosen: &'a [bool],
+    is_proven: bool,
+    work: usize,
+}
+
+impl Asked<'_> {
+    fn questions(&mut self) -> Vec<OpenQuestion> {
+        let facts = self.facts;
+        let doubts = facts.relations.iter().flat_map(|known| known.doubts().into_iter().map(|it| (known.relation, it)));
+        doubts.filter_map(|(relation, doubt)| self.question(relation, doubt)).collect()
+    }
+
+    /// `None`: it makes no difference, or there is no work left to find out.
+    fn question(&mut self, relation: Id<Relation>, doubt: Doubt) -> Option<OpenQuestion> {
+        let Some(left) = self.work.checked_sub(self.facts.size()) else {
+            self.is_proven = false;
+            return None;
+        };
+        self.work = left;
+        let problem = bonds(self.facts, &|of, about| (of, about) == (relation, doubt));
+        if problem == *self.problem {
+            return None;
+        }
+        let solution = self.solve(&problem);
+        let (money, measures) = score(self.problem, self.chosen);
+        let (other, other_measures) = score(&problem, &solution);
+        let apart = |a: Number, b: Number| a.max(b).minus(a.min(b));
+        // Parts without an end on both sides cancel out.
+        let has_end = money.endless == other.endless;
+        let high = apart(money.high, other.high).filter(|_| has_end);
+        let (otherwise, at_stake) = (other.span(), [apart(money.low, other.low), high]);
+        let differs = (money, measures) != (other, other_measures);
+        differs.then_some(OpenQuestion { relation, doubt, otherwise, at_stake })
+    }
+
+    fn total_if(&mut self, supposed: bonds::Supposed<'_>) -> Span<Number> {
+        let problem = bonds(self.facts, supposed);
+        let solution = self.solve(&problem);
+        Tree::of(&problem).value(&solution).span()
+    }
+
+    fn solve(&mut self, problem: &Problem) -> Vec<bool> {
+        let Solution { chosen, is_proven } = solve(problem, &mut self.work);
+        self.is_proven &= is_proven;
+        chosen
+    }
+}

@@ -1,0 +1,186 @@
+//! What is known of the supports that can be chosen and of each relation between them: the one place that asks findings,
+//! answers and expressions.
+
+use super::money::Money;
+use super::problem::Claim;
+use super::{Support, Wanted};
+use crate::assess::{Finding, Verdict};
+use crate::evaluate::Evaluator;
+use crate::expression::NodeId;
+use crate::pack::{Evidence, Programme, Provenance};
+use crate::relation::{Per, Relation, Rule};
+use crate::rows::Row;
+use crate::{Availability, Id, Truth};
+
+/// What a support has in common with others that a relation reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Common {
+    Enterprise,
+    Year(i16),
+    Row(u16),
+    /// It is not known which row.
+    Unknown,
+}
+
+/// A support that a relation is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member {
+    pub claim: usize,
+    pub common: Common,
+    /// Whether it is free of the relation.
+    pub is_free: Truth,
+    /// Whether the place is taken from outside (at most one), or what is needed is there already.
+    pub is_settled: Truth,
+    pub limit: Money,
+    pub base: Money,
+}
+
+/// A relation with the supports that it is about.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub relation: Id<Relation>,
+    pub kind: Kind,
+    /// Somebody has read it.
+    pub is_stated: bool,
+    /// It has exceptions that the source does not list.
+    pub is_in_principle: bool,
+    pub members: Vec<Member>,
+    /// The supports of which one is needed.
+    pub one_of: Vec<(usize, Common)>,
+}
+
+/// What a relation asks; see [`Rule`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    AtMostOne,
+    SumAtMost,
+    BaseAtMost,
+    Needs,
+}
+
+/// All that a plan is made from.
+pub(super) struct Facts {
+    /// The supports, in the order of the findings, each with its place among these.
+    pub supports: Vec<(Support, usize)>,
+    pub claims: Vec<Claim>,
+    pub relations: Vec<Known>,
+}
+
+impl Facts {
+    pub fn gather(evaluator: Evaluator<'_>, findings: &[Finding], wanted: Wanted) -> Self {
+        let chosen = findings.iter().enumerate().filter(|(_, finding)| wanted.counts(finding));
+        let supports: Vec<_> = chosen.map(|(place, finding)| (Support::of(finding), place)).collect();
+        let of = |place: usize| findings.get(place);
+        let claims = supports.iter().map(|(support, place)| Claim {
+            programme: support.programme.place(),
+            worth: of(*place).and_then(|it| it.amount).map_or(Money::NONE, |amount| Money::of(amount.known.span)),
+        });
+        let places: Vec<_> = supports
+            .iter()
+            .filter_map(|(support, place)| Some(Place { evaluator, support: *support, finding: of(*place)? }))
+            .collect();
+        let relations = evaluator.pack.relations.entries().map(|(id, relation)| known(id, relation, &places));
+        Self { claims: claims.collect(), relations: relations.collect(), supports }
+    }
+}
+
+impl Facts {
+    /// How much there is to look at.
+    pub fn size(&self) -> usize {
+        self.relations.iter().map(|known| known.members.len()).fold(self.claims.len(), usize::saturating_add)
+    }
+}
+
+impl Wanted {
+    pub(super) fn counts(self, finding: &Finding) -> bool {
+        let counts = match finding.verdict {
+            Verdict::Qualifies => true,
+            Verdict::Unconfirmed => self.unconfirmed,
+            Verdict::Open => self.open,
+            Verdict::Fails => false,
+        };
+        counts && (self.closed || !finding.availability.is_closed())
+    }
+}
+
+fn known(id: Id<Relation>, relation: &Relation, places: &[Place<'_>]) -> Known {
+    let with = |programmes: &[Id<Programme>]| {
+        let is_one = |(_, place): &(usize, &Place<'_>)| programmes.contains(&place.support.programme);
+        places.iter().enumerate().filter(is_one).collect::<Vec<_>>()
+    };
+    let (kind, one_of) = match &relation.rule {
+        Rule::AtMostOne { .. } => (Kind::AtMostOne, Vec::new()),
+        Rule::SumAtMost(_) => (Kind::SumAtMost, Vec::new()),
+        Rule::BaseAtMost { .. } => (Kind::BaseAtMost, Vec::new()),
+        Rule::Needs { one_of, .. } => (Kind::Needs, with(one_of)),
+    };
+    let common = |place: &Place<'_>| place.common(relation.per);
+    Known {
+        relation: id,
+        kind,
+        is_stated: relation.source.provenance == Provenance::Seen,
+        is_in_principle: relation.evidence == Evidence::InPrinciple,
+        members: with(&relation.among).into_iter().filter_map(|(claim, place)| place.member(claim, relation)).collect(),
+        one_of: one_of.into_iter().filter_map(|(claim, place)| Some((claim, common(place)?))).collect(),
+    }
+}
+
+/// A support, and what its expressions are evaluated with.
+struct Place<'a> {
+    evaluator: Evaluator<'a>,
+    support: Support,
+    finding: &'a Finding,
+}
+
+impl Place<'_> {
+    /// Expressions of a relation mean the support's own rows.
+    fn with<T>(&self, ask: impl FnOnce(&Evaluator<'_>) -> T) -> T {
+        ask(&self.evaluator.for_finding(self.finding))
+    }
+
+    /// `None`: it has no such row, so the relation does not reach it.
+    fn common(&self, per: Per) -> Option<Common> {
+        match per {
+            Per::Enterprise => Some(Common::Enterprise),
+            Per::Year => Some(Common::Year(self.year())),
+            Per::Row(record) => match self.with(|it| it.row_of(record)) {
+                Row::At(row) => Some(Common::Row(row)),
+                Row::Absent => None,
+                Row::Next | Row::ByLink(_) | Row::Ambiguous => Some(Common::Unknown),
+            },
+        }
+    }
+
+    /// The year in which it is applied for: this one while that is possible.
+    fn year(&self) -> i16 {
+        match self.finding.availability {
+            Availability::ClosedOn(day) | Availability::ClosedBy(day) | Availability::OpensOn(day) => day.year(),
+            _ => self.evaluator.as_of.year(),
+        }
+    }
+
+    fn member(&self, claim: usize, relation: &Relation) -> Option<Member> {
+        let truth = |node: Option<NodeId>| node.map_or(Truth::False, |node| self.with(|it| it.truth(node)));
+        let money = |node: NodeId| Money::of(self.with(|it| it.number(node)).span);
+        let (settles, limit, base) = match relation.rule {
+            Rule::AtMostOne { used } => (used, None, None),
+            Rule::Needs { held, .. } => (held, None, None),
+            Rule::SumAtMost(limit) => (None, Some(limit), None),
+            Rule::BaseAtMost { base, limit } => (None, Some(limit), Some(base)),
+        };
+        Some(Member {
+            claim,
+            common: self.common(relation.per)?,
+            is_free: truth(relation.unless),
+            is_settled: truth(settles),
+            limit: limit.map_or(Money::NONE, money),
+            base: base.map_or(Money::NONE, money),
+        })
+    }
+}
+
+impl Support {
+    fn of(finding: &Finding) -> Self {
+        Self { programme: finding.programme, subject: finding.subject }
+    }
+}

@@ -1,0 +1,49 @@
+//! Why what is left out is left out.
+
+use super::facts::Facts;
+use super::problem::{Limit, Problem, is_in};
+use super::value::Tree;
+use super::{LeftOut, Obstacle, Support};
+use crate::Id;
+use crate::relation::Relation;
+
+/// A reason for each claim that is not chosen.
+pub(super) fn left_out(facts: &Facts, problem: &Problem, chosen: &[bool]) -> Vec<LeftOut> {
+    let claims = (0..facts.claims.len()).filter(|claim| !is_in(chosen, *claim));
+    let support = |claim: usize| facts.supports.get(claim).map(|(support, _)| *support);
+    claims
+        .filter_map(|claim| {
+            let (obstacle, because, by) = reason(problem, chosen, claim)?;
+            let displaced_by: Vec<Support> = by.into_iter().filter_map(support).collect();
+            Some(LeftOut { support: support(claim)?, obstacle, because, displaced_by })
+        })
+        .collect()
+}
+
+type Reason = (Obstacle, Id<Relation>, Vec<usize>);
+
+pub(super) fn reason(problem: &Problem, chosen: &[bool], claim: usize) -> Option<Reason> {
+    let barred = problem.barred.iter().find(|(_, barred)| *barred == claim);
+    let displaced = problem.groups.iter().find_map(|group| {
+        let by: Vec<_> = problem.rivals(group, claim, chosen).collect();
+        (!by.is_empty()).then_some((Obstacle::Displaced, group.relation, by))
+    });
+    let lacking = problem.needs.iter().find(|need| need.member == claim && !need.is_met(chosen));
+    barred
+        .map(|(relation, _)| (Obstacle::Used, *relation, Vec::new()))
+        .or(displaced)
+        .or_else(|| lacking.map(|need| (Obstacle::Lacking, need.relation, Vec::new())))
+        .or_else(|| exhausted(problem, chosen, claim))
+}
+
+/// The innermost limit in which the claim finds no room: with it, all that lies within would be cut.
+fn exhausted(problem: &Problem, chosen: &[bool], claim: usize) -> Option<Reason> {
+    let tree = Tree::of(problem);
+    let mut with: Vec<bool> = chosen.to_vec();
+    with.iter_mut().skip(claim).take(1).for_each(|slot| *slot = true);
+    let around = || problem.limits.iter().enumerate().filter(|(_, limit)| limit.members.contains(&claim));
+    let is_full = |(place, _): &(usize, &Limit)| tree.within(*place, &with) == tree.within(*place, chosen);
+    let (_, limit) = around().find(is_full).or_else(|| around().next_back())?;
+    let by = limit.members.iter().copied().filter(|member| is_in(chosen, *member)).collect();
+    Some((Obstacle::Exhausted, limit.relation, by))
+}

@@ -1,0 +1,404 @@
+//! What to apply for: small packs with totals worked out by hand.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop here"
+)]
+
+mod common;
+#[path = "common/rules.rs"]
+mod rules;
+
+use common::{day, quantity};
+use qualify_engine::plan::{Doubt, Obstacle, OpenQuestion, Plan, PlanError, Support, Wanted, plan};
+use qualify_engine::{Answer, Dossier, Number, Pack, Span, assess, read};
+use rules::{dossier, related};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+/// The text of a programme that gives an amount to everyone, or to whoever meets a condition.
+fn gives(when: &str, amount: &str) -> String {
+    let seen = "source: { seen: S1 }";
+    format!(
+        "require: [ {{ id: r, says: 条件, when: '{when}', {seen} }} ]\n\
+         support: {{ items: [ {{ id: i, says: 奖, exactly: '{amount}', {seen} }} ] }}\n"
+    )
+}
+
+/// Programmes a, b, c, … of the enterprise with these amounts, between which this relation holds.
+fn enterprise(amounts: &[&str], relation: &str) -> Pack {
+    let texts: Vec<_> = amounts.iter().map(|amount| gives("true", amount)).collect();
+    let programmes = ["a", "b", "c", "d"].into_iter().zip(&texts).map(|(id, text)| (id, "enterprise", text.as_str()));
+    related(&programmes.collect::<Vec<_>>(), &format!("r: {{ says: 规定, {relation} }}\n"))
+}
+
+fn planned(pack: &Pack, answers: &[&str]) -> Plan {
+    of(pack, &dossier(pack, answers), Wanted::default())
+}
+
+fn of(pack: &Pack, dossier: &Dossier, wanted: Wanted) -> Plan {
+    let as_of = day("2026-11-22");
+    plan(pack, dossier, as_of, &assess(pack, dossier, as_of), wanted).unwrap()
+}
+
+fn name(pack: &Pack, support: Support) -> String {
+    let row = support.subject.map(|row| format!("@{row}")).unwrap_or_default();
+    format!("{}{row}", pack.programmes.at(support.programme).key)
+}
+
+/// `a b@1`
+fn chosen(pack: &Pack, plan: &Plan) -> String {
+    plan.chosen.iter().map(|choice| name(pack, choice.support)).collect::<Vec<_>>().join(" ")
+}
+
+/// `b Displaced a`
+fn left_out(pack: &Pack, plan: &Plan) -> Vec<String> {
+    let words = plan.left_out.iter().map(|left| {
+        let by = left.displaced_by.iter().map(|it| name(pack, *it));
+        [name(pack, left.support), format!("{:?}", left.obstacle)].into_iter().chain(by).collect::<Vec<_>>().join(" ")
+    });
+    words.collect()
+}
+
+fn wan(value: &str) -> Span<Number> {
+    Span::exactly(quantity(value, "万元"))
+}
+
+/// The only question: what is not known, the total otherwise and the difference, in 万元.
+fn question(plan: &Plan) -> (Doubt, Span<Number>, Option<Number>) {
+    let [OpenQuestion { doubt, otherwise, at_stake: [low, high], .. }] = plan.questions[..] else {
+        panic!("{:?}", plan.questions)
+    };
+    assert_eq!(low, high);
+    (doubt, otherwise, low)
+}
+
+const ONE: &str = "among: [a, b], at_most: one, source: { seen: S1 }";
+
+#[test]
+fn of_two_that_exclude_each_other_the_greater_is_chosen() {
+    let pack = enterprise(&["80 万元", "100 万元", "50 万元"], ONE);
+    let plan = planned(&pack, &[]);
+    // 100 + 50; a is displaced by b.
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.total), ("b c", wan("150")));
+    assert_eq!(left_out(&pack, &plan), ["a Displaced b"]);
+    assert_eq!((plan.questions.len(), plan.at_worst, plan.is_proven), (0, wan("150"), true));
+}
+
+#[test]
+fn equal_amounts_are_chosen_in_the_order_of_the_pack_and_several_small_beat_one_great() {
+    let pack = enterprise(&["100 万元", "100 万元"], ONE);
+    assert_eq!(chosen(&pack, &planned(&pack, &[])), "a");
+    // a excludes b, c and d one by one; 40 + 40 + 40 is more than 100.
+    let relations = "r: { says: 规定, among: [a, b], at_most: one, source: { seen: S1 } }\n\
+                     s: { says: 规定, among: [a, c], at_most: one, source: { seen: S1 } }\n\
+                     t: { says: 规定, among: [a, d], at_most: one, source: { seen: S1 } }\n";
+    let texts = ["100 万元", "40 万元", "40 万元", "40 万元"].map(|amount| gives("true", amount));
+    let pack = related(
+        &[
+            ("a", "enterprise", &texts[0]),
+            ("b", "enterprise", &texts[1]),
+            ("c", "enterprise", &texts[2]),
+            ("d", "enterprise", &texts[3]),
+        ],
+        relations,
+    );
+    let plan = planned(&pack, &[]);
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.total), ("b c d", wan("120")));
+    assert_eq!(left_out(&pack, &plan), ["a Displaced b"]);
+}
+
+#[test]
+fn an_exception_lifts_a_rule_and_is_a_question_while_it_is_not_known() {
+    let pack = enterprise(&["80 万元", "100 万元"], &format!("{ONE}, unless: enterprise.listed"));
+    let plan = planned(&pack, &[]);
+    assert_eq!(chosen(&pack, &plan), "b");
+    assert_eq!(question(&plan), (Doubt::Exception, wan("180"), wan("80").low));
+    let free = planned(&pack, &["enterprise.listed=yes"]);
+    assert_eq!((chosen(&pack, &free).as_str(), free.total, free.questions.len()), ("a b", wan("180"), 0));
+    assert_eq!(planned(&pack, &["enterprise.listed=no"]).questions.len(), 0);
+}
+
+#[test]
+fn support_from_outside_takes_the_place() {
+    let pack = enterprise(&["80 万元", "100 万元", "50 万元"], &format!("{ONE}, used: enterprise.listed"));
+    let plan = planned(&pack, &["enterprise.listed=yes"]);
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.total), ("c", wan("50")));
+    assert_eq!(left_out(&pack, &plan), ["a Used", "b Used"]);
+    let open = planned(&pack, &[]);
+    assert_eq!((chosen(&pack, &open).as_str(), open.at_worst), ("b c", wan("50")));
+    assert_eq!(question(&open), (Doubt::Used, wan("50"), wan("100").low));
+}
+
+#[test]
+fn what_no_source_states_is_asked_and_not_decided() {
+    let unread = "among: [a, b], at_most: one, source: { unpublished: 没有读到 }";
+    let pack = enterprise(&["80 万元", "100 万元"], unread);
+    let plan = planned(&pack, &[]);
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.total, plan.at_worst), ("a b", wan("180"), wan("100")));
+    assert_eq!(question(&plan), (Doubt::Unstated, wan("100"), wan("80").low));
+    // A conclusion of ours is a question too; what holds in principle is applied, and may have exceptions.
+    let inferred = enterprise(&["80 万元", "100 万元"], "among: [a, b], at_most: one, source: { inferred: 推断 }");
+    assert_eq!(question(&planned(&inferred, &[])), (Doubt::Unstated, wan("100"), wan("80").low));
+    let soft = enterprise(&["80 万元", "100 万元"], &format!("{ONE}, evidence: in_principle"));
+    let plan = planned(&soft, &[]);
+    assert_eq!((chosen(&soft, &plan).as_str(), plan.at_worst), ("b", wan("100")));
+    assert_eq!(question(&plan), (Doubt::InPrinciple, wan("180"), wan("80").low));
+}
+
+#[test]
+fn a_limit_on_the_sum_counts_the_greatest_first_and_leaves_out_what_adds_nothing() {
+    let limit = |value: &str| format!("among: [a, b], sum_at_most: {value} 万元, source: {{ seen: S1 }}");
+    let pack = enterprise(&["80 万元", "100 万元", "50 万元"], &limit("120"));
+    let plan = planned(&pack, &[]);
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.total), ("a b c", wan("170")));
+    // The first come first: 80, then the 40 that are left of 120.
+    let counted: Vec<_> = plan.chosen.iter().map(|choice| choice.counted.unwrap()).collect();
+    assert_eq!(counted, [wan("80"), wan("40"), wan("50")]);
+    let full = enterprise(&["80 万元", "100 万元", "50 万元"], &limit("100"));
+    let plan = planned(&full, &[]);
+    assert_eq!((chosen(&full, &plan).as_str(), plan.total), ("b c", wan("150")));
+    assert_eq!(left_out(&full, &plan), ["a Exhausted b"]);
+}
+
+#[test]
+fn limits_lie_within_each_other() {
+    let relations = "r: { says: 规定, among: [a, b], sum_at_most: 120 万元, source: { seen: S1 } }\n\
+                     s: { says: 规定, among: [a, b, c], per: enterprise, sum_at_most: 150 万元, source: { seen: S1 } }\n";
+    let texts = ["80 万元", "100 万元", "50 万元"].map(|amount| gives("true", amount));
+    let [a, b, c] = &texts;
+    let programmes = [("a", "enterprise", a.as_str()), ("b", "enterprise", b), ("c", "enterprise", c)];
+    let pack = related(&programmes, relations);
+    // min(80 + 100, 120) + 50 = 170, and of these 150.
+    assert_eq!(planned(&pack, &[]).total, wan("150"));
+    // 100 fill the outer limit alone, and leave room in the inner one.
+    let pack = related(&programmes, &relations.replace("120", "500").replace("150", "100"));
+    let plan = planned(&pack, &[]);
+    assert_eq!(left_out(&pack, &plan), ["a Exhausted b", "c Exhausted b"]);
+    assert!(plan.left_out.iter().all(|left| pack.relations.at(left.because).key == "s"));
+    // Here they fill both, and the inner one is named.
+    let pack = related(&programmes, &relations.replace("120", "100").replace("150", "100"));
+    let because: Vec<_> =
+        planned(&pack, &[]).left_out.iter().map(|left| pack.relations.at(left.because).key.clone()).collect();
+    assert_eq!(because, ["r", "s"]);
+}
+
+#[test]
+fn a_doubt_that_changes_nothing_is_no_question() {
+    let unread = |limit: &str| format!("among: [a, b], sum_at_most: {limit} 万元, source: {{ unpublished: 没有读到 }}");
+    let pack = enterprise(&["80 万元", "100 万元"], &unread("180"));
+    assert_eq!(planned(&pack, &[]).questions, []);
+    let pack = enterprise(&["80 万元", "100 万元"], &unread("179"));
+    assert_eq!(question(&planned(&pack, &[])), (Doubt::Unstated, wan("179"), wan("1").low));
+}
+
+#[test]
+fn what_has_no_end_in_both_plans_is_not_at_stake() {
+    let unread = "among: [a, b], at_most: one, source: { unpublished: 没有读到 }";
+    let pack = enterprise(&["80 万元", "100 万元", "enterprise.cost"], unread);
+    // c may be anything; a and b together are 180, one of them is 100.
+    let plan = planned(&pack, &[]);
+    assert_eq!(
+        (plan.total, plan.at_worst),
+        (Span { low: wan("180").low, high: None }, Span { low: wan("100").low, high: None })
+    );
+    assert_eq!(plan.questions[0].at_stake, [wan("80").low; 2]);
+    let pack = enterprise(&["80 万元", "enterprise.cost"], unread);
+    // Without b, which may be anything, 80 are left.
+    let plan = planned(&pack, &["enterprise.cost=90.."]);
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.questions[0].at_stake), ("a b", [wan("80").low, wan("80").high]));
+    let plan = planned(&pack, &[]);
+    // Nothing of b is sure, so a alone is the best if only one is allowed: what is lost has no end.
+    assert_eq!((plan.at_worst, plan.questions[0].at_stake), (wan("80"), [wan("0").low, None]));
+}
+
+#[test]
+fn a_plan_chooses_from_two_thousand_supports_at_most() {
+    let pack = enterprise(&["1 万元"], "among: [a], sum_at_most: 9 万元, source: { seen: S1 }");
+    let (dossier, as_of) = (Dossier::new(), day("2026-11-22"));
+    let many = |count: usize| vec![assess(&pack, &dossier, as_of).remove(0); count];
+    let plan = |count| plan(&pack, &dossier, as_of, &many(count), Wanted::default());
+    assert_eq!(plan(2_000).unwrap().total, wan("9"));
+    assert_eq!(plan(2_001), Err(PlanError::TooLarge));
+}
+
+/// Loans of these principals and yearly rates, in 万元 and percent.
+fn loans(pack: &Pack, rows: &[(&str, &str)]) -> Dossier {
+    let mut dossier = Dossier::new();
+    for (row, (principal, rate)) in (0..).zip(rows) {
+        for (key, text) in [("loan.principal", principal), ("loan.rate", rate)] {
+            let field = pack.field(key).unwrap();
+            dossier.set_at(pack, field, row, read(pack, field, text).unwrap()).unwrap();
+        }
+    }
+    dossier
+}
+
+#[test]
+fn a_limit_on_the_base_counts_where_it_yields_most() {
+    let interest = gives("true", "loan.principal * loan.rate * 1 years");
+    let limit = "r: { says: 规定, among: [a], base: loan.principal, base_at_most: 5000 万元, source: { seen: S1 } }\n";
+    let pack = related(&[("a", "loan", &interest)], limit);
+    let plan = of(&pack, &loans(&pack, &[("3000", "2"), ("4000", "4")]), Wanted::default());
+    // 4,000 at 4% make 160; of the other loan 1,000 are left to count, at 2% 20.
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.total), ("a@0 a@1", wan("180")));
+    let counted: Vec<_> = plan.chosen.iter().map(|choice| choice.counted.unwrap()).collect();
+    assert_eq!(counted, [wan("60"), wan("120")]);
+    // A third loan at 1% finds no room.
+    let plan = of(&pack, &loans(&pack, &[("3000", "2"), ("4000", "4"), ("900", "1")]), Wanted::default());
+    assert_eq!((left_out(&pack, &plan), plan.total), (vec!["a@2 Exhausted a@0 a@1".to_owned()], wan("180")));
+}
+
+#[test]
+fn the_same_loan_is_not_supported_twice_but_another_loan_is() {
+    let share = gives("true", "2% * loan.principal");
+    let flat = gives("true", "20 万元");
+    let relation = "r: { says: 规定, among: [a, b], per: loan, at_most: one, source: { seen: S1 } }\n";
+    let pack = related(&[("a", "loan", &share), ("b", "loan", &flat)], relation);
+    let plan = of(&pack, &loans(&pack, &[("500", "2"), ("2000", "2")]), Wanted::default());
+    // Of the first loan 2% are 10, less than 20; of the second they are 40.
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.total), ("a@1 b@0", wan("60")));
+    assert_eq!(left_out(&pack, &plan), ["a@0 Displaced b@0", "b@1 Displaced a@1"]);
+}
+
+#[test]
+fn a_programme_that_needs_another_comes_with_it_or_not_at_all() {
+    let relation = "r: { says: 规定, among: [b], needs: [a], held: enterprise.listed, source: { seen: S1 } }\n";
+    let (service, award) = (
+        "require: [ { id: r, says: 条件, when: enterprise.private, source: { seen: S1 } } ]\n\
+         support: { items: [ { id: i, says: 服务, source: { seen: S1 } } ] }\n",
+        gives("true", "100 万元"),
+    );
+    let pack = related(&[("a", "enterprise", service), ("b", "enterprise", &award)], relation);
+    let both = planned(&pack, &["enterprise.private=yes", "enterprise.listed=no"]);
+    assert_eq!((chosen(&pack, &both).as_str(), both.total), ("a b", wan("100")));
+    assert_eq!(both.chosen[0].counted, None);
+    let none = planned(&pack, &["enterprise.private=no", "enterprise.listed=no"]);
+    assert_eq!((left_out(&pack, &none), none.total), (vec!["b Lacking".to_owned()], wan("0")));
+    let open = planned(&pack, &["enterprise.private=no"]);
+    assert_eq!(question(&open), (Doubt::Held, wan("100"), wan("100").low));
+    let held = planned(&pack, &["enterprise.private=no", "enterprise.listed=yes"]);
+    assert_eq!((chosen(&pack, &held).as_str(), held.questions.len()), ("b", 0));
+}
+
+#[test]
+fn what_is_sure_comes_before_what_is_possible() {
+    let pack = enterprise(&["enterprise.cost", "100 万元"], ONE);
+    // From 50 to 150: at least 50, so 100 is better; from 100 on, the same for sure and more if it goes well.
+    assert_eq!(chosen(&pack, &planned(&pack, &["enterprise.cost=50..150"])), "b");
+    let plan = planned(&pack, &["enterprise.cost=100..150"]);
+    assert_eq!(chosen(&pack, &plan), "a");
+    assert_eq!(plan.total, Span { low: wan("100").low, high: wan("150").low });
+    assert_eq!(planned(&pack, &["enterprise.cost=100.."]).total, Span { low: wan("100").low, high: None });
+}
+
+#[test]
+fn only_what_is_wanted_is_chosen_from() {
+    let (sure, open) = (gives("true", "10 万元"), gives("enterprise.private", "30 万元"));
+    let unread = sure.replacen("source: { seen: S1 } }", "source: { recalled: 记得 } }", 1);
+    let pack = related(&[("a", "enterprise", &sure), ("b", "enterprise", &open), ("c", "enterprise", &unread)], "");
+    let keys = |wanted: Wanted, as_of: &str| {
+        let (dossier, as_of) = (Dossier::new(), day(as_of));
+        chosen(&pack, &plan(&pack, &dossier, as_of, &assess(&pack, &dossier, as_of), wanted).unwrap())
+    };
+    assert_eq!(keys(Wanted::default(), "2026-11-22"), "a");
+    assert_eq!(keys(Wanted { open: true, ..Wanted::default() }, "2026-11-22"), "a b");
+    assert_eq!(keys(Wanted { unconfirmed: true, ..Wanted::default() }, "2026-11-22"), "a c");
+    assert_eq!(keys(Wanted::default(), "2027-01-01"), "");
+    assert_eq!(keys(Wanted { closed: true, ..Wanted::default() }, "2027-01-01"), "a");
+}
+
+#[test]
+fn where_one_form_is_to_be_chosen_the_plan_says_which() {
+    let forms = "require: [ { id: r, says: 条件, when: true, source: { seen: S1 } } ]\n\
+        support:\n  together: highest\n  items:\n\
+        \x20   - { id: grant, says: 补助, at_most: 10% * enterprise.cost, source: { seen: S1 } }\n\
+        \x20   - { id: interest, says: 贴息, at_most: 5% * enterprise.revenue, source: { seen: S1 } }\n";
+    let pack = related(&[("a", "enterprise", forms)], "");
+    let taken = |answers: &[&str]| {
+        let choice = planned(&pack, answers).chosen.remove(0);
+        (choice.forms, choice.rivals)
+    };
+    // 10% of 300 is 30; 5% of 400 is 20, of 800 it is 40.
+    assert_eq!(taken(&["enterprise.cost=300", "enterprise.revenue=400"]), (vec![0], vec![]));
+    assert_eq!(taken(&["enterprise.cost=300", "enterprise.revenue=800"]), (vec![1], vec![]));
+    assert_eq!(taken(&["enterprise.cost=300", "enterprise.revenue=400..800"]), (vec![0], vec![1]));
+    // At most 5% of 600, which is 30 as well.
+    assert_eq!(taken(&["enterprise.cost=300", "enterprise.revenue=400..600"]), (vec![0], vec![]));
+}
+
+#[test]
+fn a_form_that_may_not_apply_is_not_sure() {
+    let forms = "require: [ { id: r, says: 条件, when: true, source: { seen: S1 } } ]\n\
+        support:\n  together: highest\n  items:\n\
+        \x20   - { id: grant, says: 补助, when: enterprise.private, at_most: 30 万元, source: { seen: S1 } }\n\
+        \x20   - { id: interest, says: 贴息, at_most: 20 万元, source: { seen: S1 } }\n";
+    let pack = related(&[("a", "enterprise", forms)], "");
+    let choice = planned(&pack, &[]).chosen.remove(0);
+    assert_eq!((choice.forms, choice.rivals), (vec![1], vec![0]));
+}
+
+#[test]
+fn a_year_has_its_own_limit() {
+    let relation = "r: { says: 规定, among: [a, b], per: year, at_most: one, source: { seen: S1 } }\n";
+    let award = gives("true", "10 万元");
+    let later = award.clone();
+    let pack = related(&[("a", "enterprise", &award), ("b", "enterprise", &later)], relation);
+    assert_eq!(planned(&pack, &[]).total, wan("10"));
+    let mut pack = pack;
+    let b = pack.programme("b").unwrap();
+    pack.programmes.get_mut(b).unwrap().application.closes = qualify_engine::pack::Day::On(day("2025-12-31"));
+    pack.programmes.get_mut(b).unwrap().application.opens = qualify_engine::pack::Day::On(day("2025-01-01"));
+    // One was applied for in 2025, the other this year.
+    let plan = of(&pack, &Dossier::new(), Wanted { closed: true, ..Wanted::default() });
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.total), ("a b", wan("20")));
+}
+
+#[test]
+fn a_row_that_is_not_known_is_a_question() {
+    // Programme b is about the enterprise and reaches no one of two loans; it may be about the same loan as a.
+    let (about_loan, about_all) = (gives("true", "2% * loan.principal"), gives("true", "15 万元"));
+    let relation = "r: { says: 规定, among: [a, b], per: loan, at_most: one, source: { seen: S1 } }\n";
+    let pack = related(&[("a", "loan", &about_loan), ("b", "enterprise", &about_all)], relation);
+    let plan = of(&pack, &loans(&pack, &[("500", "2"), ("2000", "2")]), Wanted::default());
+    // 10 + 40 + 15; if b is about both loans, 40 + 10 are more than 15.
+    assert_eq!((plan.total, plan.at_worst), (wan("65"), wan("50")));
+    assert_eq!(question(&plan), (Doubt::Shared, wan("50"), wan("15").low));
+    // With one loan there is no doubt.
+    let plan = of(&pack, &loans(&pack, &[("500", "2")]), Wanted::default());
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.questions.len()), ("b", 0));
+    assert_eq!(plan.left_out[0].obstacle, Obstacle::Displaced);
+}
+
+#[test]
+fn what_has_no_such_row_is_not_touched() {
+    let award = gives("true", "15 万元");
+    let relation = "r: { says: 规定, among: [a, b], per: loan, at_most: one, source: { seen: S1 } }\n";
+    let pack = related(&[("a", "enterprise", &award), ("b", "enterprise", &award)], relation);
+    let mut none = Dossier::new();
+    none.set(&pack, pack.field("loan").unwrap(), Answer::YesNo(false)).unwrap();
+    let plan = of(&pack, &none, Wanted::default());
+    assert_eq!((chosen(&pack, &plan).as_str(), plan.questions.len()), ("a b", 0));
+    // Whether there is a loan is not known: there may be one that both are about.
+    let plan = planned(&pack, &[]);
+    assert_eq!((plan.total, question(&plan)), (wan("30"), (Doubt::Shared, wan("15"), wan("15").low)));
+}
+
+#[test]
+fn what_is_needed_may_be_there_for_another_row() {
+    let (recognised, insured) = (gives("true", "1 万元"), gives("true", "10 万元"));
+    let relation = "r: { says: 规定, among: [b], per: loan, needs: [a], source: { seen: S1 } }\n";
+    let pack = related(&[("a", "enterprise", &recognised), ("b", "loan", &insured)], relation);
+    let one = of(&pack, &loans(&pack, &[("500", "2")]), Wanted::default());
+    assert_eq!((chosen(&pack, &one).as_str(), one.questions.len()), ("a b@0", 0));
+    // For which of two loans a is had is not known.
+    let two = of(&pack, &loans(&pack, &[("500", "2"), ("600", "2")]), Wanted::default());
+    assert_eq!(
+        (left_out(&pack, &two), two.total),
+        (vec!["b@0 Lacking".to_owned(), "b@1 Lacking".to_owned()], wan("1"))
+    );
+    assert_eq!(question(&two), (Doubt::Held, wan("21"), wan("20").low));
+    assert_eq!(two.at_worst, wan("1"));
+}
