@@ -14,3 +14,11 @@ pub const LIST_DEPTH: usize = 2;
 pub const WORK: u64 = 100_000_000;
 /// Nesting of an expression.
 pub const DEPTH: usize = 64;
+/// Changes that are made together in the search for the nearest way in.
+pub const CHANGES: usize = 8;
+/// Answers that are looked at in the search for the nearest way in.
+pub const NEAREST_STEPS: u32 = 200_000;
+/// Answers that are looked at in the search for the smallest set of them that settles a verdict.
+pub const SETTLING_STEPS: u32 = 100_000;
+/// Ways in which one expression may depend on one answer, by its `min`, `max` and `if`, that are told apart.
+pub const FORMS: usize = 64;
