@@ -7,9 +7,12 @@ use qualify_engine::{Answer, AnswerError, EntryError, Evaluator, Id, Number, Pac
 
 /// The applicant's answer to a field, as it is shown beside a condition.
 pub fn answer(evaluator: &Evaluator<'_>, texts: &Texts, field: Id<Field>) -> String {
-    let pack = evaluator.pack;
-    let kind = pack.fields.at(field).kind;
-    match (evaluator.answer(field), kind) {
+    given(evaluator.pack, texts, field, evaluator.answer(field))
+}
+
+/// An answer to a field in words.
+pub fn given(pack: &Pack, texts: &Texts, field: Id<Field>, answer: Option<Answer>) -> String {
+    match (answer, pack.fields.at(field).kind) {
         (None, _) => words::NOT_ANSWERED.into(),
         (Some(Answer::YesNo(value)), _) => words::yes_or_no(value).into(),
         (Some(Answer::Choice(place)), FieldKind::Choice(domain)) => {

@@ -44,7 +44,7 @@ pub fn finding(evaluator: &Evaluator<'_>, texts: &Texts, finding: &Finding) -> V
     })
 }
 
-/// The sum at stake.
+/// An amount, and whether it is a ceiling.
 pub fn amount(amount: Amount) -> Value {
     let mut value = money(amount.known);
     value["at_most"] = json!(amount.promise == Promise::AtMost);
@@ -104,7 +104,8 @@ fn number(known: Known<Number>, unit: Unit) -> Value {
     json!({ "from": low.and_then(end), "to": high.and_then(end), "unit": unit.spelling(), "unknown_by": causes(known.causes) })
 }
 
-fn exact_text(number: Number) -> String {
+/// A number as exact text: a decimal where it has an end, else a fraction (`1250000/3`).
+pub fn exact_text(number: Number) -> String {
     let decimal = write::number(number).replace(',', "");
     if decimal.ends_with('…') {
         let (numerator, denominator) = number.parts();
@@ -129,6 +130,16 @@ pub fn answer(pack: &Pack, field: Id<Field>, answer: Answer) -> Value {
         (Answer::Date(span), _) => {
             let end = |day: Date| day.to_string();
             range(span.exact().map(end), span.low.map(end), span.high.map(end))
+        }
+        _ => Value::Null,
+    }
+}
+
+/// A number of base units in the unit in which a field is asked: `-20 万元`.
+pub fn quantity(pack: &Pack, field: Id<Field>, base: Number) -> Value {
+    match pack.fields.at(field).kind {
+        FieldKind::Number { unit, .. } => {
+            json!(unit.from_base(base).map(|it| format!("{} {}", exact_text(it), unit.spelling())))
         }
         _ => Value::Null,
     }
@@ -249,6 +260,7 @@ pub fn availability(pack: &Pack, availability: Availability) -> Value {
     value
 }
 
+/// A verdict by its name.
 pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Qualifies => "qualifies",

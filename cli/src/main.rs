@@ -11,6 +11,7 @@ mod dossier;
 mod error;
 mod json;
 mod loading;
+mod nearest;
 mod plan;
 mod report;
 mod show;
@@ -64,6 +65,26 @@ enum Command {
         #[arg(long, value_enum)]
         only: Option<Only>,
         /// How to print the findings.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Find the least changes after which a programme no longer fails, and the first day if only time passes.
+    Nearest {
+        /// The programme's id, such as cn_sme_loan_interest_2026.
+        programme: String,
+        /// A compiled pack, or the folder of a pack.
+        #[arg(long, default_value = "policies")]
+        pack: PathBuf,
+        /// The answers, as JSON; see `assess`.
+        #[arg(long)]
+        dossier: PathBuf,
+        /// The day for which to assess, as 2026-11-22.
+        #[arg(long, value_parser = parse_moment)]
+        as_of: Moment,
+        /// Whose changes count.
+        #[arg(long, value_enum, default_value = "enterprise")]
+        allow: Allow,
+        /// How to print it.
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
@@ -144,6 +165,14 @@ enum Format {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum Allow {
+    /// What the enterprise itself can change.
+    Enterprise,
+    /// Also what somebody else can change on its request.
+    Other,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum Only {
     /// Each programme's verdict.
     Verdicts,
@@ -168,6 +197,9 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check { folder } => check::check(&folder),
         Command::Build { folder, output } => build::build(&folder, &output),
+        Command::Nearest { programme, pack, dossier, as_of, allow, format } => {
+            nearest::nearest(&programme, &pack, &dossier, as_of, allow, format)
+        }
         Command::Assess { pack, dossiers: Some(dossiers), as_of, only, .. } => {
             assess::assess_many(&pack, &dossiers, as_of, only)
         }

@@ -6,7 +6,8 @@ use qualify_engine::expression::{Arithmetic, Extreme, NodeId};
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::{Condition, Programme, Promise, Provenance, Source};
 use qualify_engine::{
-    Amount, Causes, ConditionFinding, Evaluator, Finding, Known, Number, Texts, Truth, fields_of, reasons_of, write,
+    Amount, Causes, ConditionFinding, Evaluator, Finding, Known, Number, Texts, Truth, Verdict, fields_of, reasons_of,
+    settle, write,
 };
 use std::fmt::Write;
 
@@ -47,11 +48,26 @@ impl Report<'_> {
             text.push_str(&self.condition(condition, *found));
         }
         text.push_str(&self.items(programme, finding));
+        if finding.verdict == Verdict::Fails {
+            line(&mut text, format_args!("  决定性条件：{}", self.decisive(finding)));
+        }
         if !finding.missing.is_empty() {
             let labels: Vec<_> = finding.missing.iter().map(|slot| words::slot(pack, self.texts, *slot)).collect();
             line(&mut text, format_args!("  还需回答：{}", labels.join("、")));
         }
         text
+    }
+
+    /// What settles a verdict, with the answers on which it rests.
+    pub fn decisive(&self, finding: &Finding) -> String {
+        let Evaluator { pack, dossier, as_of, .. } = self.evaluator;
+        let found = settle(pack, finding, dossier, as_of);
+        let programme = pack.programmes.at(finding.programme);
+        let decisive: Vec<_> = found.decisive.iter().map(|it| words::requirement(self.texts, programme, *it)).collect();
+        let answers: Vec<_> = found.answers.iter().map(|slot| words::slot(pack, self.texts, *slot)).collect();
+        let because =
+            if answers.is_empty() { String::new() } else { format!("（依据：{}）", answers.join("、")) };
+        format!("{}{because}", decisive.join("；"))
     }
 
     fn condition(&self, condition: &Condition, found: ConditionFinding) -> String {
@@ -98,7 +114,7 @@ impl Report<'_> {
     pub fn amount(&self, finding: &Finding) -> String {
         match finding.amount {
             Some(amount) => in_words(amount),
-            None if finding.verdict == qualify_engine::Verdict::Fails => "无金额".into(),
+            None if finding.verdict == Verdict::Fails => "无金额".into(),
             None => "不涉及金额".into(),
         }
     }

@@ -5,15 +5,20 @@ use crate::report::source;
 use crate::{answers, loading, words};
 use qualify_engine::expression::Node;
 use qualify_engine::pack::{Application, Day, NamedNumber, Programme};
-use qualify_engine::{Pack, Texts, fields_of, numbers_of, write};
+use qualify_engine::{Id, Pack, Texts, fields_of, numbers_of, write};
 use std::io::Write;
 use std::path::Path;
 
 /// Prints a programme.
 pub fn show(key: &str, pack: &Path) -> Result<(), Failure> {
     let (pack, texts) = loading::load(pack)?;
-    let id = pack.programme(key).ok_or_else(|| Failure::NoProgramme { key: key.into(), hint: nearest(&pack, key) })?;
+    let id = programme(&pack, key)?;
     print(&pack, &texts, pack.programmes.at(id))
+}
+
+/// The programme with this key.
+pub fn programme(pack: &Pack, key: &str) -> Result<Id<Programme>, Failure> {
+    pack.programme(key).ok_or_else(|| Failure::NoProgramme { key: key.into(), hint: nearest(pack, key) })
 }
 
 /// The programme whose key is spelt most like this one.

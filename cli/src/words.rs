@@ -1,8 +1,11 @@
 //! The words of the command line's findings. Policy words come from the pack.
 
-use qualify_engine::pack::{Evidence, Grade, Provenance, Record};
+use qualify_engine::pack::{Evidence, FieldKind, Grade, Programme, Provenance, Record};
 use qualify_engine::plan::{Doubt, Obstacle};
-use qualify_engine::{Availability, Causes, Dossier, Finding, Id, Pack, Slot, Texts, Time, Truth, Verdict};
+use qualify_engine::{
+    Availability, Causes, Change, Distance, Dossier, Finding, Id, Number, Pack, Requirement, Slot, Texts, Time, Truth,
+    Verdict, write,
+};
 
 pub const NOT_ANSWERED: &str = "未填写";
 pub const DONT_KNOW: &str = "不清楚";
@@ -121,6 +124,37 @@ pub fn slot_key(pack: &Pack, slot: Slot) -> String {
     match key.split_once('.').filter(|_| slot.row > 0) {
         Some((record, field)) => format!("{record}[{}].{field}", slot.row.saturating_add(1)),
         None => key.clone(),
+    }
+}
+
+/// What a programme requires.
+pub fn requirement<'a>(texts: &'a Texts, programme: &Programme, requirement: Requirement) -> &'a str {
+    match requirement {
+        Requirement::Condition(place) => {
+            programme.conditions.get(place).map_or(NOT_KNOWN, |condition| texts.get(condition.says))
+        }
+        Requirement::AnyItem => "至少适用一项支持内容",
+    }
+}
+
+/// The same by its key; the key of that an item applies is `support`.
+pub fn requirement_key(programme: &Programme, requirement: Requirement) -> &str {
+    match requirement {
+        Requirement::Condition(place) => programme.conditions.get(place).map_or("", |condition| &condition.key),
+        Requirement::AnyItem => "support",
+    }
+}
+
+/// How far it is from one answer to another: `还差 120 万元`, `须减少 20 人`, `须晚 59 天`; nothing where there is no distance.
+pub fn distance(pack: &Pack, change: &Change) -> Option<String> {
+    match (change.distance, pack.fields.at(change.slot.field).kind) {
+        (Distance::Number(by), FieldKind::Number { unit, .. }) if by.is_negative() => {
+            Some(format!("须减少 {}", write::quantity(Number::ZERO.minus(by)?, unit)))
+        }
+        (Distance::Number(by), FieldKind::Number { unit, .. }) => Some(format!("还差 {}", write::quantity(by, unit))),
+        (Distance::Days(days), _) if days < 0 => Some(format!("须早 {} 天", days.unsigned_abs())),
+        (Distance::Days(days), _) => Some(format!("须晚 {days} 天")),
+        _ => None,
     }
 }
 

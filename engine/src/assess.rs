@@ -154,7 +154,7 @@ pub fn assess_one(
 }
 
 /// Whether at least one item applies; true when an item always does, or when nothing is given at all.
-fn any_item(items: &[Item], findings: &[ItemFinding]) -> Truth {
+pub(crate) fn any_item(items: &[Item], findings: &[ItemFinding]) -> Truth {
     if items.iter().any(|item| item.when.is_none()) || items.is_empty() {
         return Truth::True;
     }
@@ -191,14 +191,14 @@ impl Evaluator<'_> {
 }
 
 impl Evaluator<'_> {
-    fn condition(&self, condition: &Condition) -> ConditionFinding {
+    pub(crate) fn condition(&self, condition: &Condition) -> ConditionFinding {
         let truth = self.truth(condition.test);
         let has_exceptions = condition.evidence == Evidence::InPrinciple && truth == Truth::False;
         let is_unread = condition.source.provenance.max(self.provenance(condition.test)) != Provenance::Seen;
         ConditionFinding { truth, counts_as: counted(truth, is_unread || has_exceptions) }
     }
 
-    fn item(&self, item: &Item) -> ItemFinding {
+    pub(crate) fn item(&self, item: &Item) -> ItemFinding {
         let applies = item.when.map_or(Truth::True, |when| self.truth(when));
         let is_unread =
             item.when.is_some_and(|when| item.source.provenance.max(self.provenance(when)) != Provenance::Seen);
@@ -229,7 +229,7 @@ impl Evaluator<'_> {
     }
 
     /// The weakest provenance of the named numbers in an expression.
-    fn provenance(&self, node: NodeId) -> Provenance {
+    pub(crate) fn provenance(&self, node: NodeId) -> Provenance {
         let mut weakest = Provenance::Seen;
         each_part(self.pack, node, &mut |part| {
             if let Node::Named(number) = part {

@@ -88,6 +88,18 @@ impl Date {
         Self(i32::try_from(days).unwrap_or_default())
     }
 
+    /// How many days later `other` is; negative when it is earlier.
+    ///
+    /// ```
+    /// # use qualify_engine::Date;
+    /// let leap_day = Date::new(2024, 2, 29).unwrap();
+    /// assert_eq!(leap_day.days_to(Date::new(2025, 2, 28).unwrap()), 365);
+    /// ```
+    #[must_use]
+    pub fn days_to(self, other: Self) -> i64 {
+        i64::from(other.0).saturating_sub(i64::from(self.0))
+    }
+
     /// Year, month (1–12) and day (1–31).
     #[must_use]
     pub fn parts(self) -> (i16, i8, i8) {

@@ -20,3 +20,11 @@ pub const RELATIONS: usize = 200;
 pub const CLAIMS: usize = 2_000;
 /// Work of one plan: how often a support is looked at. About half a second; a plan that needs more is not proven to be the best.
 pub const PLAN_WORK: usize = 5_000_000;
+/// Changes that are made together in the search for the nearest way in.
+pub const CHANGES: usize = 8;
+/// Answers that are looked at in the search for the nearest way in.
+pub const NEAREST_STEPS: u32 = 200_000;
+/// Answers that are looked at in the search for the smallest set of them that settles a verdict.
+pub const SETTLING_STEPS: u32 = 100_000;
+/// Ways in which one expression may depend on one answer, by its `min`, `max` and `if`, that are told apart.
+pub const FORMS: usize = 64;

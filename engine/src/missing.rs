@@ -21,7 +21,7 @@ pub struct Slot {
 pub struct Slots(Vec<Slot>);
 
 impl Slots {
-    fn insert(&mut self, slot: Slot) {
+    pub(crate) fn insert(&mut self, slot: Slot) {
         if let Err(place) = self.0.binary_search(&slot) {
             self.0.insert(place, slot);
         }

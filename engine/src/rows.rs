@@ -74,8 +74,13 @@ impl Evaluator<'_> {
         if let Some(frame) = self.frames().find(|frame| frame.record == record) {
             return frame.row;
         }
-        let link = self.frames().find_map(|frame| self.link(frame.record, record));
+        let link = self.link_to(record);
         link.map_or_else(|| self.only_row(record), |link| self.linked(link, record))
+    }
+
+    /// The link by which a row that is looked at belongs to a row of this record.
+    pub(crate) fn link_to(&self, record: Id<Record>) -> Option<Id<Field>> {
+        self.frames().find_map(|frame| self.link(frame.record, record))
     }
 
     /// The field by which a row of one record points at a row of the other.

@@ -1,5 +1,7 @@
 //! Values in the words of a policy text.
 
+#![allow(dead_code, reason = "each test file that includes this one uses a part of it")]
+
 use qualify_engine::{Date, Number, Unit};
 
 /// A decimal that is known to be one.

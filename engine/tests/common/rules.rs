@@ -11,14 +11,15 @@ order: 10
 label: 企业
 fields:
   private: { type: yes_no, label: 民营, ask: 民营？ }
-  listed: { type: yes_no, label: 上市, ask: 上市？ }
+  listed: { type: yes_no, changed_by: other, label: 上市, ask: 上市？ }
   size: { type: choice, options: { micro: 微, small: 小, medium: 中, large: 大 }, label: 规模, ask: 规模？ }
   staff: { type: people, label: 人数, ask: 人数？ }
+  guests: { type: people, max: 6 people, label: 访客, ask: 访客？ }
   revenue: { type: money, label: 收入, ask: 收入？ }
   cost: { type: money, label: 成本, ask: 成本？ }
   share: { type: percent, label: 比例, ask: 比例？ }
   term: { type: duration, label: 期限, ask: 期限？ }
-  founded: { type: date, label: 成立, ask: 成立？ }
+  founded: { type: date, changed_by: nobody, label: 成立, ask: 成立？ }
   started: { type: date, label: 开工, ask: 开工？ }
 ";
 

@@ -1,0 +1,74 @@
+//! `qualify nearest`, and what `qualify assess` says of what decides.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop here")]
+
+mod common;
+
+use common::{POLICIES, SME, code, err, file, folder, out, qualify};
+use std::process::Output;
+
+/// A project that is finished, with 380 万元 of fixed assets where 500 are the least.
+const NEARLY: &str = r#"{
+    "format": 1,
+    "enterprise": { "registered_in": "changping", "no_serious_dishonesty": true },
+    "project": {
+        "state": "completed", "started": "2022-03-01", "built": "2024-02-15", "completed": "2024-03-15",
+        "fixed_asset_investment": "380 万元", "smart_level": "upgrade", "key_manufacturing": true,
+        "no_other_municipal_money": true, "counted_investment": "380 万元"
+    }
+}"#;
+
+const AWARD: &str = "bj_gjj_smart_mfg_award_2024b5";
+
+/// The command for a dossier, which is kept in a folder with this name.
+fn nearest(name: &str, dossier: &str, programme: &str, more: &[&str]) -> Output {
+    let dossier = file(&folder(name), "dossier.json", dossier);
+    let all = ["nearest", programme, "--pack", POLICIES, "--dossier", &dossier, "--as-of", "2026-11-22"];
+    qualify(&[&all, more].concat())
+}
+
+#[test]
+fn the_nearest_way_is_told_with_its_distance_and_amount() {
+    let output = nearest("way", NEARLY, AWARD, &[]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    insta::assert_snapshot!(out(&output));
+}
+
+#[test]
+fn the_nearest_way_is_there_for_programs_too() {
+    let output = nearest("way_json", NEARLY, AWARD, &["--format", "json"]);
+    let all: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    let way = &all["ways"][0];
+    assert_eq!((&way["verdict"], &way["nearest"]["found"]), (&"fails".into(), &"changes".into()));
+    let change = &way["nearest"]["changes"][0];
+    assert_eq!((&change["field"], &change["distance"]), (&"project.fixed_asset_investment".into(), &"120 万元".into()));
+    // 380 万元 × 20% = 76 万元
+    assert_eq!((&way["nearest"]["verdict"], &way["nearest"]["amount"]["to"]), (&"qualifies".into(), &"760000".into()));
+    assert_eq!(way["if_only_time_passes"]["date"], serde_json::Value::Null);
+}
+
+#[test]
+fn what_nobody_can_change_is_said_to_be_in_the_way() {
+    let late = NEARLY.replace("\"completed\": \"2024-03-15\"", "\"completed\": \"2024-10-01\"");
+    let output = nearest("late", &late, AWARD, &[]);
+    let because = "能改变的都改变了也不行，因为：\n  · 2023 年 4 月 16 日到 2024 年 9 月 30 日之间建成并投入使用\n";
+    assert!(out(&output).contains(because), "{}", out(&output));
+}
+
+#[test]
+fn a_programme_that_is_met_needs_no_way_in() {
+    let output = nearest("met", SME, "cn_sme_loan_interest_2026", &[]);
+    assert!(out(&output).contains("不需要改变什么"), "{}", out(&output));
+    assert_eq!(code(&nearest("no_such", SME, "no_such_programme", &[])), Some(1));
+}
+
+#[test]
+fn a_failing_programme_says_which_condition_decides() {
+    let dossier = file(&folder("deciding"), "dossier.json", NEARLY);
+    let output = qualify(&["assess", "--pack", POLICIES, "--dossier", &dossier, "--as-of", "2026-11-22"]);
+    assert!(
+        out(&output).contains("  决定性条件：固定资产投资不低于 500 万元（依据：固定资产投资）\n"),
+        "{}",
+        out(&output)
+    );
+}

@@ -1,0 +1,298 @@
+//! The values of one answer, or the days, at which what a programme requires can change. Between two of them nothing changes,
+//! so that nothing has to be tried there.
+
+use crate::evaluate::{Evaluator, Outcome};
+use crate::expression::{Arithmetic, Extreme, Fold, Node, NodeId, Over, Step};
+use crate::form::Form;
+use crate::missing::Slot;
+use crate::pack::Field;
+use crate::rows::Row;
+use crate::{Date, Id, Number, Truth, limits};
+use core::cmp::Ordering;
+
+/// What is thought of as changing while all else stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    /// The answer in a slot.
+    Answer(Slot),
+    /// The as-of date.
+    AsOf,
+}
+
+/// Where something can change; in no order, and some of them more than once.
+#[derive(Debug, Default)]
+pub(crate) struct Critical {
+    /// Numbers: it can change there and from there on.
+    pub numbers: Vec<Number>,
+    /// The days on both sides of a change.
+    pub days: Vec<Date>,
+    /// Options that are told apart from others.
+    pub options: Vec<u16>,
+}
+
+/// A day, as it depends on the unknown.
+#[derive(Clone)]
+struct DayForm {
+    /// `None`: the unknown day.
+    from: Option<Date>,
+    moves: Vec<Shift>,
+}
+
+#[derive(Clone, Copy)]
+struct Shift {
+    step: Step,
+    by: Form,
+    /// Whether a part of a step counts as a whole one.
+    up: bool,
+}
+
+/// Steps by which a day can be moved inside the calendar, with room to spare.
+const STEPS: i64 = 120_000;
+/// Days around the as-of date that are looked at one by one where both sides of a comparison move with the unknown day: four
+/// years, after which leap years repeat.
+const BOTH_WAYS: i64 = 1_461;
+
+impl Evaluator<'_> {
+    /// Adds where comparisons in this expression can change their outcome when `unknown` changes.
+    pub(crate) fn critical(&self, node: NodeId, unknown: Unknown, found: &mut Critical) {
+        match self.pack.nodes.at(node) {
+            Node::Compare(_, a, b) => {
+                self.meetings(*a, *b, unknown, found);
+                self.critical(*a, unknown, found);
+                self.critical(*b, unknown, found);
+            }
+            Node::OneOf(of, options) => {
+                found.options.extend(options);
+                self.critical(*of, unknown, found);
+            }
+            Node::Over(over) => self.each_row(over, &mut |inside, _, _, _| {
+                over.only.into_iter().chain(over.of).for_each(|part| inside.critical(part, unknown, found));
+            }),
+            other => other.each_child(&mut |child| self.critical(child, unknown, found)),
+        }
+    }
+
+    /// Adds where the two sides of a comparison meet.
+    fn meetings(&self, a: NodeId, b: NodeId, unknown: Unknown, found: &mut Critical) {
+        match (self.outcome(a), self.outcome(b)) {
+            (Outcome::Number(_), _) if self.depends(a, unknown) || self.depends(b, unknown) => {
+                let others = self.forms(b, unknown);
+                let forms = self.forms(a, unknown);
+                let pairs = forms.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
+                found.numbers.extend(pairs.flat_map(|(a, b)| a.crossings(*b)));
+            }
+            (Outcome::Date(_), _) if self.depends(a, unknown) || self.depends(b, unknown) => {
+                let others = self.days(b, unknown);
+                for a in self.days(a, unknown) {
+                    others.iter().for_each(|b| self.days_meet(&a, b, unknown, found));
+                }
+            }
+            (Outcome::Choice(a), Outcome::Choice(b)) => found.options.extend(a.into_iter().chain(b)),
+            _ => {}
+        }
+    }
+
+    /// Whether the unknown stands in an expression, for some row or other.
+    fn depends(&self, node: NodeId, unknown: Unknown) -> bool {
+        match (self.pack.nodes.at(node), unknown) {
+            (Node::AsOf, Unknown::AsOf) => true,
+            (Node::Field(field), Unknown::Answer(slot)) if *field == slot.field => true,
+            (node, _) => node.children().into_iter().any(|child| self.depends(child, unknown)),
+        }
+    }
+
+    fn is_unknown(&self, field: Id<Field>, unknown: Unknown) -> bool {
+        let Unknown::Answer(slot) = unknown else { return false };
+        slot.field == field && self.row_of(self.pack.fields.at(field).record) == Row::At(slot.row)
+    }
+
+    /// Every way in which a number can depend on the unknown; a number that does not, by its ends.
+    fn forms(&self, node: NodeId, unknown: Unknown) -> Vec<Form> {
+        if !self.depends(node, unknown) {
+            return self.ends(node);
+        }
+        let mut forms = match self.pack.nodes.at(node) {
+            Node::Field(field) if self.is_unknown(*field, unknown) => vec![Form::X],
+            Node::Arithmetic(operator, a, b) => {
+                pairs(&self.forms(a.to_owned(), unknown), &self.forms(*b, unknown), *operator)
+            }
+            Node::Extreme(_, of) => of.iter().flat_map(|part| self.forms(*part, unknown)).collect(),
+            Node::If(_, then, other) => [then, other].into_iter().flat_map(|part| self.forms(*part, unknown)).collect(),
+            Node::Over(over) => self.forms_over(over, unknown),
+            _ => self.ends(node),
+        };
+        forms.truncate(limits::FORMS);
+        forms
+    }
+
+    fn ends(&self, node: NodeId) -> Vec<Form> {
+        let span = self.number(node).span;
+        let (low, high) = (span.low, span.high.filter(|high| span.low != Some(*high)));
+        low.into_iter().chain(high).map(Form::constant).collect()
+    }
+
+    fn forms_over(&self, over: &Over, unknown: Unknown) -> Vec<Form> {
+        let mut forms = Vec::new();
+        match (over.fold, over.of) {
+            (Fold::Sum, Some(of)) => {
+                forms.push(Form::constant(Number::ZERO));
+                self.each_row(over, &mut |inside, row, counts, _| {
+                    if row == Row::Next {
+                        return;
+                    }
+                    let may_differ = over.only.is_some_and(|only| inside.depends(only, unknown));
+                    let mut summands = Vec::new();
+                    if may_differ || counts != Truth::True {
+                        summands.push(Form::constant(Number::ZERO));
+                    }
+                    if may_differ || counts != Truth::False {
+                        summands.extend(inside.forms(of, unknown));
+                    }
+                    forms = pairs(&forms, &summands, Arithmetic::Add);
+                });
+            }
+            (Fold::Extreme(_), Some(of)) => {
+                self.each_row(over, &mut |inside, _, _, _| forms.extend(inside.forms(of, unknown)));
+            }
+            // A count changes where a condition on its rows does, and those are looked at on their own.
+            _ => {}
+        }
+        forms
+    }
+
+    /// Every way in which a day can depend on the unknown.
+    fn days(&self, node: NodeId, unknown: Unknown) -> Vec<DayForm> {
+        let is_there = self.depends(node, unknown);
+        let mut days = match self.pack.nodes.at(node) {
+            Node::AsOf if is_there => vec![DayForm { from: None, moves: Vec::new() }],
+            Node::Field(field) if self.is_unknown(*field, unknown) => vec![DayForm { from: None, moves: Vec::new() }],
+            Node::Move(operator, step, date, by) if is_there => {
+                let shifts: Vec<_> =
+                    self.forms(*by, unknown).into_iter().flat_map(|by| shift(*operator, *step, by)).collect();
+                let moved = |day: DayForm| shifts.iter().map(move |shift| day.then(*shift)).collect::<Vec<_>>();
+                self.days(*date, unknown).into_iter().flat_map(moved).collect()
+            }
+            Node::Extreme(_, of) if is_there => of.iter().flat_map(|part| self.days(*part, unknown)).collect(),
+            Node::If(_, then, other) if is_there => {
+                [then, other].into_iter().flat_map(|part| self.days(*part, unknown)).collect()
+            }
+            Node::Over(Over { fold: Fold::Extreme(Extreme::Min | Extreme::Max), of: Some(of), .. }) if is_there => {
+                let mut days = Vec::new();
+                if let Node::Over(over) = self.pack.nodes.at(node) {
+                    self.each_row(over, &mut |inside, _, _, _| days.extend(inside.days(*of, unknown)));
+                }
+                days
+            }
+            _ => {
+                let Outcome::Date(known) = self.outcome(node) else { return Vec::new() };
+                let ends = [known.span.low, known.span.high.filter(|high| known.span.low != Some(*high))];
+                ends.into_iter().flatten().map(|day| DayForm { from: Some(day), moves: Vec::new() }).collect()
+            }
+        };
+        days.truncate(limits::FORMS);
+        days
+    }
+
+    /// Adds where two days meet: in number of steps, when the unknown is a number by which one of them is moved; or in days.
+    fn days_meet(&self, a: &DayForm, b: &DayForm, unknown: Unknown, found: &mut Critical) {
+        let is_day = a.from.is_none() || b.from.is_none();
+        if !is_day {
+            for by in a.unknown_moves().chain(b.unknown_moves()) {
+                changes(
+                    -STEPS,
+                    STEPS,
+                    |steps| a.on(None, steps).cmp(&b.on(None, steps)),
+                    |steps| {
+                        found.numbers.extend(by.crossings(Form::constant(Number::whole(steps))));
+                    },
+                );
+            }
+            return;
+        }
+        let day = |place: i64| Date::FIRST.moved(0, place);
+        let order = |place: i64| a.on(Some(day(place)), 0).cmp(&b.on(Some(day(place)), 0));
+        let last = Date::FIRST.days_to(Date::LAST);
+        if a.from.is_some() || b.from.is_some() {
+            return changes(0, last, order, |place| found.days.push(day(place)));
+        }
+        let middle = match unknown {
+            Unknown::Answer(slot) => match self.dossier.at(slot.field, slot.row) {
+                Some(crate::Answer::Date(span)) => span.low.or(span.high).unwrap_or(self.as_of),
+                _ => self.as_of,
+            },
+            Unknown::AsOf => self.as_of,
+        };
+        let middle = Date::FIRST.days_to(middle);
+        for place in middle.saturating_sub(BOTH_WAYS).max(1)..=middle.saturating_add(BOTH_WAYS).min(last) {
+            let before = place.saturating_sub(1);
+            if order(before) != order(place) {
+                found.days.extend([day(before), day(place)]);
+            }
+        }
+    }
+}
+
+impl DayForm {
+    fn then(&self, shift: Shift) -> Self {
+        let moves = self.moves.iter().copied().chain([shift]).collect();
+        Self { from: self.from, moves }
+    }
+
+    fn unknown_moves(&self) -> impl Iterator<Item = Form> {
+        self.moves.iter().filter(|shift| shift.by.value().is_none()).map(|shift| shift.by)
+    }
+
+    /// The day, when the unknown day is `day`, or the unknown number of steps `steps`.
+    fn on(&self, day: Option<Date>, steps: i64) -> Option<Date> {
+        let from = self.from.or(day)?;
+        Some(self.moves.iter().fold(from, |day, shift| {
+            let by = shift.by.value().map_or(steps, |by| if shift.up { by.ceiling() } else { by.floor() });
+            match shift.step {
+                Step::Months => day.moved(by, 0),
+                Step::Days => day.moved(0, by),
+            }
+        }))
+    }
+}
+
+/// A move by a number of steps; by a part of one, it is not known on which of the two days around it ends.
+fn shift(operator: Arithmetic, step: Step, by: Form) -> Vec<Shift> {
+    let signed = match operator {
+        Arithmetic::Subtract => Form::combine(Arithmetic::Subtract, Form::constant(Number::ZERO), by),
+        _ => Some(by),
+    };
+    let Some(by) = signed else { return Vec::new() };
+    let is_whole = by.value().is_none_or(|value| value.parts().1 == 1);
+    let both = if is_whole { vec![false] } else { vec![false, true] };
+    both.into_iter().map(|up| Shift { step, by, up }).collect()
+}
+
+fn pairs(a: &[Form], b: &[Form], operator: Arithmetic) -> Vec<Form> {
+    let pairs = a.iter().flat_map(|a| b.iter().filter_map(move |b| Form::combine(operator, *a, *b)));
+    pairs.take(limits::FORMS).collect()
+}
+
+/// Shows `visit` the places on both sides of where the order changes. It is taken to rise or to fall throughout.
+fn changes(first: i64, last: i64, order: impl Fn(i64) -> Ordering, mut visit: impl FnMut(i64)) {
+    let (start, end) = (order(first), order(last));
+    if start == end {
+        return;
+    }
+    let up = |place: i64| if start < end { order(place) } else { order(place).reverse() };
+    for reached in [Ordering::Equal, Ordering::Greater] {
+        let (mut below, mut above) = (first, last);
+        if up(first) >= reached || up(last) < reached {
+            continue;
+        }
+        while above.saturating_sub(below) > 1 {
+            let middle = below.midpoint(above);
+            if up(middle) >= reached {
+                above = middle;
+            } else {
+                below = middle;
+            }
+        }
+        visit(below);
+        visit(above);
+    }
+}

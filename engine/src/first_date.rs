@@ -1,0 +1,71 @@
+//! When, if only time passes.
+
+use crate::critical::{Critical, Unknown};
+use crate::pack::{Day, Programme};
+use crate::requirement::Case;
+use crate::rows::Row;
+use crate::{Date, Dossier, Finding, Id, Pack};
+
+/// The first day on which something is so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FirstDate {
+    /// It is so on the first day that was looked at.
+    Now,
+    /// It is first so on this day, and this is the finding then.
+    On(Date, Box<Finding>),
+    /// On no day up to the end of the calendar: time alone does not bring it about.
+    Never,
+}
+
+/// The first day from `from` on whose finding is as `wanted`, if no answer changes and only time passes.
+///
+/// `wanted` may ask for anything of a finding: that it qualifies, that it no longer fails, that applications are accepted. Only
+/// days on which a finding can change are tried: where a comparison turns, and where a version or a window begins or ends.
+///
+/// Where both sides of a comparison move with the as-of date (`as_of + 1 month <= as_of + 30 days`), its turns are found within
+/// four years of `from` only.
+#[must_use]
+pub fn first_date(
+    pack: &Pack,
+    programme: Id<Programme>,
+    row: Row,
+    dossier: &Dossier,
+    from: Date,
+    wanted: impl Fn(&Finding) -> bool,
+) -> FirstDate {
+    let on = |day: Date| Case::new(pack, programme, row, day.into()).finding(dossier);
+    if wanted(&on(from)) {
+        return FirstDate::Now;
+    }
+    let mut days = critical_days(pack, programme, row, dossier, from);
+    days.retain(|day| *day > from);
+    days.sort_unstable();
+    days.dedup();
+    let found = days.into_iter().map(|day| (day, on(day))).find(|(_, finding)| wanted(finding));
+    found.map_or(FirstDate::Never, |(day, finding)| FirstDate::On(day, Box::new(finding)))
+}
+
+/// The days on which the finding can be another than the day before.
+fn critical_days(pack: &Pack, id: Id<Programme>, row: Row, dossier: &Dossier, from: Date) -> Vec<Date> {
+    let case = Case::new(pack, id, row, from.into());
+    let programme = case.programme();
+    let evaluator = case.evaluator(dossier);
+    let mut found = Critical::default();
+    let of_items = programme.items.iter().flat_map(|item| item.when.into_iter().chain(item.amount));
+    let all = programme.conditions.iter().map(|it| it.test).chain(of_items).chain(programme.total_at_most);
+    all.for_each(|node| evaluator.critical(node, Unknown::AsOf, &mut found));
+    let newer = programme.replaced_by.and_then(|newer| pack.programmes.get(newer));
+    let dates = published(programme).chain(newer.into_iter().flat_map(published));
+    // The day itself, and the day after the last one.
+    found.days.into_iter().chain(dates.flat_map(|day| [day, day.moved(0, 1)])).collect()
+}
+
+/// The dates on which a programme or its applications begin and end.
+fn published(programme: &Programme) -> impl Iterator<Item = Date> {
+    let of_day = |day: Day| match day {
+        Day::On(day) | Day::By(day) => Some(day),
+        Day::Unpublished => None,
+    };
+    let window = [programme.application.opens, programme.application.closes].into_iter().filter_map(of_day);
+    window.chain([programme.in_force.from, programme.in_force.until].into_iter().flatten())
+}

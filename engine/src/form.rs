@@ -1,0 +1,118 @@
+//! How a number depends on one unknown x, exactly: `(a + b·x) / (c + d·x)`.
+
+use crate::Number;
+use crate::expression::Arithmetic;
+
+/// `at_zero + slope · x`
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Line {
+    at_zero: Number,
+    slope: Number,
+}
+
+impl Line {
+    const ONE: Self = Self { at_zero: Number::ONE, slope: Number::ZERO };
+
+    fn plus(self, other: Self) -> Option<Self> {
+        Some(Self { at_zero: self.at_zero.plus(other.at_zero)?, slope: self.slope.plus(other.slope)? })
+    }
+
+    fn minus(self, other: Self) -> Option<Self> {
+        Some(Self { at_zero: self.at_zero.minus(other.at_zero)?, slope: self.slope.minus(other.slope)? })
+    }
+
+    /// The product, while it is a line.
+    fn times(self, other: Self) -> Option<Self> {
+        let (factor, line) = match (self.slope.is_zero(), other.slope.is_zero()) {
+            (true, _) => (self.at_zero, other),
+            (_, true) => (other.at_zero, self),
+            _ => return None,
+        };
+        Some(Self { at_zero: line.at_zero.times(factor)?, slope: line.slope.times(factor)? })
+    }
+
+    /// Where it is zero; nowhere or everywhere, when it does not depend on x.
+    fn root(self) -> Option<Number> {
+        Number::ZERO.minus(self.at_zero)?.over(self.slope)
+    }
+}
+
+/// One line over another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Form {
+    above: Line,
+    below: Line,
+}
+
+impl Form {
+    /// The unknown itself.
+    pub const X: Self = Self { above: Line { at_zero: Number::ZERO, slope: Number::ONE }, below: Line::ONE };
+
+    pub const fn constant(value: Number) -> Self {
+        Self { above: Line { at_zero: value, slope: Number::ZERO }, below: Line::ONE }
+    }
+
+    /// The value, when it does not depend on x.
+    pub fn value(self) -> Option<Number> {
+        let is_constant = self.above.slope.is_zero() && self.below.slope.is_zero();
+        is_constant.then(|| self.above.at_zero.over(self.below.at_zero)).flatten()
+    }
+
+    /// One of the four rules; `None` where the result has another form or leaves the range of numbers.
+    pub fn combine(operator: Arithmetic, a: Self, b: Self) -> Option<Self> {
+        match operator {
+            Arithmetic::Add => a.joined(b, Line::plus),
+            Arithmetic::Subtract => a.joined(b, Line::minus),
+            Arithmetic::Multiply => Some(Self { above: a.above.times(b.above)?, below: a.below.times(b.below)? }),
+            Arithmetic::Divide => Some(Self { above: a.above.times(b.below)?, below: a.below.times(b.above)? }),
+        }
+    }
+
+    fn joined(self, other: Self, join: fn(Line, Line) -> Option<Line>) -> Option<Self> {
+        if self.below == other.below {
+            return Some(Self { above: join(self.above, other.above)?, below: self.below });
+        }
+        let above = join(self.above.times(other.below)?, other.above.times(self.below)?)?;
+        Some(Self { above, below: self.below.times(other.below)? })
+    }
+
+    /// Every x at which the order of the two can change: where they are equal, and where one of them is not defined.
+    pub fn crossings(self, other: Self) -> impl Iterator<Item = Number> {
+        let equal = Self::combine(Arithmetic::Subtract, self, other).and_then(|difference| difference.above.root());
+        [equal, self.below.root(), other.below.root()].into_iter().flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(value: i64) -> Form {
+        Form::constant(Number::whole(value))
+    }
+
+    fn crossings(a: Option<Form>, b: Form) -> Vec<Number> {
+        a.into_iter().flat_map(|a| a.crossings(b)).collect()
+    }
+
+    /// 3·x + 4 = 19 at x = 5; 12 / x = 4 at x = 3, and 12 / x is not defined at 0.
+    #[test]
+    fn a_form_says_where_it_meets_another() {
+        let line = Form::combine(Arithmetic::Multiply, whole(3), Form::X)
+            .and_then(|it| Form::combine(Arithmetic::Add, it, whole(4)));
+        assert_eq!(crossings(line, whole(19)), [Number::whole(5)]);
+        let share = Form::combine(Arithmetic::Divide, whole(12), Form::X);
+        assert_eq!(crossings(share, whole(4)), [Number::whole(3), Number::ZERO]);
+        assert_eq!(crossings(Some(Form::X), Form::X), []);
+    }
+
+    /// x / (x + 6) = 1/4 at x = 2.
+    #[test]
+    fn a_share_of_itself_has_a_form() {
+        let rest = Form::combine(Arithmetic::Add, Form::X, whole(6));
+        let share = rest.and_then(|rest| Form::combine(Arithmetic::Divide, Form::X, rest));
+        let quarter = Form::combine(Arithmetic::Divide, whole(1), whole(4));
+        assert_eq!(crossings(share, quarter.unwrap_or(Form::X)), [Number::whole(2), Number::whole(-6)]);
+        assert!(Form::combine(Arithmetic::Multiply, Form::X, Form::X).is_none());
+    }
+}

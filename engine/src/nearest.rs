@@ -1,0 +1,322 @@
+//! The nearest way in: for a programme that fails, the least changes after which it no longer does.
+//!
+//! A **change** gives another answer where one was given, to a field that somebody can change ([`Changer`]). To say what was not
+//! said is no change: what is still unanswered afterwards is `missing` in the finding. So is no row added; that there is a
+//! first one ("yes, we have a loan") is an answer like others.
+//!
+//! **Which way is nearest**, in this order:
+//! 1. one that leaves no condition in doubt which no answer can settle, if there is such a way (it qualifies, or is open);
+//! 2. the fewest changed answers;
+//! 3. the smallest sum of relative distances: of a number `|new - old| / |old|`, where an old number of less than one step
+//!    counts as one step; of a day the days by 365; of anything else 1; of a rough answer, from its nearer end;
+//! 4. the better verdict, the order of the pack, the lesser value.
+//!
+//! Numbers change in steps ([`step`](values::step)), and so "more than 500 people" is reached with 501.
+//!
+//! **How it is found**, exactly: a requirement fails because of some answers, and stays failed while those stay. So one of them
+//! must change; each is tried, with each value at which something in the programme turns, and the engine itself is asked what
+//! comes of it. The sets grow one change at a time, so the first that is found is of the fewest.
+//!
+//! **What is not proven**: where one comparison looks at several changeable numbers or days together (`a + b >= 10 万元`), and
+//! more than one of them must change, the values tried for all but one are those at which something else turns and the ends of
+//! what the field accepts. A way with values in between can then be missed: what is found leads in, but is not called the least,
+//! and nothing found is [`Nearest::TooFar`] rather than "no change helps".
+
+mod coupling;
+mod values;
+
+use crate::missing::Slot;
+use crate::pack::{Changer, FieldKind, Programme};
+use crate::requirement::{Case, Requirement};
+use crate::rows::Row;
+use crate::{Answer, Causes, Dossier, Finding, Id, Moment, Number, Pack, Truth, Verdict, limits};
+use coupling::Coupling;
+use std::collections::BTreeSet;
+pub use values::Distance;
+use values::{Candidate, Value, added};
+
+/// The nearest way in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Nearest {
+    /// It does not fail.
+    Already(Verdict),
+    /// These changes are the least.
+    Changes(Box<Way>),
+    /// No change helps.
+    NoChangeHelps {
+        /// What fails whatever changes; where each could be met alone but not all together, all that fails now.
+        because: Vec<Requirement>,
+    },
+    /// Nothing was found within [`limits::CHANGES`] and [`limits::NEAREST_STEPS`], or among the values that are tried.
+    TooFar,
+}
+
+/// What to change, and what comes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The changes, in the order of the pack.
+    pub changes: Vec<Change>,
+    /// The sum of their relative distances.
+    pub distance: Number,
+    /// The finding after them: verdict, amount, and what is still missing.
+    pub finding: Finding,
+    /// Whether no lesser way was left untried.
+    pub is_least: bool,
+}
+
+/// Another answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Where.
+    pub slot: Slot,
+    /// What is answered now.
+    pub from: Answer,
+    /// What must be so.
+    pub to: Answer,
+    /// Other options that would do as well: with each of them in its place, the verdict is the same.
+    pub or: Vec<Answer>,
+    /// How far that is.
+    pub distance: Distance,
+}
+
+/// The nearest way into a programme for one row of the record that it is about.
+///
+/// `changer` says whose changes count: [`Changer::Enterprise`] only those that the enterprise itself can bring about,
+/// [`Changer::Other`] also those that somebody else can.
+#[must_use]
+pub fn nearest(
+    pack: &Pack,
+    programme: Id<Programme>,
+    row: Row,
+    dossier: &Dossier,
+    as_of: impl Into<Moment>,
+    changer: Changer,
+) -> Nearest {
+    let case = Case::new(pack, programme, row, as_of.into());
+    let now = case.verdict(dossier);
+    if now != Verdict::Fails {
+        return Nearest::Already(now);
+    }
+    let fails = |in_dossier: &Dossier| {
+        case.requirements().filter(|it| case.truth(*it, in_dossier) == Truth::False).collect::<Vec<_>>()
+    };
+    let changeable: Vec<_> =
+        case.answers_to(case.requirements(), dossier).into_iter().filter(|it| can_change(pack, *it, changer)).collect();
+    let because = fails(&case.without(dossier, changeable));
+    if !because.is_empty() {
+        return Nearest::NoChangeHelps { because };
+    }
+    let coupling = Coupling::of(case, dossier, changer);
+    let mut is_proven = true;
+    for goal in [Goal::Sure, Goal::Possible] {
+        let mut search = Search::new(case, dossier, changer, goal);
+        search.run();
+        let is_complete = is_proven && search.steps > 0;
+        if let Some(best) = search.best {
+            let is_least = is_complete && coupling.leaves_proven(best.values.len());
+            return Nearest::Changes(Box::new(way(case, dossier, &best, is_least)));
+        }
+        is_proven = is_complete && !search.was_cut && coupling.leaves_proven(limits::CHANGES);
+    }
+    if is_proven { Nearest::NoChangeHelps { because: fails(dossier) } } else { Nearest::TooFar }
+}
+
+fn way(case: Case<'_>, dossier: &Dossier, best: &Best, is_least: bool) -> Way {
+    let mut after = dossier.clone();
+    for (slot, value) in &best.values {
+        // It was accepted when it was tried.
+        let _ = after.set_at(case.pack, slot.field, slot.row, value.answer());
+    }
+    let change = |(slot, value): &(Slot, Value)| {
+        let from = dossier.at(slot.field, slot.row).unwrap_or(Answer::DontKnow);
+        let to = value.answer();
+        let or = others(case, &after, *slot, best.verdict).filter(|other| *other != to && *other != from).collect();
+        Change { slot: *slot, from, to, or, distance: Distance::between(from, to) }
+    };
+    let changes = best.values.iter().map(change).collect();
+    Way { changes, distance: best.distance, finding: case.finding(&after), is_least }
+}
+
+/// The options of a slot with which the verdict is this one.
+fn others<'a>(case: Case<'a>, after: &'a Dossier, slot: Slot, verdict: Verdict) -> impl Iterator<Item = Answer> + 'a {
+    let options = match case.pack.fields.at(slot.field).kind {
+        FieldKind::Choice(domain) => case.pack.domains.at(domain).options.len(),
+        _ => 0,
+    };
+    let options = (0..u16::try_from(options).unwrap_or(u16::MAX)).map(Answer::Choice);
+    options.filter(move |option| {
+        let mut other = after.clone();
+        other.set_at(case.pack, slot.field, slot.row, *option).is_ok() && case.verdict(&other) == verdict
+    })
+}
+
+fn can_change(pack: &Pack, slot: Slot, changer: Changer) -> bool {
+    match pack.fields.at(slot.field).changed_by {
+        Changer::Enterprise => changer != Changer::Nobody,
+        Changer::Other => changer == Changer::Other,
+        Changer::Nobody => false,
+    }
+}
+
+/// What is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Goal {
+    /// Every requirement is met, or an answer can still show that it is.
+    Sure,
+    /// No requirement fails.
+    Possible,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Best {
+    distance: Number,
+    verdict: Verdict,
+    values: Vec<(Slot, Value)>,
+}
+
+struct Search<'a> {
+    case: Case<'a>,
+    dossier: &'a Dossier,
+    changer: Changer,
+    goal: Goal,
+    /// How many answers each requirement looks at, and one more.
+    answers: Vec<u32>,
+    /// Answers that may still be looked at.
+    steps: u32,
+    /// Whether something was left untried for want of room for another change.
+    was_cut: bool,
+    tried: BTreeSet<Vec<(Slot, Value)>>,
+    best: Option<Best>,
+}
+
+impl<'a> Search<'a> {
+    fn new(case: Case<'a>, dossier: &'a Dossier, changer: Changer, goal: Goal) -> Self {
+        let steps = limits::NEAREST_STEPS;
+        let looks = |it| u32::try_from(case.answers(it, dossier).len()).unwrap_or(u32::MAX).saturating_add(1);
+        let answers = case.requirements().map(looks).collect();
+        Self { case, dossier, changer, goal, answers, steps, was_cut: true, tried: BTreeSet::new(), best: None }
+    }
+
+    /// Looks for ways of one change, of two, and so on.
+    fn run(&mut self) {
+        for room in 1..=limits::CHANGES {
+            if self.best.is_some() || !self.was_cut || self.steps == 0 {
+                return;
+            }
+            self.was_cut = false;
+            self.tried.clear();
+            self.extend(&self.dossier.clone(), &mut Vec::new(), Number::ZERO, room);
+        }
+    }
+
+    /// Tries every way that begins with `made`, of which `dossier` is the result, and makes at most `room` more changes.
+    fn extend(&mut self, dossier: &Dossier, made: &mut Vec<(Slot, Value)>, distance: Number, room: usize) {
+        let blocking: Vec<_> = self.case.requirements().filter(|it| self.blocks(*it, dossier)).collect();
+        if blocking.is_empty() {
+            return self.keep(Best { distance, verdict: self.case.verdict(dossier), values: made.clone() });
+        }
+        if room == 0 && self.was_cut {
+            return;
+        }
+        let Some(reason) = self.reason(&blocking, dossier, made, room) else { return };
+        for slot in reason {
+            self.case.requirements().for_each(|it| self.spend(it));
+            for Candidate { value, distance: by } in
+                values::candidates(self.case, self.dossier, dossier, slot, room > 1)
+            {
+                let distance = added(distance, by);
+                // Candidates come nearest first, and every further change adds to the distance.
+                if self.steps == 0 || self.best.as_ref().is_some_and(|best| distance > best.distance) {
+                    break;
+                }
+                let mut after = dossier.clone();
+                if after.set_at(self.case.pack, slot.field, slot.row, value.answer()).is_err() {
+                    continue;
+                }
+                let place = made.partition_point(|(other, _)| *other < slot);
+                made.insert(place, (slot, value));
+                if self.tried.insert(made.clone()) {
+                    self.extend(&after, made, distance, room.saturating_sub(1));
+                }
+                made.remove(place);
+            }
+        }
+    }
+
+    fn keep(&mut self, found: Best) {
+        // Only what the assessment itself says counts.
+        if found.verdict != Verdict::Fails && self.best.as_ref().is_none_or(|best| found < *best) {
+            self.best = Some(found);
+        }
+    }
+
+    /// Counts what it takes to evaluate a requirement once.
+    fn spend(&mut self, requirement: Requirement) {
+        let answers = match requirement {
+            Requirement::Condition(place) => self.answers.get(place),
+            Requirement::AnyItem => self.answers.last(),
+        };
+        self.steps = self.steps.saturating_sub(answers.copied().unwrap_or(1));
+    }
+
+    fn blocks(&mut self, requirement: Requirement, dossier: &Dossier) -> bool {
+        self.spend(requirement);
+        match (self.goal, self.case.truth(requirement, dossier)) {
+            (_, Truth::False) => true,
+            (Goal::Possible, _) => false,
+            (Goal::Sure, truth) => {
+                truth.is_unknown() && !truth.causes().include(Causes::APPLICANT) || self.case.is_unread(requirement)
+            }
+        }
+    }
+
+    /// Answers one of which must change, as few as can be; `None` when no `room` changes are enough.
+    fn reason(
+        &mut self,
+        blocking: &[Requirement],
+        dossier: &Dossier,
+        made: &[(Slot, Value)],
+        room: usize,
+    ) -> Option<Vec<Slot>> {
+        let mut apart: Vec<Vec<Slot>> = Vec::new();
+        let mut least: Option<Vec<Slot>> = None;
+        for requirement in blocking {
+            let reason = self.reason_of(*requirement, dossier, made);
+            if reason.is_empty() {
+                return None;
+            }
+            // Each of those that share nothing needs a change of its own.
+            if apart.iter().flatten().all(|slot| !reason.contains(slot)) {
+                apart.push(reason.clone());
+            }
+            if least.as_ref().is_none_or(|least| reason.len() < least.len()) {
+                least = Some(reason);
+            }
+        }
+        if apart.len() > room {
+            self.was_cut = true;
+            return None;
+        }
+        least
+    }
+
+    /// Changeable answers because of which a requirement blocks: while these and all that cannot (or may no longer) change
+    /// stay, it does, whatever becomes of the others.
+    fn reason_of(&mut self, requirement: Requirement, dossier: &Dossier, made: &[(Slot, Value)]) -> Vec<Slot> {
+        let mut rest = dossier.clone();
+        let mut reason = Vec::new();
+        for slot in self.case.answers(requirement, dossier) {
+            let is_made = made.iter().any(|(other, _)| *other == slot);
+            if is_made || !can_change(self.case.pack, slot, self.changer) {
+                continue;
+            }
+            let without = self.case.without(&rest, [slot]);
+            if self.blocks(requirement, &without) {
+                rest = without;
+            } else {
+                reason.push(slot);
+            }
+        }
+        reason
+    }
+}
