@@ -8,13 +8,14 @@ mod answers;
 mod dossier;
 #[path = "../../cli/src/error.rs"]
 mod error;
+#[path = "../../cli/src/json.rs"]
+mod json;
 #[path = "../../cli/src/words.rs"]
 mod words;
 
 use libfuzzer_sys::fuzz_target;
 use qualify_engine::{Pack, Texts};
 use qualify_fuzz::{assessed, compiled, small_pack};
-use std::path::Path;
 use std::sync::LazyLock;
 
 static PACK: LazyLock<(Pack, Texts)> = LazyLock::new(|| {
@@ -24,8 +25,8 @@ static PACK: LazyLock<(Pack, Texts)> = LazyLock::new(|| {
 
 fuzz_target!(|text: &str| {
     let (pack, texts) = &*PACK;
-    match dossier::parse(text, Path::new("dossier.json"), pack, texts) {
-        Ok(dossier) => assessed(pack, &dossier),
-        Err(failure) => assert!(!failure.to_string().is_empty()),
+    match dossier::parse(text, pack, texts) {
+        Ok(entry) => assessed(pack, &entry.dossier),
+        Err(reason) => assert!(!reason.to_string().is_empty() && !reason.code().is_empty()),
     }
 });

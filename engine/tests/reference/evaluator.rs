@@ -74,7 +74,6 @@ impl Reference<'_> {
             },
             Node::Row(record) => match self.row(*record, frames) {
                 Row::At(row) => Value::place(Some(row), Why::default()),
-                Row::Unknown(why) if why == Why::source() => Value::place(Some(NO_ROW), Why::default()),
                 row => Value::place(None, self.why_row(*record, &row)),
             },
             Node::Over(over) => self.over(over, frames),
@@ -112,16 +111,15 @@ impl Reference<'_> {
     fn linked(&self, link: Id<Field>, record: Id<Record>, of: Id<Record>, row: &Row) -> Row {
         let Row::At(place) = row else { return Row::Unknown(self.why_row(of, row)) };
         let rows = self.answers.rows(self.pack, record);
-        if let Some(Answer::Row(to)) = self.answers.given.get(&(*place, link))
-            && *to < rows
-        {
-            return Row::At(*to);
+        match self.answers.given.get(&(*place, link)) {
+            Some(Answer::Row(to)) if *to < rows => return Row::At(*to),
+            Some(Answer::NoRow) => return Row::Unknown(Why::source()),
+            _ => {}
         }
         let is_complete = self.answers.is_complete(self.pack, record);
         match rows {
             0 if is_complete => Row::Unknown(Why::source()),
             0 => Row::Unknown(Why::answers(self.presence(record))),
-            _ if self.answers.given.get(&(*place, link)) == Some(&Answer::NoRow) => Row::Unknown(Why::source()),
             _ => {
                 let mut why = Why::answers([Slot { field: link, row: *place }]);
                 if !is_complete {
@@ -151,6 +149,7 @@ impl Reference<'_> {
         if let (FieldKind::Row(to), Row::At(_)) = (kind, &row) {
             return match self.linked(id, to, record, &row) {
                 Row::At(row) => Value::place(Some(row), Why::default()),
+                Row::Unknown(why) if why == Why::source() => Value::place(Some(NO_ROW), Why::default()),
                 row => Value::place(None, self.why_row(to, &row)),
             };
         }

@@ -237,13 +237,13 @@ fn told(tape: &mut Tape<'_>, pack: &Pack, answers: &Answers, slot: Slot) -> Answ
         if tape.upto(2) == 1 {
             let fields = pack.fields.entries().filter(|(id, it)| it.record == record && *id != slot.field);
             for (field, Field { kind, .. }) in fields {
-                told.given.insert((rows, field), exact(tape, pack, *kind, None));
+                told.given.insert((rows, field), exact(tape, pack, |record| answers.rows(pack, record), *kind, None));
             }
         }
         return told;
     }
     let old = answers.given.get(&(slot.row, slot.field)).copied();
-    told.given.insert((slot.row, slot.field), exact(tape, pack, kind, old));
+    told.given.insert((slot.row, slot.field), exact(tape, pack, |record| answers.rows(pack, record), kind, old));
     told
 }
 
@@ -252,15 +252,21 @@ const NUMBERS: [i128; 9] = [0, 100_000_000, -1_000, 100, 300, 3_000, 1, 1_200, 4
 const DATES: [&str; 6] = ["2026-11-22", "1900-01-01", "2200-12-31", "2026-01-31", "2024-02-29", "2023-06-01"];
 
 /// An exact answer that the old one allows.
-fn exact(tape: &mut Tape<'_>, pack: &Pack, kind: FieldKind, old: Option<Answer>) -> Answer {
+fn exact(
+    tape: &mut Tape<'_>,
+    pack: &Pack,
+    rows: impl Fn(Id<Record>) -> u16,
+    kind: FieldKind,
+    old: Option<Answer>,
+) -> Answer {
     match (kind, old) {
         (FieldKind::YesNo, _) => Answer::YesNo(tape.upto(2) == 0),
         (FieldKind::Choice(domain), _) => {
             Answer::Choice(u16::try_from(tape.upto(pack.domains.at(domain).options.len())).unwrap())
         }
-        (FieldKind::Row(_), _) => match u16::try_from(tape.upto(3)).unwrap() {
-            2 => Answer::NoRow,
-            row => Answer::Row(row),
+        (FieldKind::Row(record), _) => match tape.upto(usize::from(rows(record)) + 1) {
+            0 => Answer::NoRow,
+            row => Answer::Row(u16::try_from(row - 1).unwrap()),
         },
         (FieldKind::Number { least, .. }, old) => {
             let old = if let Some(Answer::Number(old)) = old { old } else { Span::ANY };
