@@ -162,10 +162,12 @@ impl Nodes {
         });
         let is_list = matches!(node, Node::Over(_));
         let rows = if is_list { u64::from(limits::ROWS) } else { 1 };
+        // Each option of a list may be looked at.
+        let own = if let Node::OneOf(_, options) = node { options.len().saturating_add(1) } else { 1 };
         Size {
             depth: below.depth.saturating_add(1),
             lists: below.lists.saturating_add(usize::from(is_list)),
-            work: below.work.saturating_mul(rows).saturating_add(1),
+            work: below.work.saturating_mul(rows).saturating_add(own as u64),
         }
     }
 

@@ -28,6 +28,39 @@ fn ten_thousand_parentheses() {
     assert_eq!(survives(&with_condition(&balanced)), ["limit"]);
 }
 
+/// Shapes that bring parsers down: each is refused as too large or too deep, or read.
+#[test]
+fn deep_and_wide_expressions() {
+    let wrapped = |count: usize| format!("{}loan{}", "(".repeat(count), ")".repeat(count));
+    let negated = |count: usize| format!("{}loan", "not ".repeat(count));
+    let joined = |count: usize| vec!["loan"; count].join(" and ");
+    let listed = |count: usize| format!("enterprise.size in [{}]", vec!["small"; count].join(", "));
+    for text in [wrapped(1_000), wrapped(100_000), negated(1_000), negated(100_000), joined(100_000), listed(100_000)] {
+        assert_eq!(survives(&with_condition(&text)), ["limit"], "{} characters", text.len());
+    }
+    // One level of nesting is the whole.
+    for text in [wrapped(63), negated(63), joined(1_100)] {
+        assert_eq!(survives(&with_condition(&text)), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn huge_numbers_and_texts() {
+    let amount = |text: &str| {
+        survives(&changed(&[(PROGRAMME, "min(loan.principal, cap) * rate * min(loan.term, years)", text)]))
+    };
+    // The largest number is 10^24 base units: 10^22 yuan.
+    assert_eq!(amount(&format!("1{} 元", "0".repeat(22))), Vec::<String>::new());
+    assert_eq!(amount(&format!("1{} 元", "0".repeat(23))), ["bad-number"]);
+    for digits in [30, 31, 32, 40, 9_000] {
+        assert_eq!(amount(&format!("{} 元", "9".repeat(digits))), ["bad-number"], "{digits} digits");
+    }
+    // What leaves the range of numbers is not known, and no error.
+    assert_eq!(amount(&format!("1{} 元{}", "0".repeat(22), " * 1000000000000".repeat(60))), Vec::<String>::new());
+    let long = "长".repeat(10 << 20);
+    assert_eq!(survives(&changed(&[(PROGRAMME, "body: 市政府", &format!("body: {long}"))])), ["limit"]);
+}
+
 #[test]
 fn other_deep_expressions() {
     for text in ["not ", "min(", "if loan then ", "1 + (", "unpublished(", "loan.", "loan < ", "loan in [", "loan - "] {

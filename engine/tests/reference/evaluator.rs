@@ -15,7 +15,9 @@ const NO_ROW: u16 = u16::MAX;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Row {
     At(u16),
-    /// One beyond those that are listed; there may be one.
+    /// None is listed yet; there may be one.
+    First,
+    /// One of a list, beyond those that are listed: there may be one, and nothing can be asked of it yet.
     Next,
     /// Not known, for this reason.
     Unknown(Why),
@@ -72,7 +74,6 @@ impl Reference<'_> {
             },
             Node::Row(record) => match self.row(*record, frames) {
                 Row::At(row) => Value::place(Some(row), Why::default()),
-                Row::Unknown(why) if why == Why::source() => Value::place(Some(NO_ROW), Why::default()),
                 row => Value::place(None, self.why_row(*record, &row)),
             },
             Node::Over(over) => self.over(over, frames),
@@ -83,7 +84,7 @@ impl Reference<'_> {
     fn why_row(&self, record: Id<Record>, row: &Row) -> Why {
         match row {
             Row::At(_) => Why::default(),
-            Row::Next => Why::answers(self.presence(record)),
+            Row::First | Row::Next => Why::answers(self.presence(record)),
             Row::Unknown(why) => why.clone(),
         }
     }
@@ -110,16 +111,15 @@ impl Reference<'_> {
     fn linked(&self, link: Id<Field>, record: Id<Record>, of: Id<Record>, row: &Row) -> Row {
         let Row::At(place) = row else { return Row::Unknown(self.why_row(of, row)) };
         let rows = self.answers.rows(self.pack, record);
-        if let Some(Answer::Row(to)) = self.answers.given.get(&(*place, link))
-            && *to < rows
-        {
-            return Row::At(*to);
+        match self.answers.given.get(&(*place, link)) {
+            Some(Answer::Row(to)) if *to < rows => return Row::At(*to),
+            Some(Answer::NoRow) => return Row::Unknown(Why::source()),
+            _ => {}
         }
         let is_complete = self.answers.is_complete(self.pack, record);
         match rows {
             0 if is_complete => Row::Unknown(Why::source()),
             0 => Row::Unknown(Why::answers(self.presence(record))),
-            _ if self.answers.given.get(&(*place, link)) == Some(&Answer::NoRow) => Row::Unknown(Why::source()),
             _ => {
                 let mut why = Why::answers([Slot { field: link, row: *place }]);
                 if !is_complete {
@@ -133,7 +133,7 @@ impl Reference<'_> {
     fn only_row(&self, record: Id<Record>) -> Row {
         match (self.answers.rows(self.pack, record), self.answers.is_complete(self.pack, record)) {
             (0, true) => Row::Unknown(Why::source()),
-            (0, false) => Row::Next,
+            (0, false) => Row::First,
             (1, true) => Row::At(0),
             (1, false) => Row::Unknown(Why::answers(self.presence(record))),
             _ => Row::Unknown(Why::source()),
@@ -149,14 +149,15 @@ impl Reference<'_> {
         if let (FieldKind::Row(to), Row::At(_)) = (kind, &row) {
             return match self.linked(id, to, record, &row) {
                 Row::At(row) => Value::place(Some(row), Why::default()),
+                Row::Unknown(why) if why == Why::source() => Value::place(Some(NO_ROW), Why::default()),
                 row => Value::place(None, self.why_row(to, &row)),
             };
         }
         let least = if let FieldKind::Number { least, .. } = kind { Some(exact(least)) } else { None };
         let Row::At(place) = row else {
             let mut why = self.why_row(record, &row);
-            // What is said of a row that is not listed lists it.
-            if row == Row::Next && self.answers.rows(self.pack, record) == 0 {
+            // What is said of the first row says that there is one.
+            if row == Row::First {
                 why.answers.insert(Slot { field: id, row: 0 });
             }
             return unknown(kind.value_type(), least, why);
@@ -210,9 +211,9 @@ impl Reference<'_> {
                 .fold(Value::number(Interval::exactly(Exact::zero()), Why::default()), |sum, adds| {
                     arithmetic(Arithmetic::Add, sum, adds)
                 }),
-            Fold::Any => any(rows.into_iter().map(|member| member.is_one(true, &whether_more)).collect()),
+            Fold::Any => any(rows.into_iter().map(|member| member.instance(true, &whether_more)).collect()),
             Fold::All => {
-                let exceptions = rows.into_iter().map(|member| member.is_one(false, &whether_more)).collect();
+                let exceptions = rows.into_iter().map(|member| member.instance(false, &whether_more)).collect();
                 match any(exceptions) {
                     Value::Truth(known, why) => Value::truth(known.map(|known| !known), why),
                     other => panic!("{other:?}"),
@@ -271,7 +272,7 @@ impl Member {
     }
 
     /// Whether this row counts, and its condition holds or does not, as is wanted.
-    fn is_one(self, wanted: bool, whether_more: &Why) -> Value {
+    fn instance(self, wanted: bool, whether_more: &Why) -> Value {
         let holds = match self.of {
             Some(Value::Truth(known, why)) => Value::truth(known.map(|known| known == wanted), why),
             _ => Value::truth(Some(wanted), Why::default()),

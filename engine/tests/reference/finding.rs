@@ -28,7 +28,7 @@ pub fn findings(pack: &Pack, answers: &Answers, as_of: Date) -> Vec<Plain> {
         let is_single = pack.records.at(programme.about).presence.is_none();
         let rows: Vec<_> = match answers.rows(pack, programme.about) {
             0 if answers.is_complete(pack, programme.about) => vec![Row::Unknown(Why::source())],
-            0 => vec![Row::Next],
+            0 => vec![Row::First],
             rows => (0..rows).map(Row::At).collect(),
         };
         for row in rows {

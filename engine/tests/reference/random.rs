@@ -44,7 +44,7 @@ pub struct Scope {
     pub unpublished: bool,
     /// A field may stand in several places, and inside of lists.
     pub repeats: bool,
-    /// Comparisons and extremes may be of whole expressions, not only of fields and constants.
+    /// Comparisons and extremes may be of whole expressions, not only of fields and constants, and the whole may have a ceiling.
     pub nested: bool,
 }
 
@@ -220,7 +220,7 @@ impl Author<'_, '_> {
             conditions,
             items,
             together: if self.scope.unpublished { together } else { Together::Sum },
-            total_at_most: (self.tape.upto(3) == 1).then(|| self.amount(1)),
+            total_at_most: (self.scope.nested && self.tape.upto(3) == 1).then(|| self.amount(1)),
             apply: None,
             notes: Vec::new(),
         };
@@ -262,10 +262,14 @@ impl Author<'_, '_> {
         Some(self.add(Node::Field(field)))
     }
 
-    /// Whether no other part of the pack depends on this field. Every field of a row depends on whether there is one.
+    /// Whether no other part of the pack depends on this field: all fields of a row depend on whether there is one, and those
+    /// of a project on the link to it too.
     fn is_fresh(&self, id: Id<Field>) -> bool {
         let record = self.pack.fields.at(id).record;
-        !self.used.contains(&id) && self.pack.records.at(record).presence != Some(id)
+        let is_related =
+            |used: &Id<Field>| *used == id || (record == LOAN && self.pack.fields.at(*used).record == LOAN);
+        let is_presence = self.pack.records.at(record).presence == Some(id);
+        record != PROJECT && !is_presence && !self.used.iter().any(is_related)
     }
 
     fn constant(&mut self, of: Type) -> NodeId {

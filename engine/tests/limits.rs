@@ -1,0 +1,152 @@
+//! Every limit of the engine, kept at its last value and broken one past it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    reason = "a test that cannot go on should stop here"
+)]
+
+#[path = "common/rules.rs"]
+mod rules;
+
+use qualify_engine::expression::{Fold, Node, NodeId, Over};
+use qualify_engine::format::{PackError, decode_rules, encode_rules};
+use qualify_engine::pack::Programme;
+use qualify_engine::{Id, Number, Pack, limits};
+use rules::conditions;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+/// A pack whose one condition is built by `test`.
+fn with_test(test: impl Fn(&mut Pack) -> NodeId) -> Pack {
+    let mut pack = conditions(&["true"]);
+    let root = test(&mut pack);
+    let id = pack.programmes.ids().next().unwrap();
+    pack.programmes.get_mut(id).unwrap().conditions.first_mut().unwrap().test = root;
+    pack
+}
+
+fn leaf(pack: &mut Pack) -> NodeId {
+    pack.nodes.push(Node::Truth(true))
+}
+
+/// Whether something holds for any loan.
+fn any_loan(pack: &mut Pack, of: NodeId) -> NodeId {
+    pack.nodes.push(Node::Over(Over { fold: Fold::Any, record: Id::at(1), only: None, of: Some(of) }))
+}
+
+#[test]
+fn an_expression_is_64_deep() {
+    let nested = |depth: usize| {
+        with_test(|pack| (1..depth).fold(leaf(pack), |inner, _| pack.nodes.push(Node::Not(inner)))).check()
+    };
+    assert_eq!(nested(limits::DEPTH), Ok(()));
+    assert_eq!(nested(limits::DEPTH + 1), Err(PackError::Inconsistent("an expression is too deep")));
+}
+
+#[test]
+fn lists_are_two_deep() {
+    let nested = |lists: usize| {
+        with_test(|pack| {
+            let inner = leaf(pack);
+            (0..lists).fold(inner, |inner, _| any_loan(pack, inner))
+        })
+        .check()
+    };
+    assert_eq!(nested(limits::LIST_DEPTH), Ok(()));
+    assert_eq!(nested(limits::LIST_DEPTH + 1), Err(PackError::Inconsistent("lists inside lists inside lists")));
+}
+
+/// A leaf is one step; a list of 100 rows of it 101; a list of 100 rows of that 10,101.
+#[test]
+fn the_work_of_a_pack_is_bounded() {
+    let wide = |leaves: usize| {
+        with_test(|pack| {
+            let mut parts = Vec::new();
+            for _ in 0..9_900 {
+                let inner = leaf(pack);
+                let inner = any_loan(pack, inner);
+                parts.push(any_loan(pack, inner));
+            }
+            parts.extend((0..leaves).map(|_| leaf(pack)));
+            pack.nodes.push(Node::All(parts))
+        })
+        .check()
+    };
+    // 9,900 × 10,101 + 1 + 99 = 100,000,000
+    assert_eq!(limits::WORK, 100_000_000);
+    assert_eq!(wide(99), Ok(()));
+    assert_eq!(wide(100), Err(PackError::TooLarge));
+}
+
+/// A field, its options, and 101 × 100 rows around them: each option is looked at for each row.
+#[test]
+fn options_of_a_list_are_work() {
+    let listed = |options: usize| {
+        with_test(|pack| {
+            let size = pack.field("enterprise.size").unwrap();
+            let size = pack.nodes.push(Node::Field(size));
+            let one_of = pack.nodes.push(Node::OneOf(size, vec![0; options]));
+            let inner = any_loan(pack, one_of);
+            any_loan(pack, inner)
+        })
+        .check()
+    };
+    // ((options + 2) × 100 + 1) × 100 + 1 ≤ 100,000,000
+    assert_eq!(listed(9_997), Ok(()));
+    assert_eq!(listed(9_998), Err(PackError::TooLarge));
+}
+
+#[test]
+fn programmes_and_nodes_are_counted() {
+    let programmes = |count: usize| {
+        let mut pack = conditions(&["true"]);
+        let programme: Programme = pack.programmes.iter().next().unwrap().clone();
+        for _ in 1..count {
+            let mut next = programme.clone();
+            next.conditions.first_mut().unwrap().test = leaf(&mut pack);
+            pack.programmes.push(next);
+        }
+        pack.check()
+    };
+    assert_eq!(programmes(limits::PROGRAMMES), Ok(()));
+    assert_eq!(programmes(limits::PROGRAMMES + 1), Err(PackError::TooLarge));
+    let nodes = |count: usize| {
+        let mut pack = conditions(&["true"]);
+        while pack.nodes.len() < count {
+            leaf(&mut pack);
+        }
+        pack.check()
+    };
+    assert_eq!(nodes(limits::NODES), Ok(()));
+    assert_eq!(nodes(limits::NODES + 1), Err(PackError::TooLarge));
+}
+
+#[test]
+fn a_compiled_pack_has_four_mebibytes() {
+    let mut pack = conditions(&["true"]);
+    let sized = |pack: &mut Pack, length: usize| {
+        pack.version = "x".repeat(length);
+        encode_rules(pack).map(|(bytes, _)| bytes)
+    };
+    // The header has 14 bytes.
+    let rest = sized(&mut pack, 3 << 20).unwrap().len() - 14 - (3 << 20);
+    let largest = sized(&mut pack, limits::PACK_BYTES - rest).unwrap();
+    assert!(decode_rules(&largest).is_ok());
+    assert_eq!(sized(&mut pack, limits::PACK_BYTES - rest + 1), Err(PackError::TooLarge));
+    assert_eq!(decode_rules(&vec![0; limits::PACK_BYTES + 65]), Err(PackError::TooLarge));
+    assert_eq!(decode_rules(&vec![0; limits::PACK_BYTES + 64]), Err(PackError::NotAPack));
+}
+
+#[test]
+fn numbers_have_24_digits_and_12_decimals() {
+    let reasonable =
+        |numerator: i128, denominator: i128| Number::fraction(numerator, denominator).unwrap().is_reasonable();
+    assert!(reasonable(Number::LARGEST, 1));
+    assert!(!reasonable(Number::LARGEST + 1, 1));
+    assert!(!reasonable(-Number::LARGEST - 1, 1));
+    // Twelve decimals of a number, a percentage (100) and an annual rate (1,200).
+    assert!(reasonable(1, 1_200_000_000_000_000));
+    assert!(!reasonable(1, 1_200_000_000_000_001));
+}

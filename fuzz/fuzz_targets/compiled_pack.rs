@@ -1,0 +1,26 @@
+//! Any bytes as compiled rules, under a fingerprint that fits them: what is accepted can be assessed.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use qualify_engine::Dossier;
+use qualify_engine::format::{FORMAT, decode_rules, decode_texts};
+use qualify_fuzz::{assessed, dossier};
+
+/// FNV-1a, which guards against damage only: here it stands in no way.
+fn fingerprint(bytes: &[u8]) -> [u8; 8] {
+    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, step).to_le_bytes()
+}
+
+fuzz_target!(|input: &[u8]| {
+    // How many answers, the answers, and the rules, which are tried as texts too.
+    let Some((count, rest)) = input.split_first() else { return };
+    let (answers, rules) = rest.split_at_checked(4 * usize::from(*count)).unwrap_or((&[], rest));
+    let _ = decode_rules(rules);
+    let sealed = [b"QFYR".as_slice(), &FORMAT.to_le_bytes(), &fingerprint(rules), rules].concat();
+    let Ok(loaded) = decode_rules(&sealed) else { return };
+    let sealed = [b"QFYT".as_slice(), &FORMAT.to_le_bytes(), &fingerprint(rules), &fingerprint(rules), rules].concat();
+    let _ = decode_texts(&sealed, &loaded);
+    assessed(&loaded.pack, &Dossier::new());
+    assessed(&loaded.pack, &dossier(&loaded.pack, answers));
+});
