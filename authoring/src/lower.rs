@@ -328,7 +328,7 @@ impl Builder<'_> {
     /// Adds a node with its type, or hands it back with the rule that it breaks.
     pub(crate) fn add_node(&mut self, node: Node) -> Result<Lowered, (Node, qualify_engine::expression::TypeError)> {
         let child = |id: NodeId| self.node_types.get(id.place()).copied();
-        match node.type_of(|leaf| self.pack.leaf_type(leaf), child) {
+        match node.type_of(&|leaf| self.pack.leaf_type(leaf), &child) {
             Ok(of) => {
                 self.node_types.push(of);
                 Ok(Lowered { id: self.pack.nodes.push(node), of })

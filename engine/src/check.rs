@@ -73,7 +73,7 @@ impl Pack {
                 points(&self.domains, *domain, "domain of something unpublished")?;
             }
             let found = node
-                .type_of(|leaf| self.leaf_type(leaf), |child| nodes.types.get(child.place()).copied())
+                .type_of(&|leaf| self.leaf_type(leaf), &|child| nodes.types.get(child.place()).copied())
                 .map_err(|_| PackError::Inconsistent("an expression has no type"))?;
             nodes.types.push(found);
             nodes.sizes.push(size);

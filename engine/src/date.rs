@@ -58,7 +58,8 @@ impl Date {
         if parts.next().is_some() || year.len() != 4 || !is_short(year, 4) || !is_short(month, 2) || !is_short(day, 2) {
             return None;
         }
-        Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        let [year, month, day] = [year, month, day].map(|part| part.parse::<u16>().unwrap_or_default());
+        Self::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
     }
 
     /// This day moved by whole months (the day of the month clamped to the month's end) and then by days. What would leave the

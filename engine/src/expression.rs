@@ -286,8 +286,8 @@ impl Node {
     /// The first rule that is broken.
     pub fn type_of(
         &self,
-        leaf: impl Fn(&Self) -> Option<Type>,
-        child: impl Fn(NodeId) -> Option<Type>,
+        leaf: &dyn Fn(&Self) -> Option<Type>,
+        child: &dyn Fn(NodeId) -> Option<Type>,
     ) -> Result<Type, TypeError> {
         let children =
             self.children().into_iter().map(|id| child(id).ok_or(TypeError::Range)).collect::<Result<Vec<_>, _>>()?;

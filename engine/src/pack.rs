@@ -421,6 +421,6 @@ impl Pack {
         // Children come before their parents in a checked pack, so this ends.
         let of = self.nodes.get(node)?;
         let child = |id: NodeId| if id < node { self.type_of(id) } else { None };
-        of.type_of(|leaf| self.leaf_type(leaf), child).ok()
+        of.type_of(&|leaf| self.leaf_type(leaf), &child).ok()
     }
 }
