@@ -5,6 +5,7 @@ use qualify_bench::hand::{self, LEAVES, Profile};
 use qualify_bench::measure::{Bench, Taken, line, measure};
 use qualify_bench::{RULES, answers, companies, compiled, day, known, mixed, profile, real_files, rule_files};
 use qualify_engine::format::{decode_rules, encode_rules};
+use qualify_engine::question::next_question;
 use qualify_engine::{Answer, Desk, Dossier, Evaluator, Id, Pack, Screen, assess, pack::Field};
 use std::hint::black_box;
 
@@ -21,6 +22,7 @@ fn main() {
     loading();
     real_pack();
     growth();
+    growth_in_rows();
 }
 
 /// Prints benches, each beside the first of its group.
@@ -190,6 +192,7 @@ fn real_pack() {
             desk
         })
         .collect();
+    let findings: Vec<_> = dossiers.iter().map(|dossier| assess(&pack, dossier, day())).collect();
     println!("\n{} programmes of the real pack, {} by bits alone", pack.programmes.len(), screen.decided_by_bits());
     table(
         "The real pack: a dossier of its cases",
@@ -219,7 +222,15 @@ fn real_pack() {
                 }),
                 "",
             ),
-            // Next question, plan and nearest way in belong here.
+            (
+                Bench::new("next question, from the findings", count, || {
+                    for (dossier, findings) in dossiers.iter().zip(&findings) {
+                        black_box(next_question(&pack, dossier, day(), findings));
+                    }
+                }),
+                "",
+            ),
+            // Plan and nearest way in belong here.
             (Bench::new("load from the compiled pack", 1, || drop(black_box(decode_rules(&bytes)))), ""),
             (Bench::new("making it ready for verdicts", 1, || drop(black_box(Screen::new(&pack, day())))), ""),
         ],
@@ -261,6 +272,43 @@ fn growth() {
         let time = qualify_bench::measure::time;
         let each = time(verdicts / count as f64);
         println!("{count:<24} {:>12} {:>12} {:>12} {each:>14}", time(ready), time(verdicts), time(findings));
+    }
+}
+
+/// The real pack and a dossier with more and more rows of the record that most programmes are about.
+fn growth_in_rows() {
+    let (pack, dossiers) = case_dossiers();
+    let of = |record| pack.programmes.iter().filter(|programme| programme.about == record).count();
+    let several = pack.records.entries().filter(|(_, record)| record.presence.is_some()).map(|(id, _)| id);
+    let record = several.max_by_key(|record| of(*record)).expect("a record of several rows");
+    let dossier = dossiers.iter().filter(|dossier| dossier.rows(record) > 0).max_by_key(|dossier| dossier.len());
+    let dossier = dossier.expect("a case about the record");
+    let screen = Screen::new(&pack, day());
+    println!("\nGrowth: rows of `{}`, which {} programmes are about", pack.records.at(record).key, of(record));
+    println!("{:<24} {:>12} {:>12}", "rows", "verdicts", "findings");
+    for count in [1, 10, 100] {
+        let mut dossier = dossier.clone();
+        for (id, _) in pack
+            .fields
+            .entries()
+            .filter(|(id, field)| field.record == record && pack.records.at(record).presence != Some(*id))
+        {
+            if let Some(answer) = dossier.get(id) {
+                (1..count).for_each(|row| dossier.set_at(&pack, id, row, answer).expect("an answer of the first row"));
+            }
+        }
+        let mut desk = Desk::new(&screen);
+        desk.open(&dossier);
+        let mut benches = [
+            Bench::new("", 1, || {
+                desk.rework();
+                black_box(desk.refresh());
+            }),
+            Bench::new("", 1, || drop(black_box(assess(&pack, &dossier, day())))),
+        ];
+        let taken = measure(&mut benches);
+        let time = qualify_bench::measure::time;
+        println!("{count:<24} {:>12} {:>12}", time(taken[0].median), time(taken[1].median));
     }
 }
 
