@@ -22,6 +22,18 @@ pub enum Verdict {
     Fails,
 }
 
+impl Verdict {
+    /// The verdict on a programme of which all conditions together come to this.
+    pub(crate) fn of(truth: Truth) -> Self {
+        match truth {
+            Truth::True => Self::Qualifies,
+            Truth::False => Self::Fails,
+            Truth::Unknown(causes) if causes.include(Causes::APPLICANT) => Self::Open,
+            Truth::Unknown(_) => Self::Unconfirmed,
+        }
+    }
+}
+
 /// What one condition comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConditionFinding {
@@ -130,12 +142,7 @@ pub fn assess_one(
     let items: Vec<_> = programme.items.iter().map(|it| evaluator.item(it)).collect();
     let is_any_item = any_item(&programme.items, &items);
     let truth = conditions.iter().fold(is_any_item, |all, condition| all.and(condition.counts_as));
-    let verdict = match truth {
-        Truth::True => Verdict::Qualifies,
-        Truth::False => Verdict::Fails,
-        Truth::Unknown(causes) if causes.include(Causes::APPLICANT) => Verdict::Open,
-        Truth::Unknown(_) => Verdict::Unconfirmed,
-    };
+    let verdict = Verdict::of(truth);
     let is_alive = verdict != Verdict::Fails;
     let amount = if is_alive { evaluator.amount(programme, &items) } else { None };
     let missing =
@@ -289,17 +296,17 @@ impl Evaluator<'_> {
 }
 
 /// No sum is negative, and no ceiling on sums.
-fn at_least_zero(sum: Known<Number>) -> Known<Number> {
+pub(crate) fn at_least_zero(sum: Known<Number>) -> Known<Number> {
     pick(Extreme::Max, sum, Known::exactly(Number::ZERO))
 }
 
 /// What a truth counts as in a verdict: what nobody has read, or what has exceptions nobody has listed, settles nothing.
-fn counted(truth: Truth, is_doubtful: bool) -> Truth {
+pub(crate) fn counted(truth: Truth, is_doubtful: bool) -> Truth {
     if is_doubtful { Truth::Unknown(truth.causes() | Causes::SOURCE) } else { truth }
 }
 
 /// The sum an item adds: from nothing, while it is unknown whether it applies.
-fn given(item: ItemFinding) -> Option<Known<Number>> {
+pub(crate) fn given(item: ItemFinding) -> Option<Known<Number>> {
     let amount = item.amount?;
     Some(match item.applies {
         Truth::True => amount,
@@ -311,7 +318,7 @@ fn given(item: ItemFinding) -> Option<Known<Number>> {
 }
 
 /// What the items that apply come to; `None` when none of them has money.
-fn together(together: Together, sums: impl Iterator<Item = Known<Number>>) -> Option<Known<Number>> {
+pub(crate) fn together(together: Together, sums: impl Iterator<Item = Known<Number>>) -> Option<Known<Number>> {
     let mut highest = Furthest::new(Extreme::Max);
     let mut sum = None;
     for known in sums {

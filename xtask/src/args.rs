@@ -13,6 +13,7 @@ cargo xtask <task>
   test [native] [wasm] [browser] set up, run all tests or the named parts, check the size
   size [--check]                 sizes of the files in dist/; --check fails above the limit
   questions                      how many questions it takes until nothing can change
+  bench                          how long the engine takes, beside the same rules written by hand
   clippy-wasm                    clippy for the browser's target
 
 Variables
@@ -30,6 +31,7 @@ pub enum Task {
     Test { parts: Vec<Part> },
     Size { check: bool },
     Questions,
+    Bench,
     ClippyWasm,
 }
 
@@ -41,6 +43,7 @@ pub fn parse(words: &[String]) -> Result<Task, String> {
     match name {
         "help" | "--help" | "-h" => Ok(Task::Help),
         "setup" => none(&options, Task::Setup),
+        "bench" => none(&options, Task::Bench),
         "clippy-wasm" => none(&options, Task::ClippyWasm),
         "questions" => none(&options, Task::Questions),
         "build" => flag(&options, "--dev").map(|dev| Task::Build { kind: if dev { Kind::Dev } else { Kind::Release } }),

@@ -1,6 +1,7 @@
 //! The project's own tasks: `cargo xtask help` lists them.
 
 mod args;
+mod bench;
 mod hash;
 mod lockfile;
 mod project;
@@ -57,6 +58,7 @@ fn run(task: Task) -> Result<bool> {
             return size::report(check);
         }
         Task::Questions => test::questions()?,
+        Task::Bench => bench::run()?,
         Task::ClippyWasm => return test::clippy_wasm(),
     }
     Ok(true)
