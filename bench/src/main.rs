@@ -5,8 +5,10 @@ use qualify_bench::hand::{self, LEAVES, Profile};
 use qualify_bench::measure::{Bench, Taken, line, measure};
 use qualify_bench::{RULES, answers, companies, compiled, day, known, mixed, profile, real_files, rule_files};
 use qualify_engine::format::{decode_rules, encode_rules};
+use qualify_engine::pack::{Changer, Field};
+use qualify_engine::plan::{Wanted, plan};
 use qualify_engine::question::next_question;
-use qualify_engine::{Answer, Desk, Dossier, Evaluator, Id, Pack, Screen, assess, pack::Field};
+use qualify_engine::{Answer, Desk, Dossier, Evaluator, Finding, Id, Pack, Row, Screen, Verdict, assess, nearest};
 use std::hint::black_box;
 
 const ALL: u64 = u64::MAX;
@@ -193,6 +195,12 @@ fn real_pack() {
         })
         .collect();
     let findings: Vec<_> = dossiers.iter().map(|dossier| assess(&pack, dossier, day())).collect();
+    // A programme that fails for want of any loan has no way in worth timing.
+    let failing = || {
+        let pairs = dossiers.iter().zip(&findings).flat_map(|(dossier, all)| all.iter().map(move |it| (dossier, it)));
+        pairs.filter(|(_, finding)| finding.verdict == Verdict::Fails && finding.subject.is_some())
+    };
+    let fails = u32::try_from(failing().count()).expect("some hundred");
     println!("\n{} programmes of the real pack, {} by bits alone", pack.programmes.len(), screen.decided_by_bits());
     table(
         "The real pack: a dossier of its cases",
@@ -230,11 +238,33 @@ fn real_pack() {
                 }),
                 "",
             ),
-            // Plan and nearest way in belong here.
+            (
+                Bench::new("plan, of all that do not fail", count, || {
+                    for (dossier, findings) in dossiers.iter().zip(&findings) {
+                        let _ = black_box(plan(&pack, dossier, day(), findings, WANTED));
+                    }
+                }),
+                "aim: below 10 ms",
+            ),
+            (
+                Bench::new("nearest way into a programme that fails", fails, || {
+                    for (dossier, finding) in failing() {
+                        black_box(nearest(&pack, finding.programme, row_of(finding), dossier, day(), Changer::Other));
+                    }
+                }),
+                "",
+            ),
             (Bench::new("load from the compiled pack", 1, || drop(black_box(decode_rules(&bytes)))), ""),
             (Bench::new("making it ready for verdicts", 1, || drop(black_box(Screen::new(&pack, day())))), ""),
         ],
     );
+}
+
+/// Everything that may come to something.
+const WANTED: Wanted = Wanted { unconfirmed: true, open: true, closed: true };
+
+fn row_of(finding: &Finding) -> Row {
+    finding.subject.map_or(Row::At(0), Row::At)
 }
 
 fn proofs(pack: &Pack, dossier: &Dossier) -> usize {
@@ -248,7 +278,7 @@ fn proofs(pack: &Pack, dossier: &Dossier) -> usize {
     parts
 }
 
-/// The real pack's programmes, repeated.
+/// The real pack's programmes, over and over.
 fn growth() {
     let (pack, dossiers) = case_dossiers();
     let dossier = dossiers.iter().max_by_key(|dossier| dossier.len()).expect("some case");
@@ -312,7 +342,7 @@ fn growth_in_rows() {
     }
 }
 
-/// A pack with `count` programmes: those of `pack` over and over, each with expressions of its own.
+/// A pack with `count` programmes: those of `pack` over and over.
 fn repeated(pack: &Pack, count: usize) -> Pack {
     let mut large = pack.clone();
     large.programmes = qualify_engine::Table::default();
