@@ -192,7 +192,10 @@ impl Evaluator<'_> {
     /// The applicant's answer to a field in the row that is meant here; `None` when it was not asked, or no one row is meant.
     #[must_use]
     pub fn answer(&self, field: Id<Field>) -> Option<Answer> {
-        let row = self.row_of(self.pack.fields.at(field).record).place().ok()?;
+        let record = self.pack.fields.at(field).record;
+        // Whether there are rows is answered once for all of them.
+        let is_presence = self.pack.records.at(record).presence == Some(field);
+        let row = if is_presence { 0 } else { self.row_of(record).place().ok()? };
         self.dossier.at(field, row)
     }
 }

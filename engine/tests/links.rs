@@ -138,6 +138,8 @@ fn one_finding_is_that_of_its_row() {
     let about = Evaluator::new(&pack, &answers, as_of).for_finding(&all[1]);
     let principal = pack.field("loan.principal").unwrap();
     assert_eq!(about.answer(principal), Some(Answer::number(quantity("5", "万元"))));
+    // That there are loans is said once, and holds of each.
+    assert_eq!(about.answer(pack.field("loan").unwrap()), Some(Answer::YesNo(true)));
 }
 
 #[test]
