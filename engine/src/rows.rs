@@ -107,9 +107,8 @@ impl Evaluator<'_> {
         match self.dossier.at(link, row) {
             Some(Answer::Row(to)) if to < rows => Row::At(to),
             Some(Answer::NoRow) => Row::Absent,
-            _ if rows > 0 => Row::ByLink(Slot { field: link, row }),
-            _ if self.dossier.is_complete(record) => Row::Absent,
-            _ => self.when_listed(record),
+            _ if rows == 0 && self.dossier.is_complete(record) => Row::Absent,
+            _ => Row::ByLink(Slot { field: link, row }),
         }
     }
 
@@ -165,8 +164,7 @@ impl Evaluator<'_> {
 
     fn extreme_of_rows(&self, over: &Over, extreme: Extreme) -> Outcome {
         let (mut sure, mut all) = (Furthest::new(extreme), Furthest::new(extreme));
-        // Over no rows at all it is nothing that could be compared.
-        let mut doubts = Causes::SOURCE;
+        let mut doubts = Causes::NONE;
         self.each_row(over, &mut |_, row, counts, value| {
             if counts == Truth::False {
                 return;
@@ -184,7 +182,8 @@ impl Evaluator<'_> {
         });
         sure.or_as_far_as(&all).unwrap_or_else(|| {
             let of = over.of.and_then(|of| self.pack.type_of(of)).unwrap_or(Type::Truth);
-            Outcome::unknown(of, doubts)
+            // Over no rows at all it is nothing that could be compared.
+            Outcome::unknown(of, if doubts.is_none() { Causes::SOURCE } else { doubts })
         })
     }
 

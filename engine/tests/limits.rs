@@ -64,7 +64,7 @@ fn the_work_of_a_pack_is_bounded() {
     let wide = |leaves: usize| {
         with_test(|pack| {
             let mut parts = Vec::new();
-            for _ in 0..9_900 {
+            for _ in 0..4_950 {
                 let inner = leaf(pack);
                 let inner = any_loan(pack, inner);
                 parts.push(any_loan(pack, inner));
@@ -74,10 +74,10 @@ fn the_work_of_a_pack_is_bounded() {
         })
         .check()
     };
-    // 9,900 × 10,101 + 1 + 99 = 100,000,000
-    assert_eq!(limits::WORK, 100_000_000);
-    assert_eq!(wide(99), Ok(()));
-    assert_eq!(wide(100), Err(PackError::TooLarge));
+    // 4,950 × 10,101 + 1 + 49 = 50,000,000
+    assert_eq!(limits::WORK, 50_000_000);
+    assert_eq!(wide(49), Ok(()));
+    assert_eq!(wide(50), Err(PackError::TooLarge));
 }
 
 /// A field, its options, and 101 × 100 rows around them: each option is looked at for each row.
@@ -93,9 +93,9 @@ fn options_of_a_list_are_work() {
         })
         .check()
     };
-    // ((options + 2) × 100 + 1) × 100 + 1 ≤ 100,000,000
-    assert_eq!(listed(9_997), Ok(()));
-    assert_eq!(listed(9_998), Err(PackError::TooLarge));
+    // ((options + 2) × 100 + 1) × 100 + 1 ≤ 50,000,000
+    assert_eq!(listed(4_997), Ok(()));
+    assert_eq!(listed(4_998), Err(PackError::TooLarge));
 }
 
 #[test]

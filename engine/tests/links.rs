@@ -108,7 +108,7 @@ fn the_project_of_a_loan() {
     assert_eq!(shown(&pack, &open), ["Open 0.. loan.project@1"]);
     // No answer could say what an absent project cost; one that is not spoken of may be there.
     assert_eq!(shown(&pack, &["project=no", "loan=yes"]), ["Unconfirmed 0.."]);
-    assert_eq!(shown(&pack, &["loan=yes"]), ["Open 0.. project@1"]);
+    assert_eq!(shown(&pack, &["loan=yes"]), ["Open 0.. project@1 loan.project@1"]);
 }
 
 #[test]

@@ -119,7 +119,6 @@ impl Reference<'_> {
         let is_complete = self.answers.is_complete(self.pack, record);
         match rows {
             0 if is_complete => Row::Unknown(Why::source()),
-            0 => Row::Unknown(Why::answers(self.presence(record))),
             _ => {
                 let mut why = Why::answers([Slot { field: link, row: *place }]);
                 if !is_complete {
