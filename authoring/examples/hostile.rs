@@ -35,7 +35,7 @@ fn as_much_work_as_may_be(mut pack: Pack) -> Option<(Pack, Dossier)> {
         pack.nodes.push(Node::Over(Over { fold: Fold::Any, record: loan, only: None, of: Some(of) }))
     };
     let mut parts = Vec::new();
-    while (parts.len() as u64) < limits::WORK / 20_200 {
+    while (parts.len() as u64) < limits::WORK / 150_600 {
         let field = pack.field("loan")?;
         let leaf = pack.nodes.push(Node::Field(field));
         let not = pack.nodes.push(Node::Not(leaf));

@@ -60,12 +60,10 @@ impl Availability {
             (Day::On(opens), _) if today < opens => Self::OpensOn(opens),
             (_, Day::On(last)) if is_late(last) => Self::ClosedOn(last),
             (_, Day::By(day)) if today >= day => Self::ClosedBy(day),
-            (Day::On(opens) | Day::By(opens), Day::On(until)) if today >= opens => {
-                if application.rolling {
-                    Self::Rolling { until, at }
-                } else {
-                    Self::Open { until, at }
-                }
+            (Day::On(opens) | Day::By(opens), Day::On(closes)) if today >= opens => {
+                let until = programme.in_force.until.map_or(closes, |last| last.min(closes));
+                let at = at.filter(|_| until == closes);
+                if application.rolling { Self::Rolling { until, at } } else { Self::Open { until, at } }
             }
             _ => Self::NotConfirmed,
         }

@@ -138,6 +138,8 @@ struct Size {
     lists: usize,
     /// Steps to evaluate it, where every list is as long as it may be.
     work: u64,
+    /// Steps to find out what is missing in it: it is evaluated, and then so is each part anew, down to the leaves.
+    asking: u64,
 }
 
 impl Nodes {
@@ -158,16 +160,21 @@ impl Nodes {
                 depth: below.depth.max(part.depth),
                 lists: below.lists.max(part.lists),
                 work: below.work.saturating_add(part.work),
+                asking: below.asking.saturating_add(part.asking),
             };
         });
         let is_list = matches!(node, Node::Over(_));
         let rows = if is_list { u64::from(limits::ROWS) } else { 1 };
         // Each option of a list may be looked at.
         let own = if let Node::OneOf(_, options) = node { options.len().saturating_add(1) } else { 1 };
+        let work = below.work.saturating_mul(rows).saturating_add(own as u64);
+        // The rows of a list are gone through once more to see which of them matter.
+        let anew = if is_list { below.work.saturating_add(below.asking) } else { below.asking };
         Size {
             depth: below.depth.saturating_add(1),
             lists: below.lists.saturating_add(usize::from(is_list)),
-            work: below.work.saturating_mul(rows).saturating_add(own as u64),
+            work,
+            asking: work.saturating_add(anew.saturating_mul(rows)),
         }
     }
 
@@ -179,7 +186,7 @@ impl Nodes {
     /// A whole expression, evaluated for so many subjects.
     fn root(&mut self, node: NodeId, wanted: Type, subjects: u16) -> Check {
         ensure(self.types.get(node.place()) == Some(&wanted), "an expression is of another type than its place")?;
-        let work = self.sizes.get(node.place()).map_or(0, |size| size.work);
+        let work = self.sizes.get(node.place()).map_or(0, |size| size.asking);
         self.total = self.total.saturating_add(work.saturating_mul(u64::from(subjects)));
         self.use_once(node)
     }

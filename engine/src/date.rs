@@ -62,8 +62,7 @@ impl Date {
         Self::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
     }
 
-    /// This day moved by whole months (the day of the month clamped to the month's end) and then by days. What would leave the
-    /// calendar stops at its first or last day.
+    /// This day moved as by [`Date::try_moved`]; what would leave the calendar stops at its first or last day.
     ///
     /// ```
     /// # use qualify_engine::Date;
@@ -72,21 +71,28 @@ impl Date {
     /// ```
     #[must_use]
     pub fn moved(self, months: i64, days: i64) -> Self {
+        let end = if months < 0 || days < 0 { Self::FIRST } else { Self::LAST };
+        self.try_moved(months, days).unwrap_or(end)
+    }
+
+    /// This day moved by whole months (the day of the month clamped to the month's end) and then by days; `None` where that
+    /// leaves the calendar.
+    #[must_use]
+    pub fn try_moved(self, months: i64, days: i64) -> Option<Self> {
         let (year, month, day) = self.civil();
-        // Months since the first of the calendar; no day of it is further than 3,612 of them.
+        // Months since the first of the calendar.
         let since = i64::from(year.saturating_sub(FIRST_YEAR))
             .saturating_mul(12)
             .saturating_add(i64::from(month.saturating_sub(1)));
-        let Ok(to) = i32::try_from(since.saturating_add(months).clamp(-1, 12 * 301)) else { return self };
+        let to = i32::try_from(since.saturating_add(months)).ok()?;
         let (years, month) = (to.div_euclid(12), to.rem_euclid(12).saturating_add(1));
         let year = FIRST_YEAR.saturating_add(years);
-        let within = match year {
-            ..FIRST_YEAR => return Self::FIRST,
-            FIRST_YEAR..=LAST_YEAR => Self::of(year, month, day.min(length(year, month))),
-            _ => return Self::LAST,
-        };
-        let days = i64::from(within.0).saturating_add(days).clamp(0, i64::from(Self::LAST.0));
-        Self(i32::try_from(days).unwrap_or_default())
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
+            return None;
+        }
+        let within = Self::of(year, month, day.min(length(year, month)));
+        let days = i32::try_from(i64::from(within.0).saturating_add(days)).ok()?;
+        (0..=Self::LAST.0).contains(&days).then_some(Self(days))
     }
 
     /// How many days later `other` is; negative when it is earlier.

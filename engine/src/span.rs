@@ -131,12 +131,12 @@ impl Span<Number> {
 }
 
 impl Span<Date> {
-    /// Moved by a span of months and days. A part of a month or day widens the span to the whole ones around it; beyond the
-    /// calendar's ends there are no days to tell apart.
+    /// Moved by a span of months and days. A part of a month or day widens the span to the whole ones around it; an end that
+    /// leaves the calendar opens to infinity.
     #[must_use]
     pub fn moved(self, months: Span<Number>, days: Span<Number>) -> Self {
-        let low = |date: Date| Some(date.moved(months.low?.floor(), days.low?.floor()));
-        let high = |date: Date| Some(date.moved(months.high?.ceiling(), days.high?.ceiling()));
+        let low = |date: Date| date.try_moved(months.low?.floor(), days.low?.floor());
+        let high = |date: Date| date.try_moved(months.high?.ceiling(), days.high?.ceiling());
         Self { low: self.low.and_then(low), high: self.high.and_then(high) }
     }
 }

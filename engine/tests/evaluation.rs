@@ -139,3 +139,13 @@ fn times_and_rates() {
     yields("enterprise.staff >= 3", &["enterprise.staff=3"], True);
     yields("enterprise.staff < 300 people", &["enterprise.staff=300"], False);
 }
+
+/// 400 years from now are beyond the calendar, and so is what 300 years from now would be compared with.
+#[test]
+fn beyond_the_calendar_nothing_is_known() {
+    const SOURCE: Truth = Truth::Unknown(Causes::SOURCE);
+    for test in ["as_of + 300 years <= 2200-12-31", "as_of + 300 years = as_of + 400 years", "as_of - 200 years < as_of"] {
+        yields(test, &[], SOURCE);
+    }
+    yields("as_of + 174 years <= 2200-12-31", &[], True);
+}

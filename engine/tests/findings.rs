@@ -280,3 +280,19 @@ fn a_formula_keeps_its_parentheses() {
         .collect();
     assert_eq!(kinds, "(x+x)*x");
 }
+
+/// Whatever the revenue, an unpublished floor may lie above it; and a revenue of nothing may still reach a floor of nothing.
+#[test]
+fn what_no_answer_can_settle_is_not_asked() {
+    let rest = "
+numbers: { floor: { label: 下限, type: money, unpublished: 未读, source: { unpublished: 未读 } } }
+require: [ { id: a, says: 条件, when: WHEN, source: { seen: S1 } } ]
+support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
+";
+    let found = |when: &str| finding(&pack("enterprise", &rest.replace("WHEN", when)), &[]);
+    let floor = found("enterprise.revenue >= floor");
+    assert_eq!((floor.verdict, floor.missing.len()), (Verdict::Unconfirmed, 0));
+    // Below a ceiling that lies between 0 and 3 万元, a revenue of 4 万元 would settle it.
+    let ceiling = found("enterprise.revenue <= min(floor, 3 万元)");
+    assert_eq!((ceiling.verdict, ceiling.missing.len()), (Verdict::Open, 1));
+}

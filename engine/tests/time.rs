@@ -78,8 +78,9 @@ fn a_version_applies_through_the_days_it_is_in_force() {
     let in_force = InForce { from: Some(day("2026-03-01")), until: Some(day("2026-10-31")) };
     let pack = pack_with(|it| it.in_force = in_force);
     assert_eq!(availability(&pack, "2026-02-28"), Availability::OpensOn(day("2026-03-01")));
-    assert_eq!(availability(&pack, "2026-03-01"), open_until("2026-12-31"));
-    assert_eq!(availability(&pack, "2026-10-31"), open_until("2026-12-31"));
+    // Nothing is accepted after the version has ended, whatever its window says.
+    assert_eq!(availability(&pack, "2026-03-01"), open_until("2026-10-31"));
+    assert_eq!(availability(&pack, "2026-10-31"), open_until("2026-10-31"));
     assert_eq!(availability(&pack, "2026-11-01"), Availability::ClosedOn(day("2026-10-31")));
 }
 

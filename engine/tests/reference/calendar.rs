@@ -40,20 +40,20 @@ fn days_later((mut year, mut month, mut day): Day, days: i64) -> Day {
     (year, month, day)
 }
 
-/// Past the calendar's ends there are no days to tell apart.
-fn moved(from: Day, step: Step, by: i64) -> Day {
-    match step {
+/// Past the calendar's ends nothing is known.
+fn moved(from: Day, step: Step, by: i64) -> Option<Day> {
+    let to = match step {
         Step::Months => months_later(from, by),
         Step::Days => days_later(from, by),
-    }
-    .clamp(FIRST, LAST)
+    };
+    (FIRST..=LAST).contains(&to).then_some(to)
 }
 
 /// Days moved by a time, of which a part of a month or day counts as between the whole ones around it.
 pub fn moved_by(days: Interval<Day>, step: Step, by: Interval<Exact>) -> Interval<Day> {
     let whole = |number: Exact| i64::try_from(number.to_integer()).unwrap();
     Interval {
-        low: days.low.zip(by.low).map(|(day, by)| moved(day, step, whole(by.floor()))),
-        high: days.high.zip(by.high).map(|(day, by)| moved(day, step, whole(by.ceil()))),
+        low: days.low.zip(by.low).and_then(|(day, by)| moved(day, step, whole(by.floor()))),
+        high: days.high.zip(by.high).and_then(|(day, by)| moved(day, step, whole(by.ceil()))),
     }
 }

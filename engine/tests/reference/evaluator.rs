@@ -361,11 +361,26 @@ fn compare(comparison: Comparison, a: Value, b: Value) -> Value {
     let known = match (&a, &b) {
         (Value::Number(a, _), Value::Number(b, _)) => a.compare(comparison, *b),
         (Value::Day(a, _), Value::Day(b, _)) => a.compare(comparison, *b),
-        (Value::Place(Some(a), _), Value::Place(Some(b), _)) => Some(same(a == b)),
+        // Belonging to no row is nothing that two have in common.
+        (Value::Place(Some(a), _), Value::Place(Some(b), _)) => Some(same(a == b && *a != NO_ROW)),
         (Value::Truth(Some(a), _), Value::Truth(Some(b), _)) => Some(same(a == b)),
         _ => None,
     };
+    if let (None, Value::Number(x, why_a), Value::Number(y, why_b)) = (known, &a, &b)
+        && (is_in_vain(comparison, *x, *y, why_b) || is_in_vain(comparison, *y, *x, why_a))
+    {
+        return Value::truth(None, Why::source());
+    }
     Value::truth(known, why_of_two(&a, &b))
+}
+
+/// Whether no value of `x` settles the comparison with a `y` that only the source could say.
+fn is_in_vain(comparison: Comparison, x: Interval<Exact>, y: Interval<Exact>, why: &Why) -> bool {
+    let settles = |value: Exact| Interval::exactly(value).compare(comparison, y).is_some();
+    // Far enough below or above all that `y` can be, a comparison is settled.
+    let low = x.low.map_or(y.low.is_some(), settles);
+    let high = x.high.map_or(y.high.is_some(), settles);
+    why.answers.is_empty() && why.source && !low && !high
 }
 
 /// Beside something of which nothing can be known, the other side no longer matters.
