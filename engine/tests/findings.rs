@@ -286,7 +286,7 @@ fn a_formula_keeps_its_parentheses() {
 fn what_no_answer_can_settle_is_not_asked() {
     let rest = "
 numbers: { floor: { label: 下限, type: money, unpublished: 未读, source: { unpublished: 未读 } } }
-require: [ { id: a, says: 条件, when: WHEN, source: { seen: S1 } } ]
+require: [ { id: a, says: 条件, when: 'WHEN', source: { seen: S1 } } ]
 support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
 ";
     let found = |when: &str| finding(&pack("enterprise", &rest.replace("WHEN", when)), &[]);
