@@ -111,7 +111,11 @@ impl Finding {
 #[must_use]
 pub fn assess(pack: &Pack, dossier: &Dossier, as_of: impl Into<Moment>) -> Vec<Finding> {
     let as_of = as_of.into();
-    pack.programmes.ids().flat_map(|programme| assess_programme(pack, programme, dossier, as_of)).collect()
+    let mut findings = Vec::new();
+    for programme in pack.programmes.ids() {
+        findings.extend(assess_programme(pack, programme, dossier, as_of));
+    }
+    findings
 }
 
 /// Assesses one programme for each row of the record that it is about; once where no row is listed.
@@ -228,14 +232,14 @@ impl Evaluator<'_> {
         let limit = programme.total_at_most;
         let known = limit.map_or(together, |limit| pick(Extreme::Min, together, at_least_zero(self.number(limit))));
         let is_ceiling = limit.is_some() || counted.iter().any(|(it, _)| it.promise == Promise::AtMost);
-        let sources = counted.iter().map(|(item, _)| item.source.provenance);
-        let numbers = counted.iter().flat_map(|(item, _)| item.when.into_iter().chain(item.amount)).chain(limit);
-        let provenance = sources.chain(numbers.map(|node| self.provenance(node))).max();
-        Some(Amount {
-            known,
-            promise: if is_ceiling { Promise::AtMost } else { Promise::Exactly },
-            provenance: provenance.unwrap_or(Provenance::Seen),
-        })
+        let mut provenance = limit.map_or(Provenance::Seen, |limit| self.provenance(limit));
+        for (item, _) in &counted {
+            provenance = provenance.max(item.source.provenance);
+            for node in [item.when, item.amount].into_iter().flatten() {
+                provenance = provenance.max(self.provenance(node));
+            }
+        }
+        Some(Amount { known, promise: if is_ceiling { Promise::AtMost } else { Promise::Exactly }, provenance })
     }
 
     /// The weakest provenance of the named numbers in an expression.
