@@ -144,7 +144,9 @@ fn times_and_rates() {
 #[test]
 fn beyond_the_calendar_nothing_is_known() {
     const SOURCE: Truth = Truth::Unknown(Causes::SOURCE);
-    for test in ["as_of + 300 years <= 2200-12-31", "as_of + 300 years = as_of + 400 years", "as_of - 200 years < as_of"] {
+    for test in
+        ["as_of + 300 years <= 2200-12-31", "as_of + 300 years = as_of + 400 years", "as_of - 200 years < as_of"]
+    {
         yields(test, &[], SOURCE);
     }
     yields("as_of + 174 years <= 2200-12-31", &[], True);
