@@ -147,6 +147,9 @@ impl Prospect<'_> {
                 way.finding.missing.iter().map(|slot| words::slot(self.pack(), self.texts(), *slot)).collect();
             lines.push(format!("改变后还需回答：{}", missing.join("、")));
         }
+        if way.finding.verdict == Verdict::Open {
+            lines.push("这些回答（包括日期）也要符合条件，改变才够用".into());
+        }
     }
 
     fn change(&self, change: &Change) -> String {

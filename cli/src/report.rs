@@ -171,6 +171,10 @@ pub fn in_words(amount: Amount) -> String {
     };
     match (span.exact(), span.high) {
         (Some(exact), _) => format!("{ceiling}{}{doubt}", write::money(exact)),
+        // What is promised exactly has a lower end too; below a ceiling it goes without saying.
+        (None, Some(_)) if causes.include(Causes::APPLICANT) && amount.promise == Promise::Exactly => {
+            format!("{}，取决于还没回答的问题{doubt}", money(amount.known))
+        }
         (None, Some(high)) if causes.include(Causes::APPLICANT) => {
             format!("{ceiling}{}，取决于还没回答的问题{doubt}", write::money(high))
         }

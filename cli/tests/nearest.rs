@@ -72,3 +72,29 @@ fn a_failing_programme_says_which_condition_decides() {
         out(&output)
     );
 }
+
+/// A municipal title gives 50 万元; footprint, ESG rating and a first certificate of neutrality may add 20 + 20 + 50.
+#[test]
+fn an_exact_amount_that_depends_on_answers_is_told_with_both_ends() {
+    let green = r#"{ "format": 1, "green": { "title": "municipal" } }"#;
+    let dossier = file(&folder("both_ends"), "dossier.json", green);
+    let output = qualify(&["assess", "--pack", POLICIES, "--dossier", &dossier, "--as-of", "2026-11-22"]);
+    assert!(out(&output).contains("· 50 万元 至 140 万元，取决于还没回答的问题 ·"), "{}", out(&output));
+}
+
+#[test]
+fn a_finished_project_is_not_taken_back() {
+    let finished = r#"{ "format": 1, "project": { "state": "completed" } }"#;
+    let output = nearest("finished", finished, "bj_drc_vacated_space_2023", &["--allow", "other"]);
+    let because = "能改变的都改变了也不行，因为：\n  · 项目还没有完工\n";
+    assert!(out(&output).contains(because), "{}", out(&output));
+}
+
+/// The window for completion ended long ago: a day that is still to be answered must lie in it.
+#[test]
+fn what_is_still_to_be_answered_must_fit_too() {
+    let day = NEARLY.replace("\"2024-03-15\"", "null");
+    let output = nearest("to_answer", &day, AWARD, &[]);
+    let rest = "改变后还需回答：投用日期\n这些回答（包括日期）也要符合条件，改变才够用\n";
+    assert!(out(&output).contains(rest), "{}", out(&output));
+}

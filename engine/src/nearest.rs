@@ -25,6 +25,7 @@
 mod coupling;
 mod values;
 
+use crate::assess::any_item;
 use crate::missing::Slot;
 use crate::pack::{Changer, FieldKind, Programme};
 use crate::requirement::{Case, Requirement};
@@ -73,7 +74,8 @@ pub struct Change {
     pub from: Answer,
     /// What must be so.
     pub to: Answer,
-    /// Other options that would do as well: with each of them in its place, the verdict is the same.
+    /// Other options that would do exactly as well: with each of them in its place, what is met, in doubt and missing is the
+    /// same, and so is the amount.
     pub or: Vec<Answer>,
     /// How far that is.
     pub distance: Distance,
@@ -102,7 +104,8 @@ pub fn nearest(
     };
     let changeable: Vec<_> =
         case.answers_to(case.requirements(), dossier).into_iter().filter(|it| can_change(pack, *it, changer)).collect();
-    let because = fails(&case.without(dossier, changeable));
+    let free = case.without(dossier, changeable);
+    let because = fails(&free);
     if !because.is_empty() {
         return Nearest::NoChangeHelps { because };
     }
@@ -110,6 +113,9 @@ pub fn nearest(
     let mut is_proven = true;
     for goal in [Goal::Sure, Goal::Possible] {
         let mut search = Search::new(case, dossier, changer, goal);
+        if search.is_hopeless(&free) {
+            continue;
+        }
         search.run();
         let is_complete = is_proven && search.steps > 0;
         if let Some(best) = search.best {
@@ -127,18 +133,24 @@ fn way(case: Case<'_>, dossier: &Dossier, best: &Best, is_least: bool) -> Way {
         // It was accepted when it was tried.
         let _ = after.set_at(case.pack, slot.field, slot.row, value.answer());
     }
+    let finding = case.finding(&after);
     let change = |(slot, value): &(Slot, Value)| {
         let from = dossier.at(slot.field, slot.row).unwrap_or(Answer::DontKnow);
         let to = value.answer();
-        let or = others(case, &after, *slot, best.verdict).filter(|other| *other != to && *other != from).collect();
+        let or = others(case, &after, *slot, &finding).filter(|other| *other != to && *other != from).collect();
         Change { slot: *slot, from, to, or, distance: Distance::between(from, to) }
     };
     let changes = best.values.iter().map(change).collect();
-    Way { changes, distance: best.distance, finding: case.finding(&after), is_least }
+    Way { changes, distance: best.distance, finding, is_least }
 }
 
-/// The options of a slot with which the verdict is this one.
-fn others<'a>(case: Case<'a>, after: &'a Dossier, slot: Slot, verdict: Verdict) -> impl Iterator<Item = Answer> + 'a {
+/// The options of a slot with which a finding is as good as this one.
+fn others<'a>(
+    case: Case<'a>,
+    after: &'a Dossier,
+    slot: Slot,
+    finding: &'a Finding,
+) -> impl Iterator<Item = Answer> + 'a {
     let options = match case.pack.fields.at(slot.field).kind {
         FieldKind::Choice(domain) => case.pack.domains.at(domain).options.len(),
         _ => 0,
@@ -146,8 +158,18 @@ fn others<'a>(case: Case<'a>, after: &'a Dossier, slot: Slot, verdict: Verdict) 
     let options = (0..u16::try_from(options).unwrap_or(u16::MAX)).map(Answer::Choice);
     options.filter(move |option| {
         let mut other = after.clone();
-        other.set_at(case.pack, slot.field, slot.row, *option).is_ok() && case.verdict(&other) == verdict
+        other.set_at(case.pack, slot.field, slot.row, *option).is_ok()
+            && is_as_good(case, &case.finding(&other), finding)
     })
+}
+
+/// Whether two findings leave the same in doubt and missing, and give the same.
+fn is_as_good(case: Case<'_>, a: &Finding, b: &Finding) -> bool {
+    let items = &case.programme().items;
+    let counted = |it: &Finding| -> Vec<_> {
+        it.conditions.iter().map(|it| it.counts_as).chain([any_item(items, &it.items)]).collect()
+    };
+    (a.verdict, a.amount, &a.missing, counted(a)) == (b.verdict, b.amount, &b.missing, counted(b))
 }
 
 fn can_change(pack: &Pack, slot: Slot, changer: Changer) -> bool {
@@ -195,6 +217,11 @@ impl<'a> Search<'a> {
         let looks = |it| u32::try_from(case.answers(it, dossier).len()).unwrap_or(u32::MAX).saturating_add(1);
         let answers = case.requirements().map(looks).collect();
         Self { case, dossier, changer, goal, answers, steps, was_cut: true, tried: BTreeSet::new(), best: None }
+    }
+
+    /// Whether the goal is out of reach whatever the changeable answers become, which `free` lacks.
+    fn is_hopeless(&mut self, free: &Dossier) -> bool {
+        self.case.requirements().any(|it| self.blocks(it, free))
     }
 
     /// Looks for ways of one change, of two, and so on.

@@ -226,6 +226,58 @@ fn options_that_do_as_well_are_named() {
     assert_eq!(found.changes[0].or, [Answer::Choice(2)]);
 }
 
+/// Each of the other sizes is no longer large; only small and medium leave no doubt, and only small gives 5 万元.
+#[test]
+fn options_that_do_less_well_are_not_named() {
+    let rules = |amount: &str| {
+        let rest = format!(
+            "
+require:
+  - {{ id: a, says: 条件, when: enterprise.size != large, source: {{ seen: S1 }} }}
+  - {{ id: b, says: 条件, when: 'enterprise.size in [small, medium]', evidence: in_principle, source: {{ seen: S1 }} }}
+  - {{ id: c, says: 条件, when: enterprise.staff >= 10 people, source: {{ seen: S1 }} }}
+support: {{ items: [ {{ id: i, says: 奖, exactly: {amount}, source: {{ seen: S1 }} }} ] }}
+"
+        );
+        pack("enterprise", &rest)
+    };
+    let pack = rules("5 万元");
+    let found = way(&pack, &["enterprise.size=large"]);
+    // The number of people is still asked with each of them, micro included.
+    assert_eq!(found.finding.verdict, Verdict::Open);
+    assert_eq!((found.changes[0].to, &*found.changes[0].or), (Answer::Choice(1), &[Answer::Choice(2)][..]));
+    let pack = rules("if enterprise.size = small then 5 万元 else 3 万元");
+    let found = way(&pack, &["enterprise.size=large"]);
+    assert_eq!((found.changes[0].to, &*found.changes[0].or), (Answer::Choice(1), &[][..]));
+}
+
+/// 700 and 200 are 100 short of 1,000: a seventh of the one, half of the other. That an inferred condition stays in doubt whatever
+/// changes does not make it less proven.
+#[test]
+fn one_change_of_a_sum_is_proven_to_be_the_least() {
+    let sum = "sum(loan, loan.principal where loan.secured) >= 1000 万元";
+    for more in ["", "  - { id: b, says: 条件, when: enterprise.cost >= 9 万元, source: { inferred: 由旧版推得 } }\n"]
+    {
+        let rest = format!(
+            "require:\n  - {{ id: a, says: 条件, when: '{sum}', source: {{ seen: S1 }} }}\n{more}\
+             support: {{ items: [ {{ id: i, says: 奖, source: {{ seen: S1 }} }} ] }}\n"
+        );
+        let pack = pack("enterprise", &rest);
+        let found = way(
+            &pack,
+            &[
+                "loan.principal=700",
+                "loan.principal@2=200",
+                "loan.secured=yes",
+                "loan.secured@2=yes",
+                "enterprise.cost=9",
+            ],
+        );
+        assert_eq!(changes(&pack, &found), one("loan.principal", quantity("800", "万元"), 100_000_000));
+        assert_eq!((found.distance, found.is_least), (Number::fraction(1, 7).unwrap(), true));
+    }
+}
+
 #[test]
 fn of_items_that_all_need_something_the_nearest_is_taken() {
     let rest = "
