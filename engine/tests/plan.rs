@@ -202,6 +202,14 @@ fn a_limit_is_exhausted_only_where_others_fill_it_in_every_case() {
     // 50 are sure.
     let plan = planned(&pack, &["loan.principal@1=50..60", "loan.principal@2=0..50"]);
     assert_eq!((chosen(&pack, &plan).as_str(), left_out(&pack, &plan)), ("a@0", vec!["a@1 Exhausted a@0".to_owned()]));
+    // 8 of a and up to 5 of b, of which 5 to 10 count, and of these 8: whether a fills the inner limit or the outer one, b adds nothing.
+    let relations = "r: { says: 规定, among: [a, b], sum_at_most: enterprise.cost, source: { seen: S1 } }\n\
+                     s: { says: 规定, among: [a, b], sum_at_most: 8 万元, source: { seen: S1 } }\n";
+    let (a, b) = (gives("true", "8 万元"), gives("true", "enterprise.revenue"));
+    let pack = related(&[("a", "enterprise", &a), ("b", "enterprise", &b)], relations);
+    let plan = planned(&pack, &["enterprise.cost=5..10", "enterprise.revenue=0..5"]);
+    assert_eq!((left_out(&pack, &plan), plan.total), (vec!["b Exhausted a".to_owned()], from_to("5", "8")));
+    assert_eq!(pack.relations.at(plan.left_out[0].because).key, "s");
 }
 
 #[test]
