@@ -6,7 +6,7 @@ use crate::{Format, Include, answers, dossier, json, loading, words};
 use qualify_engine::pack::Programme;
 use qualify_engine::plan::{Choice, Doubt, LeftOut, Obstacle, OpenQuestion, Plan, Support, Wanted, plan as choose};
 use qualify_engine::relation::Relation;
-use qualify_engine::{Causes, Dossier, Id, Known, Moment, Number, Pack, Span, Texts, assess, write};
+use qualify_engine::{Causes, Dossier, Finding, Id, Known, Moment, Number, Pack, Span, Texts, Verdict, assess, write};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
@@ -21,18 +21,20 @@ pub fn plan(pack: &Path, dossier: &Path, as_of: Moment, include: &[Include], for
         Wanted { unconfirmed: has(Include::Unconfirmed), open: has(Include::Open), closed: has(Include::Closed) };
     let plan = choose(&pack, &dossier, as_of.date, &findings, wanted)?;
     let printer = Printer { pack: &pack, texts: &texts, dossier: &dossier };
+    let passed_over = PassedOver::of(&findings, wanted);
     let mut out = std::io::stdout().lock();
     match format {
         Format::Text => {
             writeln!(out, "{} {} · 政策口径 {as_of}", texts.get(pack.name), pack.version)?;
             writeln!(out, "这是自测预判，不是行政决定。\n")?;
-            printer.text(&plan, &mut out)
+            printer.text(&plan, passed_over, &mut out)
         }
         Format::Json => {
             let mut all = json!({
                 "format": 1, "pack": pack.key, "version": pack.version, "as_of": as_of.to_string(),
             });
             all["plan"] = printer.json(&plan);
+            all["plan"]["not_considered"] = passed_over.json();
             Ok(writeln!(out, "{all:#}")?)
         }
     }
@@ -46,9 +48,12 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    fn text(&self, plan: &Plan, out: &mut impl Write) -> Result<(), Failure> {
+    fn text(&self, plan: &Plan, passed_over: PassedOver, out: &mut impl Write) -> Result<(), Failure> {
         writeln!(out, "建议申报：{} 项，合计上限 {}", plan.chosen.len(), money(plan.total))?;
         plan.chosen.iter().try_for_each(|choice| self.choice(choice, out))?;
+        if let Some(words) = passed_over.words().filter(|_| plan.chosen.is_empty()) {
+            writeln!(out, "  {words}")?;
+        }
         if !plan.left_out.is_empty() {
             writeln!(out, "\n没有列入")?;
             plan.left_out.iter().try_for_each(|left| self.left_out(left, out))?;
@@ -69,6 +74,11 @@ impl Printer<'_> {
     fn choice(&self, choice: &Choice, out: &mut impl Write) -> Result<(), Failure> {
         let counted = choice.counted.map_or("不涉及金额".into(), |counted| format!("计入 {}", money(counted)));
         writeln!(out, "  {} · {} · {counted}", words::verdict(choice.verdict), self.name(choice.support))?;
+        writeln!(out, "      {}", words::availability(self.pack, self.texts, choice.availability))?;
+        if let (Some(limit), Some(counted), Some(worth)) = (choice.limited_by, choice.counted, choice.worth) {
+            let says = self.texts.get(self.relation(limit).says);
+            writeln!(out, "      因{says}，只计入 {}，原可 {}", money(counted), money(worth))?;
+        }
         let programme = self.programme(choice.support);
         if programme.items.len() > 1 {
             let says = |places: &[usize]| {
@@ -134,7 +144,13 @@ impl Printer<'_> {
             value["verdict"] = json!(json::verdict(choice.verdict));
             value["forms"] = json!(keys(&choice.forms));
             value["rivals"] = json!(keys(&choice.rivals));
+            value["availability"] = json::availability(self.pack, choice.availability);
+            value["amount"] = json!(choice.worth.map(amount));
             value["counted"] = json!(choice.counted.map(amount));
+            value["limited_by"] = json!(choice.limited_by.map(|it| {
+                let relation = self.relation(it);
+                json!({ "relation": relation.key, "says": self.texts.get(relation.says) })
+            }));
             value
         });
         let left_out = plan.left_out.iter().map(|left| {
@@ -163,6 +179,51 @@ impl Printer<'_> {
     fn support(&self, support: Support) -> Value {
         let row = support.subject.map(|row| row.saturating_add(1));
         json!({ "programme": self.programme(support).key, "subject": row })
+    }
+}
+
+/// How many findings the plan was not to choose from, by what `--include` calls them.
+#[derive(Clone, Copy)]
+struct PassedOver {
+    unconfirmed: usize,
+    open: usize,
+    closed: usize,
+}
+
+impl PassedOver {
+    /// What is closed counts as that, whatever else it is.
+    fn of(findings: &[Finding], wanted: Wanted) -> Self {
+        let count = |is_one: &dyn Fn(&Finding) -> bool| {
+            findings.iter().filter(|it| it.verdict != Verdict::Fails && !wanted.counts(it) && is_one(it)).count()
+        };
+        let is_closed = |it: &Finding| it.availability.is_closed() && !wanted.closed;
+        let is = |it: &Finding, verdict: Verdict| it.verdict == verdict && !is_closed(it);
+        Self {
+            unconfirmed: count(&|it| is(it, Verdict::Unconfirmed)),
+            open: count(&|it| is(it, Verdict::Open)),
+            closed: count(&is_closed),
+        }
+    }
+
+    /// `None`: nothing was passed over.
+    fn words(self) -> Option<String> {
+        let Self { unconfirmed, open, closed } = self;
+        // Without the sign that stands before it.
+        let verdict = |of| words::verdict(of).split_once(' ').map_or("", |(_, word)| word);
+        let kinds = [
+            (verdict(Verdict::Unconfirmed), unconfirmed, "unconfirmed"),
+            (verdict(Verdict::Open), open, "open"),
+            ("已截止", closed, "closed"),
+        ];
+        let some: Vec<_> = kinds.into_iter().filter(|(_, count, _)| *count > 0).collect();
+        let counts: Vec<_> = some.iter().map(|(kind, count, _)| format!("{kind} {count} 项")).collect();
+        let keys: Vec<_> = some.iter().map(|(.., key)| *key).collect();
+        (!some.is_empty())
+            .then(|| format!("没有考虑：{}。要一并考虑，请加 --include {}", counts.join("，"), keys.join(",")))
+    }
+
+    fn json(self) -> Value {
+        json!({ "unconfirmed": self.unconfirmed, "open": self.open, "closed": self.closed })
     }
 }
 

@@ -143,6 +143,11 @@ fn the_json_of_a_plan_has_exact_sums() {
         (&plan["left_out"], &plan["questions"], &plan["is_proven"]),
         (&serde_json::json!([]), &serde_json::json!([]), &true.into())
     );
+    // By itself the second loan would bring 4,000 × 1.5% × 1 year = 60.
+    let [first, second] = &plan["chosen"].as_array().unwrap()[..] else { panic!("{plan}") };
+    assert_eq!((&first["limited_by"], &second["amount"]["to"]), (&serde_json::Value::Null, &"600000".into()));
+    assert_eq!(second["limited_by"]["relation"], "sme_interest_base");
+    assert_eq!(second["availability"], serde_json::json!({ "state": "open", "date": "2026-12-31" }));
     let all = [&arguments[..], &["--include", "unconfirmed"]].concat();
     let all: serde_json::Value = serde_json::from_str(&out(&qualify(&all))).unwrap();
     let left = &all["plan"]["left_out"][0];
@@ -153,6 +158,25 @@ fn the_json_of_a_plan_has_exact_sums() {
     let question = &all["plan"]["questions"][0];
     assert_eq!((&question["relation"], &question["doubt"]), (&"sme_interest_with_drc".into(), &"unstated".into()));
     assert_eq!(question["at_stake"]["from"], "900000");
+}
+
+#[test]
+fn a_plan_says_what_limits_an_amount_what_is_closed_and_what_it_was_not_to_choose_from() {
+    let plan = |as_of: &str, include: &[&str]| {
+        let arguments = ["plan", "--pack", POLICIES, "--dossier", TWO_LOANS, "--as-of", as_of];
+        out(&qualify(&[&arguments[..], include].concat()))
+    };
+    let now = plan("2026-11-22", &[]);
+    assert!(now.contains("因每家企业享受贴息的贷款规模合计不超过 5,000 万元，只计入 30 万元，原可 60 万元\n"), "{now}");
+    assert!(now.contains("      现在可以申报，至 2026-12-31\n") && !now.contains("没有考虑"), "{now}");
+    // In March 2027 all that these answers qualify for is closed.
+    let later = plan("2027-03-01", &[]);
+    assert!(
+        later.contains("建议申报：0 项") && later.contains("请加 --include") && later.contains("closed\n"),
+        "{later}"
+    );
+    let closed = plan("2027-03-01", &["--include", "closed"]);
+    assert!(closed.contains("      已截止（2026-12-31）\n") && !closed.contains("没有考虑"), "{closed}");
 }
 
 #[test]

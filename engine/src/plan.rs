@@ -11,6 +11,7 @@ mod money;
 mod problem;
 mod reasons;
 mod search;
+mod share;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 mod value;
@@ -20,7 +21,7 @@ use crate::dossier::Dossier;
 use crate::evaluate::Evaluator;
 use crate::pack::{Pack, Programme};
 use crate::relation::Relation;
-use crate::{Date, Id, Number, Span, limits};
+use crate::{Availability, Date, Id, Number, Span, limits};
 use bonds::bonds;
 use facts::Facts;
 use problem::{Problem, is_in};
@@ -58,8 +59,16 @@ pub struct Choice {
     pub forms: Vec<usize>,
     /// Items that could turn out to give more than those that are taken, of which only one can be had.
     pub rivals: Vec<usize>,
-    /// What it counts for in the total, in 分, after limits that it shares with others; `None` for a measure without money.
+    /// Whether applications are accepted on that day.
+    pub availability: Availability,
+    /// What it is worth by itself, in 分; `None` for a measure without money.
+    pub worth: Option<Span<Number>>,
+    /// What it counts for in the total after limits that it shares with others: from its share of what is sure of the total, in
+    /// which the first come first, to the most that can be left for it, when each of the others takes no more than its share of
+    /// what is sure. The low ends make the low end of the total; the high ends cannot all be had together.
     pub counted: Option<Span<Number>>,
+    /// The relation that keeps it from counting for all that it is worth: the innermost one that leaves it the least.
+    pub limited_by: Option<Id<Relation>>,
 }
 
 /// Why a support is not chosen.
@@ -69,7 +78,7 @@ pub enum Obstacle {
     Displaced,
     /// Support from outside the pack has taken the place.
     Used,
-    /// Others fill the limit that they share, so it would add nothing.
+    /// Others surely fill the limit that they share, so it would add nothing whatever the answers that are not known.
     Exhausted,
     /// What it needs is not chosen.
     Lacking,
@@ -145,7 +154,7 @@ pub enum PlanError {
 }
 
 /// Chooses among `findings`, which must be those of this pack, dossier and day: the most money at the low end of the total,
-/// then at the high end, then the most measures without money. What adds nothing to that is left out, the least first. Between
+/// then at the high end, then the most measures without money. What surely adds nothing to that is left out, the least first. Between
 /// choices that are still equal, greater amounts and then the order of the findings decide.
 ///
 /// # Errors
@@ -188,19 +197,23 @@ impl Doubt {
 }
 
 fn choices(pack: &Pack, findings: &[Finding], facts: &Facts, problem: &Problem, chosen: &[bool]) -> Vec<Choice> {
-    let counted = Tree::of(problem).counted(chosen);
-    let all = facts.supports.iter().zip(&facts.claims).zip(counted).enumerate();
+    let parts = Tree::of(problem).parts(chosen);
+    let all = facts.supports.iter().zip(&facts.claims).zip(parts).enumerate();
     all.filter(|(claim, _)| is_in(chosen, *claim))
-        .filter_map(|(_, (((support, place), claim), counted))| {
+        .filter_map(|(_, (((support, place), claim), part))| {
             let finding = findings.get(*place)?;
             let taken = forms::taken(pack.programmes.at(support.programme), finding);
-            let counted = (!claim.is_measure() || finding.amount.is_some()).then(|| counted.span());
+            let has_money = !claim.is_measure() || finding.amount.is_some();
+            let limit = part.limited_by.and_then(|limit| problem.limits.get(limit));
             Some(Choice {
                 support: *support,
                 verdict: finding.verdict,
                 forms: taken.forms,
                 rivals: taken.rivals,
-                counted,
+                availability: finding.availability,
+                worth: has_money.then(|| claim.worth.span()),
+                counted: has_money.then(|| part.counted.span()),
+                limited_by: limit.map(|limit| limit.relation),
             })
         })
         .collect()

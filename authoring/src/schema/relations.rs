@@ -6,10 +6,10 @@ use crate::keys::Keys;
 use crate::limits::RELATIONS;
 use crate::lower::{Purpose, Scope};
 use crate::yaml::{Entry, Node};
-use qualify_engine::Id;
 use qualify_engine::expression::NodeId;
-use qualify_engine::pack::{Evidence, Programme};
+use qualify_engine::pack::{Evidence, Field, FieldKind, Programme, Record};
 use qualify_engine::relation::{Per, Relation, Rule};
+use qualify_engine::{Id, Pack};
 
 const RELATION_KEYS: &[&str] = &[
     "says",
@@ -77,7 +77,7 @@ impl Builder<'_> {
             evidence: evidence?,
             source: source?,
         };
-        self.check_needs(&relation, &keys).then_some(relation)
+        (self.check_needs(&relation, &keys) && self.check_bites(&relation, &keys)).then_some(relation)
     }
 
     fn per(&mut self, node: &Node) -> Option<Per> {
@@ -177,6 +177,35 @@ impl Builder<'_> {
         is_right
     }
 
+    /// A relation that cannot touch anything is a slip: the wrong record, or a programme that was forgotten.
+    fn check_bites(&mut self, relation: &Relation, keys: &Keys<'_>) -> bool {
+        let mut refuse = |key: &str, message: String, help: &str| {
+            let at = keys.get(key).map_or(keys.at, |node| node.at);
+            self.diagnostics.push(Diagnostic::error(Code::BadValue, at, message).with_help(help));
+            false
+        };
+        if let Per::Row(record) = relation.per
+            && !relation.among.iter().any(|programme| reaches(&self.pack, *programme, record))
+        {
+            let key = self.pack.records.get(record).map(|it| it.key.as_str()).unwrap_or_default();
+            let message = format!("this relation holds nowhere: none of its programmes is about a `{key}`");
+            return refuse(
+                "per",
+                message,
+                "`per` names the record that a programme is about, or one that such a row points at",
+            );
+        }
+        if let (Rule::AtMostOne { used: None }, [_]) = (&relation.rule, &relation.among[..]) {
+            let message = "at most one of a single programme excludes nothing".to_owned();
+            return refuse(
+                "among",
+                message,
+                "name the programmes that exclude each other, or what takes the place in `used`",
+            );
+        }
+        true
+    }
+
     /// Limits that cross each other are refused where the second one stands.
     fn check_beside_others(&mut self, relation: &Relation, entry: &Entry) {
         let shared = |other: &Relation| other.among.iter().filter(|it| relation.among.contains(it)).count();
@@ -187,4 +216,12 @@ impl Builder<'_> {
             self.report(Diagnostic::error(Code::BadValue, entry.key.at, message).with_help(help));
         }
     }
+}
+
+/// Whether a programme is about a record or one that points at it; also where it has errors, so that it is not known.
+fn reaches(pack: &Pack, programme: Id<Programme>, record: Id<Record>) -> bool {
+    let Some(about) = pack.programmes.get(programme).map(|it| it.about) else { return true };
+    let links = pack.records.get(about).map(|it| it.links.as_slice()).unwrap_or_default();
+    let is_to = |link: &Id<Field>| pack.fields.get(*link).is_some_and(|it| it.kind == FieldKind::Row(record));
+    about == record || links.iter().any(is_to)
 }

@@ -8,12 +8,16 @@ use qualify_engine::relation::{Per, Rule};
 
 const SEEN: &str = "source: { seen: S1 }";
 
+/// A record that no programme is about, and at which nothing points.
+const SITE: &str = "record: site\norder: 90\nlabel: 场地\nask: 有没有场地？\nfields:\n  area: { type: count, label: 面积, ask: 面积？ }\n";
+
 /// The small pack with a second programme, `award`, and these relations.
 fn with(relations: &str) -> Compilation {
     let mut files = small_pack();
     let programme = files.iter().find(|file| file.path == "programmes/loan_interest.yaml");
     let text = programme.map(|file| file.text.replacen("id: loan_interest", "id: award", 1)).unwrap_or_default();
     files.push(SourceFile { path: "programmes/award.yaml".to_owned(), text });
+    files.push(SourceFile { path: "vocabulary/site.yaml".to_owned(), text: SITE.to_owned() });
     files.push(SourceFile { path: "relations.yaml".to_owned(), text: relations.to_owned() });
     compile(&files)
 }
@@ -68,8 +72,11 @@ fn what_a_relation_lacks_or_has_too_much_is_named() {
         ("among: [award, award]\n  at_most: one", "duplicate-name: this programme stands here already"),
         ("among: [award]", "missing-key: a relation needs `at_most: one`, `sum_at_most`, `base_at_most` or `needs`"),
         ("among: [award]\n  at_most: two", "bad-value: `two` is not a possible `at_most`"),
-        ("among: [award]\n  at_most: one\n  sum_at_most: 1 元", "shape: a relation asks one thing only"),
-        ("among: [award]\n  at_most: one\n  held: loan", "unknown-key: `held` means nothing beside `at_most`"),
+        ("among: [award, loan_interest]\n  at_most: one\n  sum_at_most: 1 元", "shape: a relation asks one thing only"),
+        (
+            "among: [award, loan_interest]\n  at_most: one\n  held: loan",
+            "unknown-key: `held` means nothing beside `at_most`",
+        ),
         ("among: [award]\n  sum_at_most: 3 years", "type: an amount must be money"),
         ("among: [award]\n  base: loan\n  base_at_most: 1 元", "type: this must be a number"),
         ("among: [award]\n  base_at_most: 1 元", "missing-key: a relation needs `base`"),
@@ -77,20 +84,43 @@ fn what_a_relation_lacks_or_has_too_much_is_named() {
             "among: [award]\n  base: loan.principal\n  base_at_most: 2 years",
             "type: the base is money, and its limit is time",
         ),
-        ("among: [award]\n  at_most: one\n  unless: loan.principal", "type: this must be a condition"),
-        ("among: [award]\n  at_most: one\n  per: month", "unknown-name: there is no record `month`"),
+        ("among: [award, loan_interest]\n  at_most: one\n  unless: loan.principal", "type: this must be a condition"),
+        ("among: [award, loan_interest]\n  at_most: one\n  per: month", "unknown-name: there is no record `month`"),
         (
-            "among: [award]\n  at_most: one\n  evidence: attested",
+            "among: [award, loan_interest]\n  at_most: one\n  evidence: attested",
             "bad-value: `attested` is not a possible evidence of a relation",
         ),
         ("among: [award]\n  needs: [award]", "bad-value: a programme cannot need itself"),
-        ("among: [award]\n  at_most: one\n  when: loan", "unknown-key: a relation has no key `when`"),
+        ("among: [award, loan_interest]\n  at_most: one\n  when: loan", "unknown-key: a relation has no key `when`"),
     ] {
         let found = found(relation);
         let (code, message) = expected.split_once(": ").unwrap_or_default();
         let expected = format!("error[{code}]: {message}");
         assert!(matches!(&found[..], [only] if only.contains(&expected)), "{relation}: {found:?}");
     }
+}
+
+#[test]
+fn what_can_never_touch_anything_is_refused_where_it_says_so() {
+    let one = "among: [award, loan_interest]\n  at_most: one";
+    for (relation, expected) in [
+        // Both programmes are about a loan, which belongs to no site.
+        (
+            format!("{one}\n  per: site"),
+            ":6:8: error[bad-value]: this relation holds nowhere: none of its programmes is about a `site`",
+        ),
+        (
+            "among: [award]\n  at_most: one".into(),
+            ":4:10: error[bad-value]: at most one of a single programme excludes nothing",
+        ),
+    ] {
+        let found = found(&relation);
+        assert!(matches!(&found[..], [only] if only.contains(expected)), "{relation}: {found:?}");
+    }
+    let none: [String; 0] = [];
+    assert_eq!(found(&format!("{one}\n  per: loan")), none);
+    // Support from outside takes the place of a single one.
+    assert_eq!(found("among: [award]\n  at_most: one\n  used: loan.issued < 2026-01-01"), none);
 }
 
 #[test]
@@ -111,13 +141,13 @@ fn limits_lie_within_each_other_or_apart() {
     assert_eq!(two("among: [award, loan_interest], base: loan.principal, base_at_most: 5 元", one), ["bad-value"]);
     assert_eq!(two(&format!("{both}, unless: loan"), one), ["bad-value"]);
     // What is no limit crosses nothing.
-    assert_eq!(two(&format!("{both}, per: loan"), "among: [award], at_most: one"), [""; 0]);
+    assert_eq!(two(&format!("{both}, per: loan"), "among: [award, loan_interest], at_most: one"), [""; 0]);
 }
 
 #[test]
 fn there_are_no_more_than_two_hundred() {
     let list = |count: usize| {
-        let line = |place| format!("r{place}: {{ says: 规定, among: [award], at_most: one, {SEEN} }}\n");
+        let line = |place| format!("r{place}: {{ says: 规定, among: [award, loan_interest], at_most: one, {SEEN} }}\n");
         (0..count).map(line).collect::<String>()
     };
     assert_eq!(pack(&list(200)).relations.len(), 200);

@@ -92,7 +92,9 @@ impl Facts {
 }
 
 impl Wanted {
-    pub(super) fn counts(self, finding: &Finding) -> bool {
+    /// Whether a plan may choose from this finding.
+    #[must_use]
+    pub fn counts(self, finding: &Finding) -> bool {
         let counts = match finding.verdict {
             Verdict::Qualifies => true,
             Verdict::Unconfirmed => self.unconfirmed,

@@ -1,7 +1,7 @@
 //! Why what is left out is left out.
 
 use super::facts::Facts;
-use super::problem::{Limit, Problem, is_in};
+use super::problem::{Problem, is_in};
 use super::value::Tree;
 use super::{LeftOut, Obstacle, Support};
 use crate::Id;
@@ -36,14 +36,11 @@ pub(super) fn reason(problem: &Problem, chosen: &[bool], claim: usize) -> Option
         .or_else(|| exhausted(problem, chosen, claim))
 }
 
-/// The innermost limit in which the claim finds no room: with it, all that lies within would be cut.
+/// The innermost limit that others surely fill.
 fn exhausted(problem: &Problem, chosen: &[bool], claim: usize) -> Option<Reason> {
     let tree = Tree::of(problem);
-    let mut with: Vec<bool> = chosen.to_vec();
-    with.iter_mut().skip(claim).take(1).for_each(|slot| *slot = true);
-    let around = || problem.limits.iter().enumerate().filter(|(_, limit)| limit.members.contains(&claim));
-    let is_full = |(place, _): &(usize, &Limit)| tree.within(*place, &with) == tree.within(*place, chosen);
-    let (_, limit) = around().find(is_full).or_else(|| around().next_back())?;
+    let limit = tree.filled(claim, chosen).or_else(|| tree.around(claim).last())?;
+    let limit = problem.limits.get(limit)?;
     let by = limit.members.iter().copied().filter(|member| is_in(chosen, *member)).collect();
     Some((Obstacle::Exhausted, limit.relation, by))
 }

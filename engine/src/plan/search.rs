@@ -61,15 +61,34 @@ fn complete(problem: &Problem, chosen: &mut [bool]) {
     }
 }
 
-/// Leaves out what adds nothing, the least first: an application costs work, and under a limit that others fill it is in vain.
+/// Leaves out what surely adds nothing, the least first: an application costs work, and under a limit that others fill it is in
+/// vain. What has room in some case stays; so does what comes in where something in vain had kept it out.
 pub(super) fn trim(problem: &Problem, chosen: &mut [bool]) {
     let tree = Tree::of(problem);
+    let mut is_vain = vec![false; chosen.len()];
+    loop {
+        let before = chosen.to_vec();
+        leave_out(problem, &tree, chosen);
+        is_vain.iter_mut().zip(before.iter().zip(&*chosen)).for_each(|(vain, (was, is))| *vain |= *was && !*is);
+        let left = chosen.to_vec();
+        for claim in (0..chosen.len()).filter(|claim| !is_in(&left, *claim) && !is_in(&is_vain, *claim)) {
+            if problem.fits(claim, chosen) && tree.filled(claim, chosen).is_none() {
+                put(chosen, claim, true);
+            }
+        }
+        if *chosen == left[..] {
+            return;
+        }
+    }
+}
+
+fn leave_out(problem: &Problem, tree: &Tree<'_>, chosen: &mut [bool]) {
     let value = tree.value(chosen);
     let is_vain = |claim: usize, chosen: &[bool]| {
         let mut rest = chosen.to_vec();
         put(&mut rest, claim, false);
         let keeps_needs = problem.needs.iter().all(|need| !is_in(&rest, need.member) || need.is_met(&rest));
-        keeps_needs && tree.value(&rest) == value
+        keeps_needs && tree.value(&rest) == value && tree.filled(claim, chosen).is_some()
     };
     let is_limited =
         |claim: &usize| problem.claims.get(*claim).is_some_and(|it| !it.is_measure()) && tree.home(*claim).is_some();

@@ -9,6 +9,7 @@
 use super::money::Money;
 use super::problem::{Claim, Group, Limit, Need, Problem};
 use super::search::{score, solve, trim};
+use super::share::Part;
 use super::value::Tree;
 use crate::{Id, Number, Span, limits};
 use proptest::prelude::*;
@@ -163,12 +164,22 @@ proptest! {
         for claim in (0..chosen.len()).filter(|it| chosen[*it] && !problem.claims[*it].is_measure()) {
             let mut rest = chosen.clone();
             rest[claim] = false;
-            prop_assert!(!is_allowed(&problem, &rest) || plain_value(&problem, &rest) < before.0);
+            // Where it is not known how much base is let through, or what it yields, the claim may stay without room for it.
+            let is_endless = problem.claims[claim].worth.endless > 0;
+            let is_unknown = |it: &Limit| {
+                it.bases.is_some() && it.members.contains(&claim) && (is_endless || it.at_most.low < it.at_most.high)
+            };
+            prop_assert!(
+                !is_allowed(&problem, &rest)
+                    || plain_value(&problem, &rest) < before.0
+                    || could_add(&problem, &rest, claim)
+                    || problem.limits.iter().any(is_unknown)
+            );
         }
     }
 
     #[test]
-    fn what_is_left_out_either_breaks_its_bond_or_adds_nothing(problem in problems()) {
+    fn what_is_left_out_either_breaks_its_bond_or_surely_adds_nothing(problem in problems(), bits in any::<u16>()) {
         let mut chosen = solve(&problem, &mut limits::PLAN_WORK.clone()).chosen;
         trim(&problem, &mut chosen);
         let value = score(&problem, &chosen).0;
@@ -182,6 +193,12 @@ proptest! {
                 super::Obstacle::Exhausted => {
                     prop_assert!(is_possible);
                     prop_assert_eq!(value, plain_value(&problem, &with));
+                    prop_assert!(!could_add(&problem, &chosen, claim));
+                    // Bases and worths of these problems do not go together in every case.
+                    if !problem.limits.iter().any(|it| it.bases.is_some()) {
+                        let case = in_case(&problem, &|place| bits >> place & 1 == 1, &|place| bits >> (9 + place) & 1 == 1);
+                        prop_assert_eq!(plain_value(&case, &chosen), plain_value(&case, &with));
+                    }
                 }
                 _ => {
                     // Without this relation alone, only others may still be in the way.
@@ -197,23 +214,83 @@ proptest! {
     }
 
     #[test]
-    fn what_each_claim_counts_for_adds_up_and_keeps_the_limits(problem in problems()) {
+    fn what_each_claim_counts_for_is_its_sure_share_up_to_all_that_is_left(problem in problems()) {
         let chosen = solve(&problem, &mut limits::PLAN_WORK.clone()).chosen;
-        let counted = Tree::of(&problem).counted(&chosen);
-        let sum = |members: &mut dyn Iterator<Item = usize>| members.fold(Money::NONE, |sum, it| sum.plus(counted[it]));
-        let total = Tree::of(&problem).value(&chosen);
-        let all = sum(&mut (0..counted.len()));
-        prop_assert_eq!((all.low, all.endless), (total.low, total.endless));
-        prop_assert!(total.endless > 0 || all.high == total.high);
-        for (claim, found) in problem.claims.iter().zip(&counted) {
-            prop_assert!(found.low <= claim.worth.low && found.top() <= claim.worth.top());
-            prop_assert!(found.endless > 0 || found.low <= found.high);
-        }
+        let tree = Tree::of(&problem);
+        let parts = tree.parts(&chosen);
+        let sure = |members: &mut dyn Iterator<Item = usize>| {
+            members.fold(Number::ZERO, |sum, it| sum.plus(parts[it].counted.low).unwrap())
+        };
+        prop_assert_eq!(sure(&mut (0..parts.len())), tree.value(&chosen).low);
         for limit in problem.limits.iter().filter(|limit| limit.bases.is_none()) {
-            let within = sum(&mut limit.members.iter().copied());
-            prop_assert!(within.low <= limit.at_most.low && within.top() <= limit.at_most.top());
+            prop_assert!(sure(&mut limit.members.iter().copied()) <= limit.at_most.low);
+        }
+        for claim in (0..parts.len()).filter(|it| chosen[*it]) {
+            let (Part { counted, limited_by }, worth) = (parts[claim], problem.claims[claim].worth);
+            prop_assert!(counted.low <= worth.low && counted.top() <= worth.top());
+            prop_assert!(counted.endless > 0 || counted.low <= counted.high);
+            prop_assert_eq!(limited_by.is_some(), counted != worth);
+            // The others take their share of what is sure: under each limit on a sum there is room for it, and for no more.
+            let rooms = problem.limits.iter().filter(|it| it.bases.is_none() && it.members.contains(&claim)).map(|limit| {
+                let others = sure(&mut limit.members.iter().copied().filter(|it| *it != claim));
+                limit.at_most.high.minus(others).unwrap()
+            });
+            let is_on_base = problem.limits.iter().any(|it| it.bases.is_some() && it.members.contains(&claim));
+            match rooms.min() {
+                _ if is_on_base => {}
+                Some(room) if worth.endless > 0 => prop_assert_eq!(counted.top(), (0, room)),
+                Some(room) => prop_assert_eq!(counted.top(), (0, room.min(worth.high))),
+                None => prop_assert_eq!(counted, worth),
+            }
         }
     }
+
+    #[test]
+    fn alone_under_a_limit_on_its_base_a_claim_counts_for_what_the_limit_lets_through(
+        (rate, base, limit) in (1..5_i64, (1..9_i64, 0..9_i64), 1..12_i64)
+    ) {
+        let (least, most) = (base.0, base.0 + base.1);
+        let bases = Some(vec![money(least, Some(most))]);
+        let problem = Problem {
+            claims: vec![Claim { programme: 0, worth: money(rate * least, Some(rate * most)) }],
+            limits: vec![Limit { relation: Id::at(0), members: vec![0], at_most: exactly(limit), bases }],
+            ..Problem::default()
+        };
+        let counted = Tree::of(&problem).parts(&[true])[0].counted;
+        prop_assert_eq!(counted, money(rate * least.min(limit), Some(rate * most.min(limit))));
+    }
+}
+
+/// The problem where each claim and each limit comes out at its most, or else at its least.
+fn in_case(problem: &Problem, claim_at_most: &dyn Fn(usize) -> bool, limit_at_most: &dyn Fn(usize) -> bool) -> Problem {
+    let end = |money: Money, is_most: bool| match is_most {
+        // More than any limit here, and than all that has an end together.
+        true if money.endless > 0 => exactly(1_000),
+        true => Money { low: money.high, ..money },
+        false => Money { endless: 0, high: money.low, ..money },
+    };
+    let mut case = problem.clone();
+    for (place, claim) in case.claims.iter_mut().enumerate() {
+        claim.worth = end(claim.worth, claim_at_most(place));
+    }
+    for (place, limit) in case.limits.iter_mut().enumerate() {
+        limit.at_most = end(limit.at_most, limit_at_most(place));
+        for (member, base) in limit.members.iter().zip(limit.bases.iter_mut().flatten()) {
+            *base = end(*base, claim_at_most(*member));
+        }
+    }
+    case
+}
+
+/// Whether a claim would add something in some case of those that are good for it: it comes out at its most, the others at their
+/// least, the limits at either.
+fn could_add(problem: &Problem, chosen: &[bool], claim: usize) -> bool {
+    let mut with = chosen.to_vec();
+    with[claim] = true;
+    (0..1_u32 << problem.limits.len()).any(|bits| {
+        let case = in_case(problem, &|it| it == claim, &|limit| bits >> limit & 1 == 1);
+        plain_value(&case, &with) > plain_value(&case, chosen)
+    })
 }
 
 /// Sixty programmes with three subjects each under twenty relations: eight limits, eight exclusions, four prerequisites.

@@ -3,10 +3,11 @@
 use super::money::Money;
 use super::problem::{Limit, Problem, is_in};
 use crate::Number;
+use core::cmp::Reverse;
 
 /// The limits of a problem as a tree: each lies in at most one other.
 pub(super) struct Tree<'p> {
-    problem: &'p Problem,
+    pub(super) problem: &'p Problem,
     /// By limit, the next one around it.
     parents: Vec<Option<usize>>,
     /// By claim, the innermost limit.
@@ -16,9 +17,18 @@ pub(super) struct Tree<'p> {
 }
 
 /// What a claim under a limit on its base is worth at one end, and for how much base.
+#[derive(Clone, Copy)]
 struct Share {
     worth: Number,
     base: Number,
+}
+
+impl Share {
+    /// By what a unit of the base yields, the best first. What needs no base comes before all others.
+    fn rank(self) -> (bool, Reverse<Option<Number>>) {
+        let rate = self.worth.over(self.base);
+        (rate.is_some(), Reverse(rate))
+    }
 }
 
 impl<'p> Tree<'p> {
@@ -52,6 +62,16 @@ impl<'p> Tree<'p> {
         self.parents.get(limit).copied().flatten()
     }
 
+    /// The limits in which a claim lies, the innermost first.
+    pub fn around(&self, claim: usize) -> impl Iterator<Item = usize> {
+        core::iter::successors(self.home(claim), |limit| self.parent(*limit))
+    }
+
+    /// How much a limit lets through.
+    pub fn at_most(&self, limit: usize) -> Option<&Money> {
+        self.problem.limits.get(limit).map(|limit| &limit.at_most)
+    }
+
     /// Whether a limit is on the base and not on the sum.
     pub fn is_on_base(&self, limit: usize) -> bool {
         self.problem.limits.get(limit).is_some_and(|limit| limit.bases.is_some())
@@ -73,6 +93,23 @@ impl<'p> Tree<'p> {
             Some(high) => Some(Money { low, endless, high: high.max(low) }),
             None => Some(Money { low, endless: endless.saturating_add(1), high: low }),
         }
+    }
+
+    /// The value of the chosen claims under a limit on their base, without a claim and with it, in the best case for it: it comes
+    /// out at its most, the others at their least, and the limit lets through as much as it may. `None`: its worth has no end.
+    pub fn of_bases_at_best(&self, limit: usize, claim: usize, chosen: &[bool]) -> Option<[Number; 2]> {
+        let [order, _] = self.orders.get(limit)?;
+        let limit = self.problem.limits.get(limit)?;
+        let own = limit.members.iter().position(|it| *it == claim)?;
+        let is_other =
+            |place: &&usize| **place != own && limit.members.get(**place).is_some_and(|it| is_in(chosen, *it));
+        let others = order.iter().filter(is_other).filter_map(|place| End::Low.share(self.problem, limit, *place));
+        let mut shares: Vec<_> = others.collect();
+        let own = End::High.share(self.problem, limit, own)?;
+        let allowance = End::High.allowance(limit);
+        let without = fill(allowance, shares.iter().copied())?;
+        shares.insert(shares.partition_point(|other| other.rank() <= own.rank()), own);
+        Some([without, fill(allowance, shares)?])
     }
 
     /// The value of all: `sums` holds what lies directly in each limit and gets what lies within it, `outside` is the rest.
@@ -114,71 +151,11 @@ impl<'p> Tree<'p> {
         (sums, outside)
     }
 
-    /// The value of what is chosen within a limit.
-    pub fn within(&self, limit: usize, chosen: &[bool]) -> Money {
-        let (mut sums, outside) = self.sums(chosen);
-        self.total(&mut sums, outside);
-        self.cut(limit, &sums)
-    }
-
-    /// What each chosen claim counts for, so that together they make the value: under a limit the first come first, and each
-    /// gets at the high end at least what it gets at the low one.
-    pub fn counted(&self, chosen: &[bool]) -> Vec<Money> {
-        let (mut sums, outside) = self.sums(chosen);
-        self.total(&mut sums, outside);
-        let mut counted: Vec<_> = (self.problem.claims.iter().enumerate())
-            .map(|(place, claim)| if is_in(chosen, place) { claim.worth } else { Money::NONE })
-            .collect();
-        let mut shares: Vec<_> = (0..sums.len()).map(|limit| self.cut(limit, &sums)).collect();
-        for limit in (0..sums.len()).rev() {
-            let Some(left) = shares.get(limit).copied() else { continue };
-            let inner = (0..limit).filter(|it| self.parent(*it) == Some(limit));
-            let own = (0..counted.len()).filter(|it| self.home(*it) == Some(limit) && is_in(chosen, *it));
-            let (inner, own): (Vec<_>, Vec<_>) = (inner.collect(), own.collect());
-            let wishes =
-                inner.iter().filter_map(|it| shares.get(*it)).chain(own.iter().filter_map(|it| counted.get(*it)));
-            let mut given = share_out(left, &wishes.copied().collect::<Vec<_>>()).into_iter();
-            inner.iter().for_each(|it| set(&mut shares, *it, given.next()));
-            own.iter().for_each(|it| set(&mut counted, *it, given.next()));
-        }
-        counted
-    }
-
     /// The value of the chosen claims.
     pub fn value(&self, chosen: &[bool]) -> Money {
         let (mut sums, outside) = self.sums(chosen);
         self.total(&mut sums, outside)
     }
-}
-
-fn set(slots: &mut [Money], place: usize, value: Option<Money>) {
-    if let (Some(slot), Some(value)) = (slots.get_mut(place), value) {
-        *slot = value;
-    }
-}
-
-/// Shares out a sum among wishes that together are no less.
-fn share_out(sum: Money, wishes: &[Money]) -> Vec<Money> {
-    let less = |a: Number, b: Number| a.minus(b).unwrap_or(Number::ZERO);
-    let mut left = sum.low;
-    let lows = wishes.iter().map(|wish| {
-        let low = wish.low.min(left);
-        left = less(left, low);
-        low
-    });
-    let lows: Vec<_> = lows.collect();
-    if sum.endless > 0 {
-        // No end was cut.
-        return wishes.iter().zip(lows).map(|(wish, low)| Money { low, ..*wish }).collect();
-    }
-    let sure = lows.iter().fold(Number::ZERO, |sum, low| sum.plus(*low).unwrap_or(sum));
-    let mut left = less(sum.high, sure);
-    let shares = wishes.iter().zip(lows).map(|(wish, low)| {
-        let more = if wish.endless > 0 { left } else { less(wish.high, low).min(left) };
-        left = less(left, more);
-        Money { low, endless: 0, high: low.plus(more).unwrap_or(low) }
-    });
-    shares.collect()
 }
 
 /// One end of a span.
@@ -210,13 +187,10 @@ impl End {
         }
     }
 
-    /// The members by what a unit of their base yields, the best first. What needs no base comes before all others.
+    /// The members by what a unit of their base yields.
     fn best_first(self, problem: &Problem, limit: &Limit) -> Vec<usize> {
         let mut places: Vec<_> = (0..limit.members.len()).collect();
-        places.sort_by_key(|place| {
-            let rate = self.share(problem, limit, *place).and_then(|it| it.worth.over(it.base));
-            (rate.is_some(), core::cmp::Reverse(rate))
-        });
+        places.sort_by_cached_key(|place| self.share(problem, limit, *place).map(Share::rank));
         places
     }
 
@@ -229,15 +203,20 @@ impl End {
         order: &[usize],
         counted: impl Fn(usize) -> bool,
     ) -> Option<Number> {
-        let mut left = self.allowance(limit);
-        let mut sum = Number::ZERO;
-        for place in order.iter().copied().filter(|place| limit.members.get(*place).is_some_and(|it| counted(*it))) {
-            let Some(Share { worth, base }) = self.share(problem, limit, place) else { continue };
-            let taken = left.map_or(base, |left| base.min(left));
-            let part = if taken == base { worth } else { worth.over(base)?.times(taken)? };
-            sum = sum.plus(part)?;
-            left = left.and_then(|left| left.minus(taken));
-        }
-        Some(sum)
+        let is_counted = |place: &&usize| limit.members.get(**place).is_some_and(|it| counted(*it));
+        let shares = order.iter().filter(is_counted).filter_map(|place| self.share(problem, limit, *place));
+        fill(self.allowance(limit), shares)
     }
+}
+
+/// The worth of shares of which only so much base counts, the first come first. `None`: beyond the range of numbers.
+fn fill(mut left: Option<Number>, shares: impl IntoIterator<Item = Share>) -> Option<Number> {
+    let mut sum = Number::ZERO;
+    for Share { worth, base } in shares {
+        let taken = left.map_or(base, |left| base.min(left));
+        let part = if taken == base { worth } else { worth.over(base)?.times(taken)? };
+        sum = sum.plus(part)?;
+        left = left.and_then(|left| left.minus(taken));
+    }
+    Some(sum)
 }
