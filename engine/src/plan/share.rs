@@ -21,7 +21,10 @@ impl Tree<'_> {
         let (mut sums, outside) = self.sums(chosen);
         self.total(&mut sums, outside);
         let sure = self.sure_shares(chosen, &sums);
-        (0..sure.len()).map(|claim| self.part(claim, chosen, &sure, &sums)).collect()
+        let of = |claim: &usize| sure.get(*claim).copied().unwrap_or(Number::ZERO);
+        let all = |members: &[usize]| members.iter().map(of).fold(Number::ZERO, |sum, it| sum.plus(it).unwrap_or(sum));
+        let within: Vec<_> = self.problem.limits.iter().map(|limit| all(&limit.members)).collect();
+        (0..sure.len()).map(|claim| self.part(claim, chosen, of(&claim), &within, &sums)).collect()
     }
 
     /// Shares out what is sure of each limit, from the outer ones to the inner ones.
@@ -43,15 +46,12 @@ impl Tree<'_> {
         claims
     }
 
-    fn part(&self, claim: usize, chosen: &[bool], sure: &[Number], sums: &[Money]) -> Part {
-        let nothing = Part { counted: Money::NONE, limited_by: None };
+    /// What a claim counts for of which the share `low` is sure; `within` is the sum of these shares by limit.
+    fn part(&self, claim: usize, chosen: &[bool], low: Number, within: &[Number], sums: &[Money]) -> Part {
         let worth = self.problem.claims.get(claim).filter(|_| is_in(chosen, claim)).map(|it| it.worth);
-        let (Some(worth), Some(low)) = (worth, sure.get(claim).copied()) else { return nothing };
-        let left_of = |limit: usize, all: Number| {
-            let members = self.problem.limits.get(limit).map(|it| it.members.as_slice()).unwrap_or_default();
-            let others = members.iter().filter(|it| **it != claim).filter_map(|it| sure.get(*it));
-            less(all, others.fold(Number::ZERO, |sum, share| sum.plus(*share).unwrap_or(sum)))
-        };
+        let Some(worth) = worth else { return Part { counted: Money::NONE, limited_by: None } };
+        let left_of =
+            |limit: usize, all: Number| less(all, less(within.get(limit).copied().unwrap_or(Number::ZERO), low));
         let most = |limit| Some((limit, left_of(limit, self.most(limit, claim, chosen)?)));
         let tightest = self.around(claim).filter_map(most).min_by_key(|(_, room)| *room);
         let tightest = tightest.filter(|(_, room)| worth.top() > (0, *room));
@@ -69,7 +69,7 @@ impl Tree<'_> {
     /// The most that the chosen claims can count for under a limit when the others come out at their least; `None`: it has no end.
     fn most(&self, limit: usize, claim: usize, chosen: &[bool]) -> Option<Number> {
         if self.is_on_base(limit) {
-            return self.of_bases_at_best(limit, claim, chosen).map(|[_, with]| with);
+            return self.of_bases_at_best(limit, claim, chosen, true);
         }
         self.at_most(limit).filter(|most| most.endless == 0).map(|most| most.high)
     }
@@ -88,7 +88,8 @@ impl Tree<'_> {
         for limit in self.around(claim) {
             let sum = sums.get(limit)?.low.plus(more)?;
             let is_full = if self.is_on_base(limit) {
-                self.of_bases_at_best(limit, claim, &rest).is_some_and(|[without, with]| without == with)
+                let value = |is_with| self.of_bases_at_best(limit, claim, &rest, is_with);
+                value(true).is_some() && value(true) == value(false)
             } else {
                 self.at_most(limit).is_some_and(|most| most.endless == 0 && sum >= most.high)
             };

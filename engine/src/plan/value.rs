@@ -95,9 +95,9 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// The value of the chosen claims under a limit on their base, without a claim and with it, in the best case for it: it comes
+    /// The value of the other chosen claims under a limit on their base, and with it of a claim, in the best case for it: it comes
     /// out at its most, the others at their least, and the limit lets through as much as it may. `None`: its worth has no end.
-    pub fn of_bases_at_best(&self, limit: usize, claim: usize, chosen: &[bool]) -> Option<[Number; 2]> {
+    pub fn of_bases_at_best(&self, limit: usize, claim: usize, chosen: &[bool], is_with: bool) -> Option<Number> {
         let [order, _] = self.orders.get(limit)?;
         let limit = self.problem.limits.get(limit)?;
         let own = limit.members.iter().position(|it| *it == claim)?;
@@ -106,10 +106,10 @@ impl<'p> Tree<'p> {
         let others = order.iter().filter(is_other).filter_map(|place| End::Low.share(self.problem, limit, *place));
         let mut shares: Vec<_> = others.collect();
         let own = End::High.share(self.problem, limit, own)?;
-        let allowance = End::High.allowance(limit);
-        let without = fill(allowance, shares.iter().copied())?;
-        shares.insert(shares.partition_point(|other| other.rank() <= own.rank()), own);
-        Some([without, fill(allowance, shares)?])
+        if is_with {
+            shares.insert(shares.partition_point(|other| other.rank() <= own.rank()), own);
+        }
+        fill(End::High.allowance(limit), shares)
     }
 
     /// The value of all: `sums` holds what lies directly in each limit and gets what lies within it, `outside` is the rest.
@@ -214,6 +214,9 @@ fn fill(mut left: Option<Number>, shares: impl IntoIterator<Item = Share>) -> Op
     let mut sum = Number::ZERO;
     for Share { worth, base } in shares {
         let taken = left.map_or(base, |left| base.min(left));
+        if taken.is_zero() && !base.is_zero() {
+            continue;
+        }
         let part = if taken == base { worth } else { worth.over(base)?.times(taken)? };
         sum = sum.plus(part)?;
         left = left.and_then(|left| left.minus(taken));
