@@ -64,6 +64,9 @@ impl Printer<'_> {
             if plan.at_worst != plan.total {
                 writeln!(out, "  这些都按对企业不利的一面算，合计上限 {}", money(plan.at_worst))?;
             }
+            if plan.at_best != plan.total {
+                writeln!(out, "  这些都按对企业有利的一面算，合计上限 {}", money(plan.at_best))?;
+            }
         }
         if !plan.is_proven {
             writeln!(out, "\n组合太多，没有算完：可能还有更好的方案，或者没有列出的问题。")?;
@@ -110,6 +113,11 @@ impl Printer<'_> {
         let stake = question.at_stake[1]
             .map_or("，相差多少没有上限".into(), |it| format!("，相差 {}", write::money(it)));
         writeln!(out, "      {}，合计上限 {}{stake}", words::doubt(question.doubt), money(question.otherwise))?;
+        for (relation, doubt) in &question.together {
+            let relation = self.relation(*relation);
+            writeln!(out, "      同时：{}  [{}]", self.texts.get(relation.says), relation.key)?;
+            writeln!(out, "            {}", words::doubt(*doubt))?;
+        }
         Ok(writeln!(out, "      出处：{}", source(self.pack, self.texts, &relation.source))?)
     }
 
@@ -164,14 +172,19 @@ impl Printer<'_> {
         let questions = plan.questions.iter().map(|question| {
             let relation = self.relation(question.relation);
             let [low, high] = question.at_stake;
+            let together = question.together.iter().map(|(relation, it)| {
+                let relation = self.relation(*relation);
+                json!({ "relation": relation.key, "says": self.texts.get(relation.says), "doubt": doubt(*it) })
+            });
             json!({
                 "relation": relation.key, "says": self.texts.get(relation.says), "doubt": doubt(question.doubt),
+                "together": together.collect::<Vec<_>>(),
                 "otherwise": amount(question.otherwise), "at_stake": amount(Span { low, high }),
             })
         });
         json!({
             "chosen": chosen.collect::<Vec<_>>(), "left_out": left_out.collect::<Vec<_>>(),
-            "total": amount(plan.total), "at_worst": amount(plan.at_worst),
+            "total": amount(plan.total), "at_worst": amount(plan.at_worst), "at_best": amount(plan.at_best),
             "questions": questions.collect::<Vec<_>>(), "is_proven": plan.is_proven,
         })
     }

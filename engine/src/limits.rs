@@ -21,6 +21,8 @@ pub const RELATIONS: usize = 200;
 pub const CLAIMS: usize = 2_000;
 /// Work of one plan: how often a support is looked at. About half a second; a plan that needs more is not proven to be the best.
 pub const PLAN_WORK: usize = 5_000_000;
+/// Ways in which the rows that are not known are tried in one plan for a question.
+pub const PLAN_ROWS: usize = 1_000;
 /// Changes that are made together in the search for the nearest way in.
 pub const CHANGES: usize = 8;
 /// Answers that are looked at in the search for the nearest way in.

@@ -3,8 +3,10 @@
 //! Findings say what each programme comes to by itself. A plan chooses among them under the relations of the pack, exactly: no
 //! other choice that the relations allow yields more.
 
+mod asked;
 mod bonds;
 mod bound;
+mod causes;
 mod facts;
 mod forms;
 mod money;
@@ -22,10 +24,12 @@ use crate::evaluate::Evaluator;
 use crate::pack::{Pack, Programme};
 use crate::relation::Relation;
 use crate::{Availability, Date, Id, Number, Span, limits};
-use bonds::bonds;
+use asked::Asked;
+use bonds::{Supposed, bonds};
+use causes::causes;
 use facts::Facts;
 use problem::{Problem, is_in};
-use search::{Solution, score, solve, trim};
+use search::{Solution, solve, trim};
 use value::Tree;
 
 /// A programme for one subject: what an enterprise applies for once.
@@ -114,14 +118,16 @@ pub enum Doubt {
     Shared,
 }
 
-/// A doubt that could change the total.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is not known and could change the total.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenQuestion {
     /// About which relation.
     pub relation: Id<Relation>,
     /// What is not known.
     pub doubt: Doubt,
-    /// The total of the best plan if it is not as the plan supposes.
+    /// What else is not as the plan supposes then: it hangs on the same answer, or changes the total only together with this.
+    pub together: Vec<(Id<Relation>, Doubt)>,
+    /// The total of the best plan if it is not as the plan supposes; of several rows that it could be, for the worst one.
     pub otherwise: Span<Number>,
     /// The difference between the totals, at the low end and at the high one; `None` where it has no end. Supports without an
     /// upper end that are in both plans make no difference.
@@ -139,7 +145,10 @@ pub struct Plan {
     pub total: Span<Number>,
     /// The total of the best plan if everything that is not known turns out against the enterprise.
     pub at_worst: Span<Number>,
-    /// What is not known about the relations and could change the total.
+    /// The total of the best plan if everything that is not known turns out in its favour.
+    pub at_best: Span<Number>,
+    /// What is not known about the relations and could change the total. If all of it is as the plan supposes, nothing else that
+    /// is not known changes it.
     pub questions: Vec<OpenQuestion>,
     /// Whether no better plan exists and no question is missing; `false` when [`limits::PLAN_WORK`] was spent before that was known.
     pub is_proven: bool,
@@ -171,18 +180,19 @@ pub fn plan(
     }
     let facts = Facts::gather(Evaluator::new(pack, dossier, as_of), findings, wanted);
     let mut work = limits::PLAN_WORK;
-    let problem = bonds(&facts, &|_, _| false);
+    let problem = bonds(&facts, Supposed { is_so: &|_, _| false, rows: &[] });
     let Solution { mut chosen, is_proven } = solve(&problem, &mut work);
     trim(&problem, &mut chosen);
-    let mut asked = Asked { facts: &facts, problem: &problem, chosen: &chosen, is_proven, work };
-    let at_worst = asked.total_if(&|_, doubt| doubt.is_against());
-    let questions = asked.questions();
-    let is_proven = asked.is_proven;
+    let mut asked = Asked::new(&facts, &problem, &chosen, is_proven, work);
+    let [at_worst, at_best] = asked.ends();
+    let questions = asked.questions(causes(&facts, pack));
+    let is_proven = asked.is_proven();
     Ok(Plan {
         chosen: choices(pack, findings, &facts, &problem, &chosen),
         left_out: reasons::left_out(&facts, &problem, &chosen),
         total: Tree::of(&problem).value(&chosen).span(),
         at_worst,
+        at_best,
         questions,
         is_proven,
     })
@@ -217,56 +227,4 @@ fn choices(pack: &Pack, findings: &[Finding], facts: &Facts, problem: &Problem, 
             })
         })
         .collect()
-}
-
-/// Plans for what is not known.
-struct Asked<'a> {
-    facts: &'a Facts,
-    problem: &'a Problem,
-    chosen: &'a [bool],
-    is_proven: bool,
-    work: usize,
-}
-
-impl Asked<'_> {
-    fn questions(&mut self) -> Vec<OpenQuestion> {
-        let facts = self.facts;
-        let doubts = facts.relations.iter().flat_map(|known| known.doubts().into_iter().map(|it| (known.relation, it)));
-        doubts.filter_map(|(relation, doubt)| self.question(relation, doubt)).collect()
-    }
-
-    /// `None`: it makes no difference, or there is no work left to find out.
-    fn question(&mut self, relation: Id<Relation>, doubt: Doubt) -> Option<OpenQuestion> {
-        let Some(left) = self.work.checked_sub(self.facts.size()) else {
-            self.is_proven = false;
-            return None;
-        };
-        self.work = left;
-        let problem = bonds(self.facts, &|of, about| (of, about) == (relation, doubt));
-        if problem == *self.problem {
-            return None;
-        }
-        let solution = self.solve(&problem);
-        let (money, measures) = score(self.problem, self.chosen);
-        let (other, other_measures) = score(&problem, &solution);
-        let apart = |a: Number, b: Number| a.max(b).minus(a.min(b));
-        // Parts without an end on both sides cancel out.
-        let has_end = money.endless == other.endless;
-        let high = apart(money.high, other.high).filter(|_| has_end);
-        let (otherwise, at_stake) = (other.span(), [apart(money.low, other.low), high]);
-        let differs = (money, measures) != (other, other_measures);
-        differs.then_some(OpenQuestion { relation, doubt, otherwise, at_stake })
-    }
-
-    fn total_if(&mut self, supposed: bonds::Supposed<'_>) -> Span<Number> {
-        let problem = bonds(self.facts, supposed);
-        let solution = self.solve(&problem);
-        Tree::of(&problem).value(&solution).span()
-    }
-
-    fn solve(&mut self, problem: &Problem) -> Vec<bool> {
-        let Solution { chosen, is_proven } = solve(problem, &mut self.work);
-        self.is_proven &= is_proven;
-        chosen
-    }
 }

@@ -68,7 +68,7 @@ fn wan(value: &str) -> Span<Number> {
 
 /// The only question: what is not known, the total otherwise and the difference, in 万元.
 fn question(plan: &Plan) -> (Doubt, Span<Number>, Option<Number>) {
-    let [OpenQuestion { doubt, otherwise, at_stake: [low, high], .. }] = plan.questions[..] else {
+    let [OpenQuestion { doubt, otherwise, at_stake: [low, high], .. }] = *plan.questions.as_slice() else {
         panic!("{:?}", plan.questions)
     };
     assert_eq!(low, high);
@@ -492,4 +492,123 @@ fn what_is_needed_may_be_there_for_another_row() {
     );
     assert_eq!(question(&two), (Doubt::Held, wan("21"), wan("20").low));
     assert_eq!(two.at_worst, wan("1"));
+}
+
+/// Programmes of 100 and 150 万元 under two relations of which each allows one of them.
+fn twice_excluded(beside: [&str; 2]) -> Pack {
+    let texts = ["100 万元", "150 万元"].map(|amount| gives("true", amount));
+    let relations =
+        ["r", "s"].into_iter().zip(beside).map(|(key, beside)| format!("{key}: {{ says: 规定, {beside} }}\n"));
+    related(&[("a", "enterprise", &texts[0]), ("b", "enterprise", &texts[1])], &relations.collect::<String>())
+}
+
+/// Of a question the relations and doubts: `r Exception`.
+fn doubts(pack: &Pack, question: &OpenQuestion) -> Vec<String> {
+    let all = core::iter::once((question.relation, question.doubt)).chain(question.together.iter().copied());
+    all.map(|(relation, doubt)| format!("{} {doubt:?}", pack.relations.at(relation).key)).collect()
+}
+
+#[test]
+fn one_answer_that_lifts_two_relations_is_one_question() {
+    let unless = |what: &str| format!("{ONE}, unless: '{what}'");
+    let pack = twice_excluded([&unless("enterprise.listed"), &unless("enterprise.listed")]);
+    let plan = planned(&pack, &[]);
+    // 150 for b; a and b together are 250, and neither relation alone stands in the way of that alone.
+    assert_eq!((plan.total, plan.at_worst, plan.at_best), (wan("150"), wan("150"), wan("250")));
+    assert_eq!(question(&plan), (Doubt::Exception, wan("250"), wan("100").low));
+    assert_eq!(doubts(&pack, &plan.questions[0]), ["r Exception", "s Exception"]);
+    assert_eq!(planned(&pack, &["enterprise.listed=yes"]).total, wan("250"));
+    // Two answers that matter only together.
+    let pack = twice_excluded([&unless("enterprise.listed"), &unless("enterprise.private")]);
+    let plan = planned(&pack, &[]);
+    assert_eq!(doubts(&pack, &plan.questions[0]), ["r Exception", "s Exception"]);
+    assert_eq!((question(&plan).1, plan.is_proven), (wan("250"), true));
+    let open = planned(&pack, &["enterprise.listed=yes"]);
+    assert_eq!((doubts(&pack, &open.questions[0]), question(&open).1), (vec!["s Exception".to_owned()], wan("250")));
+    assert_eq!(planned(&pack, &["enterprise.listed=no"]).questions, []);
+}
+
+#[test]
+fn relations_that_hold_in_principle_over_the_same_programmes_are_asked_together() {
+    let soft = format!("{ONE}, evidence: in_principle");
+    let pack = twice_excluded([&soft, &soft]);
+    let plan = planned(&pack, &[]);
+    assert_eq!((plan.total, question(&plan).1, plan.at_best), (wan("150"), wan("250"), wan("250")));
+    assert_eq!(doubts(&pack, &plan.questions[0]), ["r InPrinciple", "s InPrinciple"]);
+}
+
+#[test]
+fn what_alone_changes_nothing_against_the_enterprise_is_asked_together() {
+    // Of two equal ones one is had; of each a rule that nobody has read may say that its place is taken.
+    let unread = |key: &str, of: &str| {
+        format!(
+            "{key}: {{ says: 规定, among: [{of}], at_most: one, used: true, source: {{ unpublished: 没有读到 }} }}\n"
+        )
+    };
+    let award = gives("true", "70 万元");
+    let relations = format!("{}{}t: {{ says: 规定, {ONE} }}\n", unread("r", "a"), unread("s", "b"));
+    let pack = related(&[("a", "enterprise", &award), ("b", "enterprise", &award)], &relations);
+    let plan = planned(&pack, &[]);
+    // Without a there is b; without both there is nothing.
+    assert_eq!((plan.total, plan.at_worst, plan.at_best), (wan("70"), wan("0"), wan("70")));
+    assert_eq!(doubts(&pack, &plan.questions[0]), ["r Unstated", "s Unstated"]);
+    assert_eq!(question(&plan), (Doubt::Unstated, wan("0"), wan("70").low));
+}
+
+/// Loans with 2% of their principal in 万元, each of a project, or of one that is not answered.
+fn projects(pack: &Pack, rows: &[(&str, Option<u16>)]) -> Dossier {
+    let mut dossier = loans(pack, &rows.iter().map(|(principal, _)| (*principal, "2")).collect::<Vec<_>>());
+    let (invested, project) = (pack.field("project.invested").unwrap(), pack.field("loan.project").unwrap());
+    for row in 0..2 {
+        dossier.set_at(pack, invested, row, read(pack, invested, "1").unwrap()).unwrap();
+    }
+    for (row, (_, of)) in (0..).zip(rows) {
+        if let Some(of) = of {
+            dossier.set_at(pack, project, row, Answer::Row(*of)).unwrap();
+        }
+    }
+    dossier
+}
+
+#[test]
+fn a_row_that_is_not_known_is_tried_with_every_row() {
+    let interest = gives("true", "2% * loan.principal");
+    let limit = "r: { says: 规定, among: [a], per: project, sum_at_most: 100 万元, source: { seen: S1 } }\n";
+    let pack = related(&[("a", "loan", &interest)], limit);
+    // 10 for project 1, 100 for project 2, 50 for one that is not known.
+    let rows = [("500", Some(0)), ("5000", Some(1)), ("2500", None)];
+    let plan = of(&pack, &projects(&pack, &rows), Wanted::default());
+    // Project 1: 60 + 100, as for another project; project 2: 10 + 100.
+    assert_eq!((plan.total, plan.at_worst, plan.at_best, plan.is_proven), (wan("160"), wan("110"), wan("160"), true));
+    assert_eq!(question(&plan), (Doubt::Shared, wan("110"), wan("50").low));
+    let second = of(&pack, &projects(&pack, &[rows[0], rows[1], ("2500", Some(1))]), Wanted::default());
+    assert_eq!((second.total, second.questions.len()), (wan("110"), 0));
+    // 30 and 30 more: both in project 2, where 90 are had, leave 10 for one of them.
+    let rows = [("500", Some(0)), ("4500", Some(1)), ("1500", None), ("1500", None)];
+    let plan = of(&pack, &projects(&pack, &rows), Wanted::default());
+    assert_eq!((plan.total, plan.at_worst, plan.is_proven), (wan("160"), wan("110"), true));
+}
+
+#[test]
+fn rows_that_are_too_many_to_try_leave_what_is_had_without_them() {
+    let interest = gives("true", "2% * loan.principal");
+    let limit = "r: { says: 规定, among: [a], per: project, sum_at_most: 100 万元, source: { seen: S1 } }\n";
+    let pack = related(&[("a", "loan", &interest)], limit);
+    // Ten loans of one of two projects: 1,024 ways. Without them 10 and 100 are had; with them, 10 each, 210.
+    let rows = [[("500", Some(0)), ("5000", Some(1))].as_slice(), &[("500", None); 10]].concat();
+    let plan = of(&pack, &projects(&pack, &rows), Wanted::default());
+    assert_eq!((plan.total, plan.at_worst, plan.is_proven), (wan("210"), wan("110"), false));
+    // Nine: 512 ways, and the worst is that all are of project 2.
+    let plan = of(&pack, &projects(&pack, &rows[..11]), Wanted::default());
+    assert_eq!((plan.total, plan.at_worst, plan.is_proven), (wan("200"), wan("110"), true));
+}
+
+#[test]
+fn two_programmes_for_one_loan_are_for_one_project_whichever_it_is() {
+    let (interest, award) = (gives("true", "2% * loan.principal"), gives("true", "20 万元"));
+    let relation = "r: { says: 规定, among: [a, b], per: project, at_most: one, source: { seen: S1 } }\n";
+    let pack = related(&[("a", "loan", &interest), ("b", "loan", &award)], relation);
+    let plan = of(&pack, &projects(&pack, &[("500", None)]), Wanted::default());
+    // 10 or 20.
+    assert_eq!((plan.total, plan.at_worst, plan.questions.len(), plan.is_proven), (wan("20"), wan("20"), 0, true));
 }

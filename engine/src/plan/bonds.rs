@@ -1,14 +1,27 @@
 //! From relations to bonds: what is not known counts as not being so, unless it is asked what if it were.
 
 use super::Doubt;
-use super::facts::{Common, Facts, Kind, Known, Member};
+use super::facts::{Common, Facts, Kind, Known, Member, Whose};
 use super::problem::{Group, Limit, Need, Problem};
 use crate::relation::Relation;
 use crate::{Id, Truth};
 use std::collections::BTreeMap;
 
-/// What is asked: whether a doubt about a relation is taken to be so.
-pub(super) type Supposed<'a> = &'a dyn Fn(Id<Relation>, Doubt) -> bool;
+/// What is asked.
+#[derive(Clone, Copy)]
+pub(super) struct Supposed<'a> {
+    /// Whether a doubt about a relation is taken to be so.
+    pub is_so: &'a dyn Fn(Id<Relation>, Doubt) -> bool,
+    /// Rows that are not known, and which they are taken to be.
+    pub rows: &'a [(Whose, u16)],
+}
+
+impl Supposed<'_> {
+    fn common(self, of: Common) -> Common {
+        let Common::Unknown(whose) = of else { return of };
+        self.rows.iter().find(|(it, _)| *it == whose).map_or(of, |(_, row)| Common::Row(*row))
+    }
+}
 
 /// The claims with the bonds that follow from the relations.
 pub(super) fn bonds(facts: &Facts, supposed: Supposed<'_>) -> Problem {
@@ -27,8 +40,7 @@ impl Known {
         }
         let any = |is_doubt: fn(&Member) -> bool| self.members.iter().any(is_doubt);
         let is_unsettled = any(|member| member.is_settled.is_unknown());
-        let is_apart = any(|member| member.common == Common::Unknown)
-            || self.one_of.iter().any(|(_, common)| *common == Common::Unknown);
+        let is_apart = any(|member| member.common.is_unknown()) || self.one_of.iter().any(|(_, it)| it.is_unknown());
         let needs = self.kind == Kind::Needs;
         let doubts = [
             (Doubt::InPrinciple, self.is_in_principle),
@@ -40,8 +52,8 @@ impl Known {
         doubts.into_iter().filter(|(_, is_there)| *is_there).map(|(doubt, _)| doubt).collect()
     }
 
-    fn bind(&self, supposed: Supposed<'_>, problem: &mut Problem) {
-        let supposed = |doubt: Doubt| supposed(self.relation, doubt);
+    fn bind(&self, world: Supposed<'_>, problem: &mut Problem) {
+        let supposed = |doubt: Doubt| (world.is_so)(self.relation, doubt);
         if (!self.is_stated && !supposed(Doubt::Unstated)) || (self.is_in_principle && supposed(Doubt::InPrinciple)) {
             return;
         }
@@ -50,12 +62,15 @@ impl Known {
             Truth::False => false,
             Truth::Unknown(_) => supposed(doubt),
         };
-        let bound: Vec<_> = self.members.iter().filter(|it| !holds(it.is_free, Doubt::Exception)).collect();
+        let bound = self.members.iter().filter(|it| !holds(it.is_free, Doubt::Exception));
         if self.kind == Kind::Needs {
-            let needy = bound.into_iter().filter(|it| !holds(it.is_settled, Doubt::Held));
+            let needy = bound.filter(|it| !holds(it.is_settled, Doubt::Held));
             return problem.needs.extend(needy.map(|member| self.need(*member, supposed(Doubt::Held))));
         }
-        for members in together(&bound, self.kind != Kind::AtMostOne, supposed(Doubt::Shared)) {
+        // Those of which the row is not known stand apart.
+        let mut together: BTreeMap<Common, Vec<&Member>> = BTreeMap::new();
+        bound.for_each(|member| together.entry(world.common(member.common)).or_default().push(member));
+        for members in together.into_values() {
             if members.iter().any(|it| holds(it.is_settled, Doubt::Used)) {
                 problem.barred.extend(members.iter().map(|it| (self.relation, it.claim)));
             } else {
@@ -81,33 +96,9 @@ impl Known {
 
     /// What is there for a row that is not known counts only where it is asked what if it were there.
     fn need(&self, member: Member, is_held: bool) -> Need {
-        let is_shared = |common: Common| match (common, member.common) {
-            (Common::Unknown, _) | (_, Common::Unknown) => is_held,
-            (common, own) => common == own,
-        };
+        let is_unsure = |common: Common| common.is_unknown() || member.common.is_unknown();
+        let is_shared = |common: Common| common == member.common || (is_held && is_unsure(common));
         let one_of = self.one_of.iter().filter(|(_, common)| is_shared(*common)).map(|(claim, _)| *claim).collect();
         Need { relation: self.relation, member: member.claim, one_of }
     }
-}
-
-/// The members by what they have in common. Those of which that is not known stand apart, or, where it is asked what if they
-/// did share it, beside each of the others; under a limit (`only_once`) beside the first.
-fn together<'a>(members: &[&'a Member], only_once: bool, are_unknown_shared: bool) -> Vec<Vec<&'a Member>> {
-    let mut sets: BTreeMap<Common, Vec<&Member>> = BTreeMap::new();
-    members.iter().for_each(|member| sets.entry(member.common).or_default().push(member));
-    let Some(unknown) = sets.remove(&Common::Unknown) else { return sets.into_values().collect() };
-    let mut sets: Vec<_> = sets.into_values().collect();
-    if !are_unknown_shared {
-        sets.extend(unknown.into_iter().map(|member| vec![member]));
-        return sets;
-    }
-    if sets.is_empty() {
-        return vec![unknown];
-    }
-    let hosts = if only_once { 1 } else { sets.len() };
-    for set in sets.iter_mut().take(hosts) {
-        set.extend(unknown.iter().copied());
-        set.sort_by_key(|member| member.claim);
-    }
-    sets
 }

@@ -7,10 +7,10 @@ use super::{Support, Wanted};
 use crate::assess::{Finding, Verdict};
 use crate::evaluate::Evaluator;
 use crate::expression::NodeId;
-use crate::pack::{Evidence, Programme, Provenance};
+use crate::pack::{Evidence, FieldKind, Programme, Provenance, Record};
 use crate::relation::{Per, Relation, Rule};
 use crate::rows::Row;
-use crate::{Availability, Id, Truth};
+use crate::{Availability, Id, Slot, Truth};
 
 /// What a support has in common with others that a relation reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +19,31 @@ pub(super) enum Common {
     Year(i16),
     Row(u16),
     /// It is not known which row.
-    Unknown,
+    Unknown(Whose),
+}
+
+impl Common {
+    pub fn is_unknown(self) -> bool {
+        matches!(self, Self::Unknown(_))
+    }
+}
+
+/// A row that is not known. Equal ones are the same row, whichever it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Whose {
+    /// The row that this answer will point at.
+    Linked(Id<Record>, Slot),
+    /// One that this support is about.
+    Of(Id<Record>, usize),
+}
+
+impl Whose {
+    /// Of which record.
+    pub fn record(self) -> Id<Record> {
+        match self {
+            Self::Linked(record, _) | Self::Of(record, _) => record,
+        }
+    }
 }
 
 /// A support that a relation is about.
@@ -44,6 +68,12 @@ pub(super) struct Known {
     pub is_stated: bool,
     /// It has exceptions that the source does not list.
     pub is_in_principle: bool,
+    /// Of which record supports share a row.
+    pub record: Option<Id<Record>>,
+    /// What frees a support of it.
+    pub unless: Option<NodeId>,
+    /// What takes the place, or is what is needed.
+    pub settles: Option<NodeId>,
     pub members: Vec<Member>,
     /// The supports of which one is needed.
     pub one_of: Vec<(usize, Common)>,
@@ -116,14 +146,25 @@ fn known(id: Id<Relation>, relation: &Relation, places: &[Place<'_>]) -> Known {
         Rule::BaseAtMost { .. } => (Kind::BaseAtMost, Vec::new()),
         Rule::Needs { one_of, .. } => (Kind::Needs, with(one_of)),
     };
-    let common = |place: &Place<'_>| place.common(relation.per);
+    let settles = match relation.rule {
+        Rule::AtMostOne { used: node } | Rule::Needs { held: node, .. } => node,
+        Rule::SumAtMost(_) | Rule::BaseAtMost { .. } => None,
+    };
+    let record = match relation.per {
+        Per::Row(record) => Some(record),
+        Per::Enterprise | Per::Year => None,
+    };
+    let common = |claim: usize, place: &Place<'_>| place.common(claim, relation.per);
     Known {
         relation: id,
         kind,
         is_stated: relation.source.provenance == Provenance::Seen,
         is_in_principle: relation.evidence == Evidence::InPrinciple,
+        record,
+        unless: relation.unless,
+        settles,
         members: with(&relation.among).into_iter().filter_map(|(claim, place)| place.member(claim, relation)).collect(),
-        one_of: one_of.into_iter().filter_map(|(claim, place)| Some((claim, common(place)?))).collect(),
+        one_of: one_of.into_iter().filter_map(|(claim, place)| Some((claim, common(claim, place)?))).collect(),
     }
 }
 
@@ -141,16 +182,22 @@ impl Place<'_> {
     }
 
     /// `None`: it has no such row, so the relation does not reach it.
-    fn common(&self, per: Per) -> Option<Common> {
+    fn common(&self, claim: usize, per: Per) -> Option<Common> {
         match per {
             Per::Enterprise => Some(Common::Enterprise),
             Per::Year => Some(Common::Year(self.year())),
             Per::Row(record) => match self.with(|it| it.row_of(record)) {
                 Row::At(row) => Some(Common::Row(row)),
                 Row::Absent => None,
-                Row::Next | Row::ByLink(_) | Row::Ambiguous => Some(Common::Unknown),
+                Row::ByLink(slot) if self.is_link(slot) => Some(Common::Unknown(Whose::Linked(record, slot))),
+                Row::Next | Row::ByLink(_) | Row::Ambiguous => Some(Common::Unknown(Whose::Of(record, claim))),
             },
         }
+    }
+
+    /// Whether the answer points at a row. Otherwise it says whether there are any.
+    fn is_link(&self, slot: Slot) -> bool {
+        matches!(self.evaluator.pack.fields.at(slot.field).kind, FieldKind::Row(_))
     }
 
     /// The year in which it is applied for: this one while that is possible.
@@ -172,7 +219,7 @@ impl Place<'_> {
         };
         Some(Member {
             claim,
-            common: self.common(relation.per)?,
+            common: self.common(claim, relation.per)?,
             is_free: truth(relation.unless),
             is_settled: truth(settles),
             limit: limit.map_or(Money::NONE, money),
