@@ -182,15 +182,17 @@ pub fn plan(
     let mut work = limits::PLAN_WORK;
     let problem = bonds(&facts, Supposed { is_so: &|_, _| false, rows: &[] });
     let Solution { mut chosen, is_proven } = solve(&problem, &mut work);
-    trim(&problem, &mut chosen);
+    let tree = Tree::of(&problem);
+    trim(&problem, &tree, &mut chosen, &mut work);
+    let left_out = reasons::left_out(&facts, &tree, &chosen, &mut work);
     let mut asked = Asked::new(&facts, &problem, &chosen, is_proven, work);
     let [at_worst, at_best] = asked.ends();
     let questions = asked.questions(causes(&facts, pack));
     let is_proven = asked.is_proven();
     Ok(Plan {
         chosen: choices(pack, findings, &facts, &problem, &chosen),
-        left_out: reasons::left_out(&facts, &problem, &chosen),
-        total: Tree::of(&problem).value(&chosen).span(),
+        left_out,
+        total: tree.value(&chosen).span(),
         at_worst,
         at_best,
         questions,

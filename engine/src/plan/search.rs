@@ -63,16 +63,16 @@ fn complete(problem: &Problem, chosen: &mut [bool]) {
 
 /// Leaves out what surely adds nothing, the least first: an application costs work, and under a limit that others fill it is in
 /// vain. What has room in some case stays; so does what comes in where something in vain had kept it out.
-pub(super) fn trim(problem: &Problem, chosen: &mut [bool]) {
-    let tree = Tree::of(problem);
+/// `work` is used up as in [`solve`]; where it ends, the rest stays.
+pub(super) fn trim(problem: &Problem, tree: &Tree<'_>, chosen: &mut [bool], work: &mut usize) {
     let mut is_vain = vec![false; chosen.len()];
     loop {
         let before = chosen.to_vec();
-        leave_out(problem, &tree, chosen);
+        leave_out(problem, tree, chosen, work);
         is_vain.iter_mut().zip(before.iter().zip(&*chosen)).for_each(|(vain, (was, is))| *vain |= *was && !*is);
         let left = chosen.to_vec();
         for claim in (0..chosen.len()).filter(|claim| !is_in(&left, *claim) && !is_in(&is_vain, *claim)) {
-            if problem.fits(claim, chosen) && tree.filled(claim, chosen).is_none() {
+            if problem.fits(claim, chosen) && can_add_up(problem, work) && tree.filled(claim, chosen).is_none() {
                 put(chosen, claim, true);
             }
         }
@@ -82,7 +82,7 @@ pub(super) fn trim(problem: &Problem, chosen: &mut [bool]) {
     }
 }
 
-fn leave_out(problem: &Problem, tree: &Tree<'_>, chosen: &mut [bool]) {
+fn leave_out(problem: &Problem, tree: &Tree<'_>, chosen: &mut [bool], work: &mut usize) {
     let value = tree.value(chosen);
     let is_vain = |claim: usize, chosen: &[bool]| {
         let mut rest = chosen.to_vec();
@@ -97,7 +97,7 @@ fn leave_out(problem: &Problem, tree: &Tree<'_>, chosen: &mut [bool]) {
     loop {
         let before = chosen.to_vec();
         for claim in least_first.iter().copied().filter(|claim| is_in(&before, *claim)) {
-            if is_vain(claim, chosen) {
+            if can_add_up(problem, work) && is_vain(claim, chosen) {
                 put(chosen, claim, false);
             }
         }
@@ -106,6 +106,15 @@ fn leave_out(problem: &Problem, tree: &Tree<'_>, chosen: &mut [bool]) {
             return;
         }
     }
+}
+
+/// Counts what it takes to add up all claims: eight of them are as much work as one in the search. Where that is more than is
+/// left, nothing is left.
+pub(super) fn can_add_up(problem: &Problem, work: &mut usize) -> bool {
+    let size = problem.claims.len().saturating_add(problem.limits.len());
+    let left = work.checked_sub(size.div_ceil(8));
+    *work = left.unwrap_or(0);
+    left.is_some()
 }
 
 fn put(chosen: &mut [bool], claim: usize, value: bool) {

@@ -159,7 +159,7 @@ proptest! {
     fn nothing_is_chosen_in_vain(problem in problems()) {
         let mut chosen = solve(&problem, &mut limits::PLAN_WORK.clone()).chosen;
         let before = score(&problem, &chosen);
-        trim(&problem, &mut chosen);
+        trim(&problem, &Tree::of(&problem), &mut chosen, &mut limits::PLAN_WORK.clone());
         prop_assert!(is_allowed(&problem, &chosen) && score(&problem, &chosen) == before);
         for claim in (0..chosen.len()).filter(|it| chosen[*it] && !problem.claims[*it].is_measure()) {
             let mut rest = chosen.clone();
@@ -181,10 +181,10 @@ proptest! {
     #[test]
     fn what_is_left_out_either_breaks_its_bond_or_surely_adds_nothing(problem in problems(), bits in any::<u16>()) {
         let mut chosen = solve(&problem, &mut limits::PLAN_WORK.clone()).chosen;
-        trim(&problem, &mut chosen);
+        trim(&problem, &Tree::of(&problem), &mut chosen, &mut limits::PLAN_WORK.clone());
         let value = score(&problem, &chosen).0;
         for claim in (0..chosen.len()).filter(|it| !chosen[*it]) {
-            let (obstacle, relation, by) = super::reasons::reason(&problem, &chosen, claim).unwrap();
+            let (obstacle, relation, by) = super::reasons::reason(&Tree::of(&problem), &chosen, claim, &mut limits::PLAN_WORK.clone()).unwrap();
             let mut with = chosen.clone();
             with[claim] = true;
             let is_possible = is_allowed(&problem, &with);
@@ -362,4 +362,30 @@ fn work_that_is_used_up_leaves_a_plan_that_is_not_called_the_best() {
         with[claim] = true;
         assert_eq!(score(&problem, &with), score(&problem, &solution.chosen));
     }
+}
+
+#[test]
+fn what_is_left_out_of_nested_limits_is_counted_as_work() {
+    // Twenty programmes of a hundred subjects each with 1, under fifty limits within each other, the innermost of 7.
+    let mut problem = Problem::default();
+    problem.claims.extend((0..2_000).map(|place| Claim { programme: place / 100, worth: exactly(1) }));
+    for relation in 0..50 {
+        let at_most = exactly(7 + i64::from(relation));
+        problem.limits.push(Limit { relation: Id::at(relation), members: (0..2_000).collect(), at_most, bases: None });
+    }
+    let tree = Tree::of(&problem);
+    let mut chosen = vec![true; 2_000];
+    let mut work = limits::PLAN_WORK;
+    trim(&problem, &tree, &mut chosen, &mut work);
+    // 1,993 are left out, each looked at among (2,000 + 50) / 8 = 257 units of work; seven are kept.
+    assert_eq!(chosen.iter().filter(|is_chosen| **is_chosen).count(), 7);
+    assert_eq!(limits::PLAN_WORK - work, 2_000 * 257);
+    let (_, because, _) = super::reasons::reason(&tree, &chosen, 1_999, &mut work).unwrap();
+    assert_eq!((because, limits::PLAN_WORK - work), (Id::at(0), 2_001 * 257));
+    // Where no work is left, nothing more is left out, and the outermost limit is the reason.
+    let (mut rest, mut none) = (vec![true; 2_000], 256);
+    trim(&problem, &tree, &mut rest, &mut none);
+    assert_eq!((rest.iter().all(|is_chosen| *is_chosen), none), (true, 0));
+    let (_, because, _) = super::reasons::reason(&tree, &chosen, 1_999, &mut none).unwrap();
+    assert_eq!(because, Id::at(49));
 }
