@@ -3,12 +3,7 @@
 use crate::dossier::Refusal;
 use crate::words;
 use qualify_engine::pack::{Field, FieldKind};
-use qualify_engine::{Answer, AnswerError, EntryError, Evaluator, Id, Number, Pack, Span, Texts, Unit, write};
-
-/// The applicant's answer to a field, as it is shown beside a condition.
-pub fn answer(evaluator: &Evaluator<'_>, texts: &Texts, field: Id<Field>) -> String {
-    given(evaluator.pack, texts, field, evaluator.answer(field))
-}
+use qualify_engine::{Answer, AnswerError, EntryError, Id, Number, Pack, Span, Texts, Unit, write};
 
 /// An answer to a field in words.
 pub fn given(pack: &Pack, texts: &Texts, field: Id<Field>, answer: Option<Answer>) -> String {

@@ -5,7 +5,7 @@ use qualify_engine::expression::{Arithmetic, Extreme, Fold, Node, Type};
 use qualify_engine::pack::{Condition, Evidence, Field, FieldKind, Promise, Provenance};
 use qualify_engine::{
     Amount, Answer, Availability, Causes, ConditionFinding, Date, Dimension, Evaluator, Finding, Id, Known, NO_ROW,
-    Number, Outcome, Pack, Proof, Simple, Span, Texts, Truth, Unit, Verdict, fields_of, reasons_of, write,
+    Number, Outcome, Pack, Proof, Sight, Simple, Span, Texts, Truth, Unit, Verdict, reasons_of, write,
 };
 use serde_json::{Map, Value, json};
 
@@ -40,7 +40,7 @@ pub fn finding(evaluator: &Evaluator<'_>, texts: &Texts, finding: &Finding) -> V
         "amount": finding.amount.map(amount),
         "conditions": conditions,
         "items": items,
-        "missing": finding.missing.iter().map(|slot| words::slot_key(pack, *slot)).collect::<Vec<_>>(),
+        "missing": finding.missing.iter().map(|slot| words::slot_key(pack, evaluator.dossier, *slot)).collect::<Vec<_>>(),
     })
 }
 
@@ -73,11 +73,14 @@ pub fn verdicts(pack: &Pack, findings: &[Finding]) -> Value {
 
 fn condition(evaluator: &Evaluator<'_>, texts: &Texts, it: &Condition, found: ConditionFinding) -> Value {
     let pack = evaluator.pack;
-    let values: Map<_, _> = fields_of(pack, it.test)
+    let dossier = evaluator.dossier;
+    let values: Map<_, _> = evaluator
+        .sights(it.test)
         .into_iter()
-        .filter_map(|field| {
-            let value = answer(pack, field, evaluator.answer(field)?);
-            Some((pack.fields.at(field).key.clone(), value))
+        .filter_map(|sight| {
+            let Sight::Slot(slot) = sight else { return None };
+            let value = answer(pack, slot.field, dossier.at(slot.field, slot.row)?);
+            Some((words::slot_key(pack, dossier, slot), value))
         })
         .collect();
     let readings: Vec<_> = it.source.readings.iter().map(|id| pack.readings.at(*id).key.as_str()).collect();

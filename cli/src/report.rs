@@ -2,14 +2,17 @@
 
 use crate::answers;
 use crate::words;
-use qualify_engine::expression::{Arithmetic, Extreme, NodeId};
+use qualify_engine::expression::{Arithmetic, Extreme, Node, NodeId, Type};
 use qualify_engine::formula::Piece;
-use qualify_engine::pack::{Condition, Programme, Promise, Provenance, Source};
+use qualify_engine::pack::{Condition, FieldKind, Programme, Promise, Provenance, Source};
 use qualify_engine::{
-    Amount, Causes, ConditionFinding, Evaluator, Finding, Known, Number, Texts, Truth, Verdict, fields_of, reasons_of,
-    settle, write,
+    Amount, Causes, ConditionFinding, Dimension, Evaluator, Finding, Known, Number, Sight, Texts, Truth, Unit, Verdict,
+    fields_of, reasons_of, settle, write,
 };
 use std::fmt::Write;
+
+/// How many answers are shown beside a condition.
+const SIGHTS: usize = 12;
 
 /// Everything that a finding is put into words with.
 pub struct Report<'a> {
@@ -52,10 +55,17 @@ impl Report<'_> {
             line(&mut text, format_args!("  决定性条件：{}", self.decisive(finding)));
         }
         if !finding.missing.is_empty() {
-            let labels: Vec<_> = finding.missing.iter().map(|slot| words::slot(pack, self.texts, *slot)).collect();
-            line(&mut text, format_args!("  还需回答：{}", labels.join("、")));
+            line(&mut text, format_args!("  还需回答：{}", self.missing(finding)));
         }
         text
+    }
+
+    /// What a finding still asks.
+    pub fn missing(&self, finding: &Finding) -> String {
+        let Evaluator { pack, dossier, .. } = self.evaluator;
+        let labels: Vec<_> =
+            finding.missing.iter().map(|slot| words::missing(pack, self.texts, dossier, *slot)).collect();
+        labels.join("、")
     }
 
     /// What settles a verdict, with the answers on which it rests.
@@ -64,7 +74,7 @@ impl Report<'_> {
         let found = settle(pack, finding, dossier, as_of);
         let programme = pack.programmes.at(finding.programme);
         let decisive: Vec<_> = found.decisive.iter().map(|it| words::requirement(self.texts, programme, *it)).collect();
-        let answers: Vec<_> = found.answers.iter().map(|slot| words::slot(pack, self.texts, *slot)).collect();
+        let answers: Vec<_> = found.answers.iter().map(|slot| words::slot(pack, self.texts, dossier, *slot)).collect();
         let because =
             if answers.is_empty() { String::new() } else { format!("（依据：{}）", answers.join("、")) };
         format!("{}{because}", decisive.join("；"))
@@ -73,9 +83,8 @@ impl Report<'_> {
     fn condition(&self, condition: &Condition, found: ConditionFinding) -> String {
         let mark = words::mark(found.truth, found.counts_as);
         let mut text = format!("    {mark:<2} {}\n", self.texts.get(condition.says));
-        let seen: Vec<_> = fields_of(self.evaluator.pack, condition.test).into_iter().map(|it| self.seen(it)).collect();
-        if !seen.is_empty() {
-            text.push_str(&format!("       您的情况：{}\n", seen.join("；")));
+        if let Some(seen) = self.seen(condition.test) {
+            text.push_str(&format!("       您的情况：{seen}\n"));
         }
         if let Truth::Unknown(causes) = found.truth
             && causes.include(Causes::SOURCE)
@@ -88,10 +97,45 @@ impl Report<'_> {
         text
     }
 
-    fn seen(&self, field: qualify_engine::Id<qualify_engine::pack::Field>) -> String {
-        let label = self.texts.get(self.evaluator.pack.fields.at(field).label);
-        let answer = answers::answer(&self.evaluator, self.texts, field);
-        format!("{label} = {answer}")
+    /// The answers at which an expression looks, as many as can be read at a glance, and what its lists come to.
+    fn seen(&self, node: NodeId) -> Option<String> {
+        let sights = self.evaluator.sights(node);
+        let (totals, answers): (Vec<_>, Vec<_>) = sights.into_iter().partition(|it| matches!(it, Sight::Total(_)));
+        let mut shown: Vec<_> = answers.iter().take(SIGHTS).map(|it| self.sight(*it)).collect();
+        if answers.len() > SIGHTS {
+            shown.push(format!("等 {} 项", answers.len()));
+        }
+        shown.extend(totals.into_iter().map(|it| self.sight(it)));
+        (!shown.is_empty()).then(|| shown.join("；"))
+    }
+
+    fn sight(&self, sight: Sight) -> String {
+        let Evaluator { pack, dossier, .. } = self.evaluator;
+        let (label, field, answer) = match sight {
+            Sight::Slot(slot) => {
+                (words::slot(pack, self.texts, dossier, slot), slot.field, dossier.at(slot.field, slot.row))
+            }
+            Sight::NoRow(field) => (self.texts.get(pack.fields.at(field).label).to_owned(), field, None),
+            Sight::Total(node) => return self.total(node),
+        };
+        format!("{label} = {}", answers::given(pack, self.texts, field, answer))
+    }
+
+    /// What a sum or a count comes to.
+    fn total(&self, node: NodeId) -> String {
+        let pack = self.evaluator.pack;
+        let total = self.evaluator.number(node).span;
+        let of = if let Node::Over(over) = pack.nodes.at(node) { over.of } else { None };
+        let Some(of) = of else {
+            return format!("共 {}", answers::span(total, |end| format!("{} 条", write::number(end))));
+        };
+        let is_money = pack.type_of(node) == Some(Type::Number(Dimension::MONEY));
+        let unit = fields_of(pack, of).into_iter().find_map(|field| match pack.fields.at(field).kind {
+            FieldKind::Number { unit, .. } if Some(Type::Number(unit.dimension())) == pack.type_of(node) => Some(unit),
+            _ => None,
+        });
+        let end = |end| if is_money { write::money(end) } else { write::quantity(end, unit.unwrap_or(Unit::ONE)) };
+        format!("合计 {}", answers::span(total, end))
     }
 
     fn items(&self, programme: &Programme, finding: &Finding) -> String {

@@ -111,17 +111,37 @@ pub fn row(pack: &Pack, texts: &Texts, record: Id<Record>, row: u16) -> String {
     format!("{}（第 {} 条）", texts.get(pack.records.at(record).label), row.saturating_add(1))
 }
 
-/// What is asked: the label of its field, with the row where it is not the first.
-pub fn slot(pack: &Pack, texts: &Texts, slot: Slot) -> String {
+/// Where an answer belongs: the label of its field, with the row where there are several.
+pub fn slot(pack: &Pack, texts: &Texts, dossier: &Dossier, slot: Slot) -> String {
     let field = pack.fields.at(slot.field);
     let label = texts.get(field.label);
-    if slot.row == 0 { label.into() } else { format!("{}·{label}", row(pack, texts, field.record, slot.row)) }
+    if is_one_of_several(pack, dossier, slot) {
+        format!("{}·{label}", row(pack, texts, field.record, slot.row))
+    } else {
+        label.into()
+    }
+}
+
+/// What is still asked. Whether there are rows, once there are some, asks for others.
+pub fn missing(pack: &Pack, texts: &Texts, dossier: &Dossier, of: Slot) -> String {
+    let id = pack.fields.at(of.field).record;
+    let record = pack.records.at(id);
+    if record.presence == Some(of.field) && dossier.rows(id) > 0 {
+        return format!("还有没有别的{}", texts.get(record.label));
+    }
+    slot(pack, texts, dossier, of)
+}
+
+fn is_one_of_several(pack: &Pack, dossier: &Dossier, slot: Slot) -> bool {
+    let record = pack.fields.at(slot.field).record;
+    let is_presence = pack.records.at(record).presence == Some(slot.field);
+    !is_presence && (slot.row > 0 || dossier.rows(record) > 1)
 }
 
 /// The same by its key: `loan.term`, `loan[2].term`.
-pub fn slot_key(pack: &Pack, slot: Slot) -> String {
+pub fn slot_key(pack: &Pack, dossier: &Dossier, slot: Slot) -> String {
     let key = &pack.fields.at(slot.field).key;
-    match key.split_once('.').filter(|_| slot.row > 0) {
+    match key.split_once('.').filter(|_| is_one_of_several(pack, dossier, slot)) {
         Some((record, field)) => format!("{record}[{}].{field}", slot.row.saturating_add(1)),
         None => key.clone(),
     }
