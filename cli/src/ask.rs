@@ -112,13 +112,21 @@ impl Interview<'_> {
                 }
                 Ok(Reply::Answer(answer)) => {
                     if let Err(error) = self.dossier.set_at(self.pack, slot.field, slot.row, answer) {
-                        writeln!(out, "   {}", answers::refusal(qualify_engine::EntryError::from(error).into()))?;
+                        writeln!(
+                            out,
+                            "   {}",
+                            answers::refusal(
+                                self.pack,
+                                self.pack.fields.at(slot.field),
+                                qualify_engine::EntryError::from(error).into()
+                            )
+                        )?;
                         continue;
                     }
                 }
                 Ok(Reply::Rows { rows, may_be_more }) => self.list(slot.field, rows, may_be_more),
                 Err(error) => {
-                    writeln!(out, "   {}", answers::refusal(error.into()))?;
+                    writeln!(out, "   {}", answers::refusal(self.pack, self.pack.fields.at(slot.field), error.into()))?;
                     continue;
                 }
             }

@@ -32,7 +32,7 @@ pub enum Failure {
     #[error("{path}: {reason}", path = .path.display())]
     Dossier { path: PathBuf, reason: NoDossier },
     /// Lines of a file of dossiers that cannot be used; the output has said which, and why.
-    #[error("{bad} of {lines} dossiers could not be assessed; the output says why")]
+    #[error("{lines} 份答卷中有 {bad} 份没有得到结论，原因见输出")]
     Lines { bad: u64, lines: u64 },
     /// No such programme.
     #[error("there is no programme `{key}` in this pack{}", .hint.as_ref().map(|it| format!("; did you mean `{it}`?")).unwrap_or_default())]

@@ -15,6 +15,7 @@ mod nearest;
 mod plan;
 mod report;
 mod show;
+mod strict;
 mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
