@@ -44,7 +44,7 @@ pub fn nearest(
         Format::Text => {
             let name = texts.get(pack.programmes.at(id).name);
             writeln!(out, "{name}  [{key}] · 政策口径 {as_of}")?;
-            writeln!(out, "这是自测预判，不是行政决定。")?;
+            writeln!(out, "{}", words::SELF_CHECK)?;
             for way in &ways {
                 writeln!(out, "\n{}", way.text(&dossier))?;
             }
@@ -140,7 +140,7 @@ impl Prospect<'_> {
         lines.push(format!(
             "改变后：{}{amount} · {}",
             words::verdict(way.finding.verdict),
-            words::availability(self.pack(), self.texts(), way.finding.availability)
+            words::availability(self.pack(), self.texts(), way.finding.programme, way.finding.availability)
         ));
         if !way.finding.missing.is_empty() {
             lines.push(format!("改变后还需回答：{}", self.report.missing(&way.finding)));

@@ -32,19 +32,15 @@ impl Report<'_> {
             let _ = text.write_fmt(words);
             text.push('\n');
         };
-        // Of one loan alone, it need not be said which.
-        let rows = self.evaluator.dossier.rows(programme.about);
-        let subject = finding.subject.filter(|_| rows > 1);
-        let subject = subject.map(|row| format!(" · {}", words::row(pack, self.texts, programme.about, row)));
-        let name = self.texts.get(programme.name);
-        line(&mut text, format_args!("■ {name}{}  [{}]", subject.unwrap_or_default(), programme.key));
+        let heading = words::heading(pack, self.texts, self.evaluator.dossier, finding);
+        line(&mut text, format_args!("{heading}"));
         line(
             &mut text,
             format_args!(
                 "  {}{evidence} · {} · {}",
                 words::verdict(finding.verdict),
-                self.amount(finding),
-                words::availability(pack, self.texts, finding.availability)
+                amount(finding),
+                words::availability(pack, self.texts, finding.programme, finding.availability)
             ),
         );
         for (condition, found) in programme.conditions.iter().zip(&finding.conditions) {
@@ -154,15 +150,6 @@ impl Report<'_> {
         text
     }
 
-    /// The amount of a finding in a few words.
-    pub fn amount(&self, finding: &Finding) -> String {
-        match finding.amount {
-            Some(amount) => in_words(amount),
-            None if finding.verdict == Verdict::Fails => "无金额".into(),
-            None => "不涉及金额".into(),
-        }
-    }
-
     fn formula(&self, node: NodeId) -> String {
         self.evaluator.formula(node).iter().map(|piece| self.piece(piece)).collect()
     }
@@ -202,6 +189,15 @@ pub fn source(pack: &qualify_engine::Pack, texts: &Texts, source: &Source) -> St
         return "申报对象".into();
     }
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The amount of a finding in a few words.
+pub fn amount(finding: &Finding) -> String {
+    match finding.amount {
+        Some(amount) => in_words(amount),
+        None if finding.verdict == Verdict::Fails => "无金额".into(),
+        None => "不涉及金额".into(),
+    }
 }
 
 /// An amount in words: never more than a ceiling unless the text promises it.

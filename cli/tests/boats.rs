@@ -24,7 +24,7 @@ fn boats(name: &str) -> String {
     file(&folder, "documents.yaml", "d: { title: 文, issuer: 局, extent: 全文, checked: 2026-11-22 }\n");
     file(&folder, "readings.yaml", "S1: { grade: A, what: 文 }\n");
     let programme = "id: regatta\nkind: award\nabout: boat\nname: 帆船奖\nsummary: 概\nbody: 局\nlevel: 市级\ndocument: d\n\
-        application: { opens: 2026-01-01, closes: 2026-12-31 }\nrequire:\n\
+        application: { opens: 2026-01-01, closes: 2026-12-31 17:30 }\nrequire:\n\
         \x20 - { id: sails, says: 会驶帆, when: enterprise.sails, source: { seen: S1 } }\n\
         \x20 - { id: dear, says: 够贵, when: boat.price >= 10 万元, source: { seen: S1 } }\n\
         \x20 - { id: coast, says: 东岸, when: enterprise.coast = east, source: { seen: S1 } }\n\
@@ -160,12 +160,14 @@ fn another_day_other_answers_and_another_pack_are_compared() {
         assert_eq!(code(&output), Some(0), "{}", err(&output));
         out(&output)
     };
-    assert_eq!(text(&["--and", "2026-11-23"]), "没有变化。\n");
-    let head = "■ 帆船奖  [regatta]\n";
-    let closed = "    受理：现在可以申报，至 2026-12-31 → 已截止（2026-12-31）\n";
-    assert_eq!(text(&["--and", "2027-01-01"]), format!("{head}{closed}\n"));
+    let head = |sides: &str| format!("海 1 · 政策口径 2026-11-22{sides}\n这是自测预判，不是行政决定。\n\n");
+    let to = |other: &str| head(&format!(" → 海 1 · 政策口径 {other}"));
+    assert_eq!(text(&["--and", "2026-11-23"]), format!("{}没有变化。\n", to("2026-11-23")));
+    let regatta = "■ 帆船奖  [regatta]\n";
+    let closed = "    受理：现在可以申报，至 2026-12-31 17:30 → 已截止（2026-12-31 17:30）\n";
+    assert_eq!(text(&["--and", "2027-01-01"]), format!("{}{regatta}{closed}\n", to("2027-01-01")));
     let fails = "    结论：✓ 符合 → ✗ 不符合\n    金额：最多 3 万元 → 无金额\n    条件：✓ → ✗  够贵\n";
-    assert_eq!(text(&["--and-dossier", &two]), format!("{head}{fails}\n"));
+    assert_eq!(text(&["--and-dossier", &two]), format!("{}{regatta}{fails}\n", head("")));
     // A second version of the rules: dearer boats, and no coast any more.
     let newer = self::boats("newer");
     let path = Path::new(&newer).join("programmes/regatta.yaml");
@@ -174,7 +176,7 @@ fn another_day_other_answers_and_another_pack_are_compared() {
         .replace(">= 10 万元", ">= 40 万元")
         .replace("  - { id: coast, says: 东岸, when: enterprise.coast = east, source: { seen: S1 } }\n", "");
     std::fs::write(&path, rules).unwrap();
-    assert_eq!(text(&["--and-pack", &newer]), format!("{head}{fails}    不再要求：东岸\n\n"));
+    assert_eq!(text(&["--and-pack", &newer]), format!("{}{regatta}{fails}    不再要求：东岸\n\n", head("")));
     let found: Value = serde_json::from_str(&text(&["--and-dossier", &two, "--format", "json"])).unwrap();
     let found = &found["differences"][0];
     assert_eq!((&found["programme"], &found["subject"]), (&json!("regatta"), &json!(1)));
@@ -233,4 +235,20 @@ fn each_source(folder: &Path, visit: &mut impl FnMut(&Path, &str)) {
             visit(&path, &std::fs::read_to_string(&path).unwrap());
         }
     }
+}
+
+#[test]
+fn a_deadline_has_its_hour_before_and_after_it() {
+    let boats = boats("hours");
+    assert!(
+        out(&qualify(&["show", "regatta", "--pack", &boats])).contains("受理  2026-01-01 起，2026-12-31 17:30 止\n")
+    );
+    let dossier = file(Path::new(&boats), "one.json", &format!("{{\"format\": 1, {SKIPPER}}}"));
+    let assess = |as_of: &str, format: &str| {
+        out(&qualify(&["assess", "--pack", &boats, "--dossier", &dossier, "--as-of", as_of, "--format", format]))
+    };
+    assert!(assess("2026-12-31 17:31", "text").contains("· 已截止（2026-12-31 17:30）\n"));
+    let all: Value = serde_json::from_str(&assess("2027-01-01", "json")).unwrap();
+    let closed = json!({ "state": "closed", "date": "2026-12-31", "time": "17:30" });
+    assert_eq!(all["findings"][0]["availability"], closed);
 }
