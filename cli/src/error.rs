@@ -10,6 +10,9 @@ pub enum Failure {
     /// A file or folder could not be read or written.
     #[error("{path}: {error}", path = .path.display())]
     File { path: PathBuf, error: std::io::Error },
+    /// A file that is there already and would be lost.
+    #[error("{path}: 已经有这个文件，不覆盖；请换一个名字，或者用 --dossier 接着它回答", path = .0.display())]
+    IsThere(PathBuf),
     /// The output could not be written.
     #[error("the output could not be written: {0}")]
     Output(#[from] std::io::Error),

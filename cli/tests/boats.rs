@@ -124,7 +124,7 @@ fn an_interview_asks_what_settles_most_and_keeps_the_answers() {
     let boats = boats("interview");
     let saved = format!("{boats}/saved.json");
     // A coast that is none, then the east; two boats; back, one boat and perhaps others; sails; what is no money, then a range.
-    let typed = "7\n1\n2\n<\n1+\n1\nmany\n8..300 万元\n";
+    let typed = "7\n东\nmany\n2\n<\n1+\nperhaps\nY\nmany\n8..300 万元\n";
     let output = tell(&["ask", "--pack", &boats, "--as-of", "2026-11-22", "--save", &saved], typed);
     assert_eq!(code(&output), Some(0), "{}", err(&output));
     insta::assert_snapshot!(out(&output).replace(&boats, "…"));
@@ -251,4 +251,24 @@ fn a_deadline_has_its_hour_before_and_after_it() {
     let all: Value = serde_json::from_str(&assess("2027-01-01", "json")).unwrap();
     let closed = json!({ "state": "closed", "date": "2026-12-31", "time": "17:30" });
     assert_eq!(all["findings"][0]["availability"], closed);
+}
+
+#[test]
+fn where_the_answers_are_kept_is_looked_at_first() {
+    let boats = boats("kept");
+    let ask = |more: &[&str]| tell(&[&["ask", "--pack", &boats, "--as-of", "2026-11-22"], more].concat(), "1\nq\n");
+    let kept = format!("{boats}/kept.json");
+    assert_eq!(code(&ask(&["--save", &kept])), Some(0));
+    let saved = std::fs::read_to_string(&kept).unwrap();
+    // A file that is there already is not lost; the one that is gone on from may be replaced.
+    let output = ask(&["--save", &kept]);
+    assert_eq!((code(&output), out(&output)), (Some(1), String::new()));
+    assert!(err(&output).contains("已经有这个文件"), "{}", err(&output));
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), saved);
+    let output = ask(&["--save", &kept, "--dossier", &kept]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    assert!(std::fs::read_to_string(&kept).unwrap().contains("\"boat\": {}"));
+    // Where nothing can be written, no question is asked.
+    let output = ask(&["--save", &format!("{boats}/no/such/folder.json")]);
+    assert_eq!((code(&output), out(&output)), (Some(1), String::new()));
 }
