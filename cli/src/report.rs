@@ -6,8 +6,8 @@ use qualify_engine::expression::{Arithmetic, Extreme, Node, NodeId, Type};
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::{Condition, FieldKind, Programme, Promise, Provenance, Source};
 use qualify_engine::{
-    Amount, Causes, ConditionFinding, Dimension, Evaluator, Finding, Known, Number, Sight, Texts, Truth, Unit, Verdict,
-    fields_of, reasons_of, settle, write,
+    Amount, Causes, ConditionFinding, Dimension, Evaluator, Finding, Known, Number, Sight, Span, TextId, Texts, Truth,
+    Unit, Verdict, fields_of, reasons_of, settle, write,
 };
 use std::fmt::Write;
 
@@ -143,21 +143,56 @@ impl Report<'_> {
                 && found.applies != Truth::False
                 && finding.amount.is_some()
             {
-                text.push_str(&format!("       算法：{} = {}\n", self.formula(amount), money(known)));
+                if let Some(sum) = self.sum(amount, known) {
+                    text.push_str(&format!("       算法：{sum}\n"));
+                }
             }
             text.push_str(&format!("       出处：{}\n", source(self.evaluator.pack, self.texts, &item.source)));
         }
         text
     }
 
-    fn formula(&self, node: NodeId) -> String {
-        self.evaluator.formula(node).iter().map(|piece| self.piece(piece)).collect()
+    /// How an amount comes about: an equation only where both sides say the same.
+    fn sum(&self, node: NodeId, known: Known<Number>) -> Option<String> {
+        let pieces = self.evaluator.formula(node);
+        let formula: String = pieces.iter().map(|piece| self.piece(piece)).collect();
+        let value = if known.causes == Causes::SOURCE && says_nothing(known.span) {
+            words::UNPUBLISHED.to_owned()
+        } else if says_nothing(known.span) {
+            words::NOT_KNOWN.to_owned()
+        } else {
+            money(known)
+        };
+        // Two branches, of which it is not known which one applies, are written with "or".
+        let is_exact = |piece: &Piece| match piece {
+            Piece::Quantity { value, .. } => value.span.exact().is_some(),
+            other => *other != Piece::Or,
+        };
+        match pieces.as_slice() {
+            // Nothing is listed yet.
+            [Piece::Quantity { label: None, value: zero, .. }] if zero.span != known.span => None,
+            [Piece::Quantity { value: same, .. }] if same.span == known.span => Some(formula),
+            pieces if known.span.exact().is_none() && pieces.iter().all(is_exact) => {
+                Some(format!("{formula}；有的还没列出，或者还不知道算不算：{value}"))
+            }
+            _ => Some(format!("{formula} = {value}")),
+        }
+    }
+
+    /// Whether a number is one that the programme leaves open.
+    fn is_unpublished(&self, label: Option<TextId>, value: &Known<Number>) -> bool {
+        let is_asked = || self.evaluator.pack.fields.iter().any(|field| Some(field.label) == label);
+        value.causes == Causes::SOURCE && says_nothing(value.span) && !is_asked()
     }
 
     fn piece(&self, piece: &Piece) -> String {
         match piece {
             Piece::Quantity { label, value, unit } => {
+                let is_unpublished = self.is_unpublished(*label, value);
                 let label = label.map(|label| format!("{} ", self.texts.get(label))).unwrap_or_default();
+                if is_unpublished {
+                    return format!("{label}{}", words::UNPUBLISHED);
+                }
                 format!("{label}{}", answers::span(value.span, |end| write::quantity(end, *unit)))
             }
             Piece::Sign(operator) => format!(" {} ", sign(*operator)),
@@ -169,6 +204,11 @@ impl Report<'_> {
             Piece::Close => "）".into(),
         }
     }
+}
+
+/// Whether all that is known of a number is that it is not negative.
+fn says_nothing(span: Span<Number>) -> bool {
+    span.high.is_none() && span.low.is_none_or(Number::is_zero)
 }
 
 /// How a condition, a number or an item is known.

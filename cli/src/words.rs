@@ -11,6 +11,7 @@ pub const NOT_ANSWERED: &str = "未填写";
 pub const DONT_KNOW: &str = "不清楚";
 pub const NO_ROW: &str = "都不是";
 pub const SELF_CHECK: &str = "这是自测预判，不是行政决定。";
+pub const UNPUBLISHED: &str = "未公布";
 pub const NOT_KNOWN: &str = "未知";
 
 pub fn yes_or_no(value: bool) -> &'static str {

@@ -66,3 +66,15 @@ fn a_mark_of_the_byte_order_is_no_mistake() {
     let output = assess("mark", "\u{feff}{\"format\": 1}\r\n", &[]);
     assert_eq!(code(&output), Some(0), "{}", err(&output));
 }
+
+#[test]
+fn an_amount_is_an_equation_only_where_both_sides_say_the_same() {
+    let text = out(&assess("equations", r#"{"format": 1}"#, &[]));
+    let has = |line: &str| assert!(text.contains(&format!("       算法：{line}\n")), "{line} is not in\n{text}");
+    has("市级称号奖励 50 万元");
+    has("取较小者（按费率计算的补贴 未公布，每年上限 1,000 万元） = 0 万元 至 1,000 万元");
+    has("购买绿电 不低于 0 万kWh × 每千瓦时绿电奖励 0.01 元/kWh = 未知");
+    has("取较小者（0，补助或贴息上限 5,000 万元）；有的还没列出，或者还不知道算不算：0 万元 至 5,000 万元");
+    has("（工业类比例上限 35% 或 其他类比例上限 45%） × 项目总投资 不低于 0 万元 = 未知");
+    assert!(!text.contains("算法：0"), "{text}");
+}
