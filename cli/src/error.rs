@@ -41,7 +41,7 @@ pub enum Failure {
     #[error("there is no programme `{key}` in this pack{}", .hint.as_ref().map(|it| format!("; did you mean `{it}`?")).unwrap_or_default())]
     NoProgramme { key: String, hint: Option<String> },
     /// No plan can be made.
-    #[error("{0}")]
+    #[error("可选的支持太多，排不出方案")]
     Plan(#[from] qualify_engine::plan::PlanError),
 }
 

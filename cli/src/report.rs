@@ -142,10 +142,9 @@ impl Report<'_> {
             if let (Some(amount), Some(known)) = (item.amount, found.amount)
                 && found.applies != Truth::False
                 && finding.amount.is_some()
+                && let Some(sum) = self.sum(amount, known)
             {
-                if let Some(sum) = self.sum(amount, known) {
-                    text.push_str(&format!("       算法：{sum}\n"));
-                }
+                text.push_str(&format!("       算法：{sum}\n"));
             }
             text.push_str(&format!("       出处：{}\n", source(self.evaluator.pack, self.texts, &item.source)));
         }

@@ -272,3 +272,23 @@ fn where_the_answers_are_kept_is_looked_at_first() {
     let output = ask(&["--save", &format!("{boats}/no/such/folder.json")]);
     assert_eq!((code(&output), out(&output)), (Some(1), String::new()));
 }
+
+#[test]
+fn in_an_interview_a_link_must_lead_somewhere_too() {
+    let boats = boats("linked_boats");
+    let here = Path::new(&boats);
+    let crew = "record: crew\norder: 30\nlabel: 船员\nask: 有没有船员？\nfields:\n\
+        \x20 boat: { type: row, of: boat, label: 在哪条船, ask: 在哪条船上？ }\n";
+    file(here, "vocabulary/crew.yaml", crew);
+    let path = here.join("programmes/regatta.yaml");
+    let rules = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, rules.replace("when: enterprise.sails", "when: 'any(crew, crew.boat = boat)'")).unwrap();
+    let boat = r#"[{"price": "30 万元"}, {"price": "30 万元"}]"#;
+    let dossier = file(here, "d.json", &format!("{{\"format\": 1, {SKIPPER}, \"boat\": {boat}, \"crew\": {{}}}}"));
+    let output = tell(&["ask", "--pack", &boats, "--as-of", "2026-11-22", "--dossier", &dossier], "3\n2\n");
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    let text = out(&output);
+    assert!(text.contains(">    没有第 3 条，“船”只列出了 2 条；都不是填 none，不清楚填 ?\n"), "{text}");
+    assert!(text.contains("您的情况：在哪条船 = 船（第 2 条）\n"), "{text}");
+    assert!(text.contains("✗ 不符合 1\n") && text.contains("✓ 符合 1 "), "{text}");
+}

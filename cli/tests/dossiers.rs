@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{POLICIES, code, err, file, folder, out, qualify};
+use common::{POLICIES, code, err, file, folder, out, qualify, tell};
 use serde_json::{Value, json};
 use std::process::Output;
 
@@ -77,4 +77,18 @@ fn an_amount_is_an_equation_only_where_both_sides_say_the_same() {
     has("取较小者（0，补助或贴息上限 5,000 万元）；有的还没列出，或者还不知道算不算：0 万元 至 5,000 万元");
     has("（工业类比例上限 35% 或 其他类比例上限 45%） × 项目总投资 不低于 0 万元 = 未知");
     assert!(!text.contains("算法：0"), "{text}");
+}
+
+#[test]
+fn what_is_saved_is_spaced_as_people_write_it() {
+    let folder = folder("spaced");
+    let given =
+        r#"{"format": 1, "loan": {"rate": "3.5 %", "principal": "3000万"}, "project": {"saving_rate": "18.5"}}"#;
+    let (dossier, saved) = (file(&folder, "given.json", given), format!("{}/saved.json", folder.to_str().unwrap()));
+    let ask = ["ask", "--pack", POLICIES, "--as-of", "2026-11-22", "--dossier", &dossier, "--save", &saved];
+    let output = tell(&ask, "q\n");
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    let kept: Value = serde_json::from_str(&std::fs::read_to_string(&saved).unwrap()).unwrap();
+    assert_eq!(kept["project"]["saving_rate"], "18.5%");
+    assert_eq!(kept["loan"], json!({ "rate": "3.5%/年", "principal": "3000 万元" }));
 }
