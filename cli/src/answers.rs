@@ -3,12 +3,7 @@
 use crate::dossier::Refusal;
 use crate::words;
 use qualify_engine::pack::{Field, FieldKind};
-use qualify_engine::{Answer, AnswerError, EntryError, Evaluator, Id, Number, Pack, Span, Texts, Unit, write};
-
-/// The applicant's answer to a field, as it is shown beside a condition.
-pub fn answer(evaluator: &Evaluator<'_>, texts: &Texts, field: Id<Field>) -> String {
-    given(evaluator.pack, texts, field, evaluator.answer(field))
-}
+use qualify_engine::{Answer, AnswerError, Dossier, EntryError, Id, Number, Pack, Span, Texts, Unit, write};
 
 /// An answer to a field in words.
 pub fn given(pack: &Pack, texts: &Texts, field: Id<Field>, answer: Option<Answer>) -> String {
@@ -41,7 +36,7 @@ pub fn span<T: Copy + Ord>(span: Span<T>, write: impl Fn(T) -> String) -> String
 /// What a field accepts.
 pub fn accepted(pack: &Pack, field: &Field) -> String {
     match field.kind {
-        FieldKind::YesNo => "yes 或 no".into(),
+        FieldKind::YesNo => "是 或 否".into(),
         FieldKind::Choice(domain) => {
             pack.domains.at(domain).options.iter().map(|option| option.key.as_str()).collect::<Vec<_>>().join("、")
         }
@@ -52,22 +47,59 @@ pub fn accepted(pack: &Pack, field: &Field) -> String {
 }
 
 fn between(unit: Unit, least: Number, greatest: Number) -> String {
-    format!("{} 至 {} 的数", write::quantity(least, unit), write::quantity(greatest, unit))
+    let least = unit.from_base(least).map_or_else(String::new, write::number);
+    let range = format!("{least} 至 {}之间的数", write::quantity(greatest, unit));
+    match unit.spelling() {
+        none if none.is_empty() => range,
+        unit => format!("{range}，不写单位就是{unit}"),
+    }
+}
+
+/// An answer as it could be written.
+fn example(pack: &Pack, field: &Field) -> String {
+    match field.kind {
+        FieldKind::YesNo => "是".into(),
+        FieldKind::Choice(domain) => {
+            pack.domains.at(domain).options.first().map(|option| option.key.clone()).unwrap_or_default()
+        }
+        FieldKind::Number { unit, .. } => {
+            let value = Number::fraction(3, 2).and_then(|value| unit.to_base(value)).unwrap_or(Number::ZERO);
+            write::quantity(value, unit)
+        }
+        FieldKind::Row(_) => "1".into(),
+        FieldKind::Date { .. } => "2026-03-18".into(),
+    }
+}
+
+/// Why a link cannot point at the row that an answer names; `None` where it can, or is no link.
+pub fn no_such_row(
+    pack: &Pack,
+    texts: &Texts,
+    dossier: &Dossier,
+    field: Id<Field>,
+    answer: Option<Answer>,
+) -> Option<String> {
+    let (FieldKind::Row(to), Some(Answer::Row(row))) = (pack.fields.at(field).kind, answer) else { return None };
+    let (rows, label) = (dossier.rows(to), texts.get(pack.records.at(to).label));
+    (row >= rows).then(|| format!("没有第 {} 条，“{label}”只列出了 {rows} 条", row.saturating_add(1)))
 }
 
 /// Why an answer was not accepted.
-pub fn refusal(refusal: Refusal) -> &'static str {
-    let error = match refusal {
-        Refusal::RangeKey => return "范围只能写 from 和 to",
-        Refusal::NotText => return "要写成文字，如 \"1.5 年\"",
-        Refusal::Entry(error) => error,
-    };
+pub fn refusal(pack: &Pack, field: &Field, refusal: Refusal) -> String {
+    match refusal {
+        Refusal::RangeKey => "范围只能写 from 和 to".into(),
+        Refusal::NotText => format!("要加引号写成文字，如 \"{}\"", example(pack, field)),
+        Refusal::Entry(error) => entry(error).into(),
+    }
+}
+
+fn entry(error: EntryError) -> &'static str {
     match error {
         EntryError::Empty => "没有填写",
         EntryError::NotANumber => "不是数",
         EntryError::OtherUnit => "单位不对",
         EntryError::NotADate => "不是日期",
-        EntryError::NotYesNo => "不是 yes 或 no",
+        EntryError::NotYesNo => "不是“是”或“否”",
         EntryError::NotAccepted(error) => match error {
             AnswerError::NoSuchField => "没有这个问题",
             AnswerError::WrongKind => "类型不对",

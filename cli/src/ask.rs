@@ -1,18 +1,23 @@
 //! `qualify ask`: an interview in the terminal. Each question is the one whose answer is expected to settle most.
 
+mod keep;
 mod reply;
 
 use crate::error::Failure;
 use crate::{answers, assess, dossier, loading, words};
+use keep::Keep;
 use qualify_engine::pack::{Field, FieldKind};
 use qualify_engine::question::next_question;
-use qualify_engine::{Answer, Dossier, Id, Moment, Pack, Slot, Texts, assess as assess_all};
+use qualify_engine::{
+    Answer, Dossier, EntryError, Id, Moment, NO_ROW, Pack, Slot, Texts, assess as assess_all, limits,
+};
 use reply::Reply;
 use std::io::{BufRead, Write};
 use std::path::Path;
 
 /// Asks until nothing more can be asked, prints the findings, and saves the answers where that is wanted.
 pub fn ask(pack: &Path, answered: Option<&Path>, as_of: Moment, save: Option<&Path>) -> Result<(), Failure> {
+    let keep = save.map(|path| Keep::at(path, answered)).transpose()?;
     let (pack, texts) = loading::load(pack)?;
     let dossier = answered.map_or_else(|| Ok(Dossier::new()), |path| dossier::load(path, &pack, &texts))?;
     let mut out = std::io::stdout().lock();
@@ -20,14 +25,20 @@ pub fn ask(pack: &Path, answered: Option<&Path>, as_of: Moment, save: Option<&Pa
     interview.run(&mut std::io::stdin().lock(), &mut out)?;
     let Interview { dossier, .. } = interview;
     // Saved before anything else is printed: whoever closes the output early keeps the answers.
-    if let Some(path) = save {
-        let text = format!("{:#}\n", dossier::write(&pack, &dossier));
-        std::fs::write(path, text).map_err(|error| Failure::File { path: path.into(), error })?;
-        writeln!(out, "答案已保存：{}", path.display())?;
+    let text = format!("{:#}\n", dossier::write(&pack, &dossier));
+    let kept = keep.map_or(Ok(()), |keep| keep.write(&text));
+    match (save, &kept) {
+        (Some(path), Ok(())) => writeln!(out, "答案已保存：{}", path.display())?,
+        (Some(_), Err(_)) => writeln!(out, "答案没有存下来，内容是：\n{text}")?,
+        (None, _) => {}
     }
     writeln!(out)?;
-    assess::report(&mut out, &pack, &texts, &dossier, as_of, assess_all(&pack, &dossier, as_of))
+    assess::report(&mut out, &pack, &texts, &dossier, as_of, assess_all(&pack, &dossier, as_of))?;
+    kept
 }
+
+/// Stands beside the options.
+const DONT_KNOW: &str = "?) 不清楚";
 
 struct Interview<'a> {
     pack: &'a Pack,
@@ -73,14 +84,14 @@ impl Interview<'_> {
 
     fn accepted(&self, id: Id<Field>, field: &Field) -> String {
         match field.kind {
-            FieldKind::YesNo if self.is_presence(id) => "填有几条，没有填 0；可能还有的在后面加 +，如 2+".into(),
-            FieldKind::YesNo => "1) 是   2) 否".into(),
+            FieldKind::YesNo if self.is_presence(id) => {
+                "填有几条，没有填 0；可能还有的在后面加 +，如 2+；不清楚填 ?".into()
+            }
+            FieldKind::YesNo => format!("1) 是   2) 否   {DONT_KNOW}"),
             FieldKind::Choice(domain) => {
                 let options = self.pack.domains.at(domain).options.iter().zip(1..);
-                options
-                    .map(|(it, place)| format!("{place}) {}", self.texts.get(it.label)))
-                    .collect::<Vec<_>>()
-                    .join("   ")
+                let options = options.map(|(it, place)| format!("{place}) {}", self.texts.get(it.label)));
+                options.chain([DONT_KNOW.to_owned()]).collect::<Vec<_>>().join("   ")
             }
             FieldKind::Number { .. } | FieldKind::Date { .. } | FieldKind::Row(_) => {
                 answers::accepted(self.pack, field)
@@ -102,7 +113,7 @@ impl Interview<'_> {
                 writeln!(out)?;
                 return Ok(false);
             }
-            match reply::read(self.pack, slot.field, self.is_presence(slot.field), &line) {
+            match reply::read(self.pack, self.texts, slot.field, self.is_presence(slot.field), &line) {
                 Ok(Reply::Stop) => return Ok(false),
                 Ok(Reply::Back) => {
                     if let Some(last) = self.asked.pop() {
@@ -111,19 +122,40 @@ impl Interview<'_> {
                     return Ok(true);
                 }
                 Ok(Reply::Answer(answer)) => {
-                    if let Err(error) = self.dossier.set_at(self.pack, slot.field, slot.row, answer) {
-                        writeln!(out, "   {}", answers::refusal(qualify_engine::EntryError::from(error).into()))?;
+                    if let Err(why) = self.accept(slot, answer) {
+                        writeln!(out, "   {why}")?;
                         continue;
                     }
                 }
                 Ok(Reply::Rows { rows, may_be_more }) => self.list(slot.field, rows, may_be_more),
                 Err(error) => {
-                    writeln!(out, "   {}", answers::refusal(error.into()))?;
+                    writeln!(out, "   {}", self.refusal(slot.field, error))?;
                     continue;
                 }
             }
             self.asked.push(slot);
             return Ok(true);
+        }
+    }
+
+    fn accept(&mut self, slot: Slot, answer: Answer) -> Result<(), String> {
+        let no_such_row = answers::no_such_row(self.pack, self.texts, &self.dossier, slot.field, Some(answer));
+        if let Some(why) = no_such_row {
+            return Err(format!("{why}；都不是填 {NO_ROW}，不清楚填 ?"));
+        }
+        let set = self.dossier.set_at(self.pack, slot.field, slot.row, answer);
+        set.map_err(|error| self.refusal(slot.field, error.into()))
+    }
+
+    /// Why what was typed is no answer, in terms of what can be typed.
+    fn refusal(&self, id: Id<Field>, error: EntryError) -> String {
+        let field = self.pack.fields.at(id);
+        match (field.kind, error) {
+            (FieldKind::YesNo, EntryError::NotAccepted(_)) => format!("最多 {} 条", limits::ROWS),
+            (FieldKind::YesNo, _) if self.is_presence(id) => "请填条数，如 2、0 或 2+".into(),
+            (FieldKind::YesNo, _) => "请填 1（是）、2（否）或 ?".into(),
+            (FieldKind::Choice(_), _) => "没有这个选项；请填它的序号或文字，不清楚填 ?".into(),
+            _ => answers::refusal(self.pack, field, error.into()),
         }
     }
 

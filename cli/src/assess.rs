@@ -46,7 +46,7 @@ pub fn report(
     let evaluator = Evaluator::new(pack, dossier, as_of.date);
     findings.sort_by_key(|finding| (finding.verdict, !finding.availability.is_open()));
     writeln!(out, "{} {} · 政策口径 {as_of}", texts.get(pack.name), pack.version)?;
-    writeln!(out, "这是自测预判，不是行政决定。\n")?;
+    writeln!(out, "{}\n", words::SELF_CHECK)?;
     for finding in &findings {
         let report = Report { evaluator: evaluator.for_finding(finding), texts };
         writeln!(out, "{}", report.finding(finding))?;

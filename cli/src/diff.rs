@@ -27,8 +27,13 @@ pub fn diff(before: Side<'_>, after: Side<'_>, format: Format) -> Result<(), Fai
             let all: Vec<_> = differences.iter().map(|it| in_json(it, &before, &after)).collect();
             writeln!(out, "{:#}", json!({ "format": 1, "differences": all }))?;
         }
-        Format::Text if differences.is_empty() => writeln!(out, "没有变化。")?,
         Format::Text => {
+            let (was, is) = (before.name(), after.name());
+            let other = if was == is { String::new() } else { format!(" → {is}") };
+            writeln!(out, "{was}{other}\n{}\n", words::SELF_CHECK)?;
+            if differences.is_empty() {
+                writeln!(out, "没有变化。")?;
+            }
             for difference in &differences {
                 writeln!(out, "{}", in_words(difference, &before, &after))?;
             }
@@ -42,6 +47,7 @@ struct Assessed {
     pack: Pack,
     texts: Texts,
     dossier: Dossier,
+    as_of: Moment,
     findings: Vec<Finding>,
 }
 
@@ -50,7 +56,7 @@ impl Assessed {
         let (pack, texts) = loading::load(side.pack)?;
         let dossier = dossier::load(side.dossier, &pack, &texts)?;
         let findings = assess(&pack, &dossier, side.as_of);
-        Ok(Self { pack, texts, dossier, findings })
+        Ok(Self { pack, texts, dossier, as_of: side.as_of, findings })
     }
 
     fn programme(&self, finding: &Finding) -> &Programme {
@@ -63,8 +69,9 @@ impl Assessed {
         Some(self.texts.get(condition.says))
     }
 
-    fn amount(finding: &Finding) -> String {
-        finding.amount.map_or_else(|| words::NO_AMOUNT.into(), report::in_words)
+    /// The pack and the day.
+    fn name(&self) -> String {
+        format!("{} {} · 政策口径 {}", self.texts.get(self.pack.name), self.pack.version, self.as_of)
     }
 }
 
@@ -72,20 +79,22 @@ fn in_words(difference: &Difference<'_>, before: &Assessed, after: &Assessed) ->
     let newest =
         difference.after.map(|finding| (after, finding)).or(difference.before.map(|finding| (before, finding)));
     let Some((side, finding)) = newest else { return String::new() };
-    let key = words::finding_key(&side.pack, &side.dossier, finding);
-    let mut text = format!("■ {}  [{key}]\n", side.texts.get(side.programme(finding).name));
+    let mut text = words::heading(&side.pack, &side.texts, &side.dossier, finding) + "\n";
     let (Some(old), Some(new)) = (difference.before, difference.after) else {
         let what = if difference.after.is_some() { "新增" } else { "不再有" };
         let verdict = words::verdict(finding.verdict);
-        return text + &format!("    {what}：{verdict} · {}\n", Assessed::amount(finding));
+        return text + &format!("    {what}：{verdict} · {}\n", report::amount(finding));
     };
     for change in &difference.changes {
         let line = match change {
             Change::Verdict(old, new) => format!("结论：{} → {}", words::verdict(*old), words::verdict(*new)),
-            Change::Amount(..) => format!("金额：{} → {}", Assessed::amount(old), Assessed::amount(new)),
-            Change::Availability(old, new) => {
-                let old = words::availability(&before.pack, &before.texts, *old);
-                format!("受理：{old} → {}", words::availability(&after.pack, &after.texts, *new))
+            Change::Amount(..) => format!("金额：{} → {}", report::amount(old), report::amount(new)),
+            Change::Availability(..) => {
+                let old = words::availability(&before.pack, &before.texts, old.programme, old.availability);
+                format!(
+                    "受理：{old} → {}",
+                    words::availability(&after.pack, &after.texts, new.programme, new.availability)
+                )
             }
             Change::Condition { key, before: was, after: is } => {
                 let says = after.says(new, key).or_else(|| before.says(old, key)).unwrap_or_default();
@@ -121,8 +130,11 @@ fn in_json(difference: &Difference<'_>, before: &Assessed, after: &Assessed) -> 
                 was.copied().map_or(Value::Null, json::amount),
                 is.copied().map_or(Value::Null, json::amount),
             ),
-            Change::Availability(was, is) => {
-                ("availability", json::availability(&before.pack, *was), json::availability(&after.pack, *is))
+            Change::Availability(..) => {
+                let of = |side: &Assessed, it: Option<&Finding>| {
+                    it.map(|it| json::availability(&side.pack, it.programme, it.availability))
+                };
+                ("availability", json!(of(before, difference.before)), json!(of(after, difference.after)))
             }
             Change::Condition { key, before, after } => {
                 let truth = |found: &Option<_>| found.map_or(Value::Null, json::truths);

@@ -4,11 +4,12 @@
 //! `"loan": "none"` says that there is no loan, `"loan": [{…}, {…}]` that there are two, and `[{…}, "more"]` that there may be others.
 //! An `"id"` is the sender's own and is handed back.
 
-use crate::answers::{accepted, refusal};
-use crate::error::{Failure, plural};
-use crate::json;
-use qualify_engine::pack::{Field, Record};
-use qualify_engine::{Answer, Dossier, EntryError, Id, Pack, Texts, limits, read, read_range};
+use crate::answers::{accepted, no_such_row, refusal};
+use crate::error::Failure;
+use crate::strict::{self, NotStrict};
+use crate::{json, words};
+use qualify_engine::pack::{Field, FieldKind, Record};
+use qualify_engine::{Answer, Dossier, EntryError, Id, Pack, Slot, Texts, limits, read, read_range};
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -24,24 +25,33 @@ pub struct Entry {
 /// Why a text is no dossier.
 #[derive(Debug, thiserror::Error)]
 pub enum NoDossier {
-    #[error("not JSON: {0}")]
-    NotJson(#[from] serde_json::Error),
-    #[error("a dossier is a JSON object")]
+    #[error(transparent)]
+    Json(#[from] NotStrict),
+    #[error("答卷要是一个 JSON 对象：{{\"format\": {FORMAT}, …}}")]
     NotAnObject,
-    #[error("`format` is missing; write \"format\": {FORMAT}")]
+    #[error("没有 format；请写上 \"format\": {FORMAT}")]
     NoFormat,
-    #[error("`format` is {0}, and this program reads format {FORMAT}")]
+    #[error("format 是 {0}，本程序读的是 {FORMAT}")]
     OtherFormat(String),
     /// Answers that the pack's fields do not accept, one line each.
-    #[error("{count} answer{s} not accepted\n{list}", count = .lines.len(), s = plural(.lines.len()), list = .lines.join("\n"))]
+    #[error("{count} 处答案不能接受\n{list}", count = .lines.len(), list = .lines.join("\n"))]
     Answers { id: Option<Value>, lines: Vec<String> },
 }
 
 impl NoDossier {
+    /// The same, where the text is one line of a file, counted from 1.
+    pub fn on_line(self, line: u64) -> Self {
+        match self {
+            Self::Json(reason) => Self::Json(reason.on_line(line)),
+            other => other,
+        }
+    }
+
     /// The code by which programs know the reason.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NotJson(_) => "not_json",
+            Self::Json(NotStrict::NotJson { .. }) => "not_json",
+            Self::Json(NotStrict::DuplicateKey { .. }) => "duplicate_key",
             Self::NotAnObject => "not_an_object",
             Self::NoFormat => "no_format",
             Self::OtherFormat(_) => "other_format",
@@ -59,7 +69,7 @@ pub fn load(path: &Path, pack: &Pack, texts: &Texts) -> Result<Dossier, Failure>
 
 /// Reads a dossier; all answers that are not accepted are reported together.
 pub fn parse(text: &str, pack: &Pack, texts: &Texts) -> Result<Entry, NoDossier> {
-    let Value::Object(mut records) = serde_json::from_str(text)? else {
+    let Value::Object(mut records) = strict::read(text)? else {
         return Err(NoDossier::NotAnObject);
     };
     let id = records.remove("id");
@@ -70,6 +80,7 @@ pub fn parse(text: &str, pack: &Pack, texts: &Texts) -> Result<Entry, NoDossier>
     }
     let mut reader = Reader { pack, texts, dossier: Dossier::new(), problems: Vec::new() };
     records.iter().for_each(|(record, answers)| reader.record(record, answers));
+    reader.links();
     match reader.problems {
         lines if lines.is_empty() => Ok(Entry { id, dossier: reader.dossier }),
         lines => Err(NoDossier::Answers { id, lines }),
@@ -87,17 +98,17 @@ impl Reader<'_> {
     fn record(&mut self, key: &str, answers: &Value) {
         let Some((id, record)) = self.pack.records.entries().find(|(_, record)| record.key == key) else {
             let known: Vec<_> = self.pack.records.iter().map(|record| record.key.as_str()).collect();
-            self.problems.push(format!("  {key}: there is no such record; the pack has {}", known.join(", ")));
+            self.problems.push(format!("  {key}: 没有这一组问题；有 {}", known.join("、")));
             return;
         };
         match (answers, record.presence) {
-            (Value::Object(fields), _) => self.fields(key, fields, 0),
+            (Value::Object(fields), _) => self.fields(key, fields, None),
             (Value::Array(rows), Some(_)) if !rows.is_empty() => self.rows(key, id, rows),
-            (Value::String(none), Some(presence)) if none == "none" => self.set(presence, 0, Ok(Answer::YesNo(false))),
-            (Value::Null, Some(presence)) => self.set(presence, 0, Ok(Answer::DontKnow)),
+            (Value::String(none), Some(presence)) if none == "none" => self.say(presence, Answer::YesNo(false)),
+            (Value::Null, Some(presence)) => self.say(presence, Answer::DontKnow),
             (_, presence) => {
-                let none = presence.map_or("", |_| ", a list of them, \"none\" or null");
-                self.problems.push(format!("  {key}: write an object of fields{none}"));
+                let none = presence.map_or("", |_| "，或者几个这样的对象的列表、\"none\"、null");
+                self.problems.push(format!("  {key}: 要写成 {{ … }} 这样的对象{none}"));
             }
         }
     }
@@ -106,21 +117,24 @@ impl Reader<'_> {
     fn rows(&mut self, key: &str, record: Id<Record>, rows: &[Value]) {
         let most = usize::from(limits::ROWS);
         if rows.len() > most.saturating_add(1) {
-            self.problems.push(format!("  {key}: there can be {most} of them"));
+            self.problems.push(format!("  {key}: 最多 {most} 条"));
             return;
         }
         for (row, place) in rows.iter().zip(0..) {
             match row {
-                Value::Object(fields) => self.fields(key, fields, place),
+                Value::Object(fields) => self.fields(key, fields, Some(place)),
                 Value::String(more) if more == "more" && usize::from(place).saturating_add(1) == rows.len() => {
                     self.dossier.set_may_be_more(record, true);
                 }
-                _ => self.problems.push(format!("  {key}[{}]: write an object of fields", place.saturating_add(1))),
+                _ => self.problems.push(format!("  {key}[{}]: 要写成 {{ … }} 这样的对象", place.saturating_add(1))),
             }
         }
     }
 
-    fn fields(&mut self, record: &str, fields: &Map<String, Value>, row: u16) {
+    /// The fields of the only row, or of one in a list.
+    fn fields(&mut self, record: &str, fields: &Map<String, Value>, listed: Option<u16>) {
+        let row = listed.unwrap_or(0);
+        let place = listed.map_or_else(String::new, |row| format!("[{}]", row.saturating_add(1)));
         let id = self.pack.records.entries().find(|(_, it)| it.key == record && it.presence.is_some());
         // A row of which nothing is known is a row too.
         if let Some((id, _)) = id {
@@ -129,7 +143,15 @@ impl Reader<'_> {
         for (name, value) in fields {
             let key = format!("{record}.{name}");
             match self.pack.field(&key) {
-                Some(field) => self.set(field, row, self.answer(field, value)),
+                Some(field) => {
+                    let answer = self.answer(field, value);
+                    let set = answer.and_then(|answer| {
+                        Ok(self.dossier.set_at(self.pack, field, row, answer).map_err(EntryError::from)?)
+                    });
+                    if let Err(refusal) = set {
+                        self.refuse(&format!("{record}{place}.{name}"), field, refusal);
+                    }
+                }
                 None => {
                     let known: Vec<_> = self
                         .pack
@@ -137,7 +159,8 @@ impl Reader<'_> {
                         .iter()
                         .filter_map(|field| field.key.strip_prefix(record)?.strip_prefix('.'))
                         .collect();
-                    self.problems.push(format!("  {key}: there is no such field; `{record}` has {}", known.join(", ")));
+                    self.problems
+                        .push(format!("  {record}{place}.{name}: 没有这个问题；{record} 有 {}", known.join("、")));
                 }
             }
         }
@@ -155,18 +178,29 @@ impl Reader<'_> {
         }
     }
 
-    fn set(&mut self, field: Id<Field>, row: u16, answer: Result<Answer, Refusal>) {
-        let set = answer
-            .and_then(|answer| Ok(self.dossier.set_at(self.pack, field, row, answer).map_err(EntryError::from)?));
-        if let Err(error) = set {
-            let field = self.pack.fields.at(field);
-            let label = self.texts.get(field.label);
-            let accepted = accepted(self.pack, field);
-            self.problems.push(format!(
-                "  {key}（{label}）: {}；可以填写：{accepted}",
-                refusal(error),
-                key = field.key
-            ));
+    /// Whether there are any rows.
+    fn say(&mut self, presence: Id<Field>, answer: Answer) {
+        // A yes-or-no field takes a no and a "don't know".
+        let _ = self.dossier.set(self.pack, presence, answer);
+    }
+
+    fn refuse(&mut self, key: &str, field: Id<Field>, reason: Refusal) {
+        let it = self.pack.fields.at(field);
+        let (label, accepted) = (self.texts.get(it.label), accepted(self.pack, it));
+        let reason = refusal(self.pack, it, reason);
+        self.problems.push(format!("  {key}（{label}）: {reason}；可以填写：{accepted}"));
+    }
+
+    /// Links to rows that are not there. Looked for last: what a row belongs to may be listed after it.
+    fn links(&mut self) {
+        for (id, field) in self.pack.fields.entries().filter(|(_, it)| matches!(it.kind, FieldKind::Row(_))) {
+            for row in 0..self.dossier.rows(field.record) {
+                let slot = Slot { field: id, row };
+                if let Some(reason) = no_such_row(self.pack, self.texts, &self.dossier, id, self.dossier.at(id, row)) {
+                    let key = words::slot_key(self.pack, &self.dossier, slot);
+                    self.problems.push(format!("  {key}（{}）: {reason}", self.texts.get(field.label)));
+                }
+            }
         }
     }
 }
@@ -196,7 +230,12 @@ pub fn write(pack: &Pack, dossier: &Dossier) -> Value {
 /// The answers of one row.
 fn row_of(pack: &Pack, dossier: &Dossier, record: Id<Record>, row: u16) -> Map<String, Value> {
     let fields = pack.fields.entries().filter(|(_, field)| field.record == record);
-    let answered = fields.filter_map(|(id, field)| Some((id, field.key.split_once('.')?.1, dossier.at(id, row)?)));
+    let answered = fields.filter_map(|(id, field)| {
+        let answer = dossier.at(id, row)?;
+        // A link to a row that was taken back since would not be read again.
+        let dangles = matches!((field.kind, answer), (FieldKind::Row(to), Answer::Row(at)) if at >= dossier.rows(to));
+        (!dangles).then_some((id, field.key.split_once('.')?.1, answer))
+    });
     answered.map(|(id, name, answer)| (name.to_owned(), json::answer(pack, id, answer))).collect()
 }
 

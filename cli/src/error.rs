@@ -10,6 +10,9 @@ pub enum Failure {
     /// A file or folder could not be read or written.
     #[error("{path}: {error}", path = .path.display())]
     File { path: PathBuf, error: std::io::Error },
+    /// A file that is there already and would be lost.
+    #[error("{path}: 已经有这个文件，不覆盖；请换一个名字，或者用 --dossier 接着它回答", path = .0.display())]
+    IsThere(PathBuf),
     /// The output could not be written.
     #[error("the output could not be written: {0}")]
     Output(#[from] std::io::Error),
@@ -32,13 +35,13 @@ pub enum Failure {
     #[error("{path}: {reason}", path = .path.display())]
     Dossier { path: PathBuf, reason: NoDossier },
     /// Lines of a file of dossiers that cannot be used; the output has said which, and why.
-    #[error("{bad} of {lines} dossiers could not be assessed; the output says why")]
+    #[error("{lines} 份答卷中有 {bad} 份没有得到结论，原因见输出")]
     Lines { bad: u64, lines: u64 },
     /// No such programme.
     #[error("there is no programme `{key}` in this pack{}", .hint.as_ref().map(|it| format!("; did you mean `{it}`?")).unwrap_or_default())]
     NoProgramme { key: String, hint: Option<String> },
     /// No plan can be made.
-    #[error("{0}")]
+    #[error("可选的支持太多，排不出方案")]
     Plan(#[from] qualify_engine::plan::PlanError),
 }
 

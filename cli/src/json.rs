@@ -2,10 +2,10 @@
 
 use crate::words;
 use qualify_engine::expression::{Arithmetic, Extreme, Fold, Node, Type};
-use qualify_engine::pack::{Condition, Evidence, Field, FieldKind, Promise, Provenance};
+use qualify_engine::pack::{Condition, Evidence, Field, FieldKind, Programme, Promise, Provenance};
 use qualify_engine::{
     Amount, Answer, Availability, Causes, ConditionFinding, Date, Dimension, Evaluator, Finding, Id, Known, NO_ROW,
-    Number, Outcome, Pack, Proof, Simple, Span, Texts, Truth, Unit, Verdict, fields_of, reasons_of, write,
+    Number, Outcome, Pack, Proof, Sight, Simple, Span, Texts, Truth, Unit, Verdict, reasons_of, write,
 };
 use serde_json::{Map, Value, json};
 
@@ -36,11 +36,11 @@ pub fn finding(evaluator: &Evaluator<'_>, texts: &Texts, finding: &Finding) -> V
         "subject": finding.subject.map(|row| row.saturating_add(1)),
         "verdict": verdict(finding.verdict),
         "evidence": evidence(finding.evidence),
-        "availability": availability(pack, finding.availability),
+        "availability": availability(pack, finding.programme, finding.availability),
         "amount": finding.amount.map(amount),
         "conditions": conditions,
         "items": items,
-        "missing": finding.missing.iter().map(|slot| words::slot_key(pack, *slot)).collect::<Vec<_>>(),
+        "missing": finding.missing.iter().map(|slot| words::slot_key(pack, evaluator.dossier, *slot)).collect::<Vec<_>>(),
     })
 }
 
@@ -73,11 +73,14 @@ pub fn verdicts(pack: &Pack, findings: &[Finding]) -> Value {
 
 fn condition(evaluator: &Evaluator<'_>, texts: &Texts, it: &Condition, found: ConditionFinding) -> Value {
     let pack = evaluator.pack;
-    let values: Map<_, _> = fields_of(pack, it.test)
+    let dossier = evaluator.dossier;
+    let values: Map<_, _> = evaluator
+        .sights(it.test)
         .into_iter()
-        .filter_map(|field| {
-            let value = answer(pack, field, evaluator.answer(field)?);
-            Some((pack.fields.at(field).key.clone(), value))
+        .filter_map(|sight| {
+            let Sight::Slot(slot) = sight else { return None };
+            let value = answer(pack, slot.field, dossier.at(slot.field, slot.row)?);
+            Some((words::slot_key(pack, dossier, slot), value))
         })
         .collect();
     let readings: Vec<_> = it.source.readings.iter().map(|id| pack.readings.at(*id).key.as_str()).collect();
@@ -114,6 +117,13 @@ pub fn exact_text(number: Number) -> String {
     decimal
 }
 
+/// A number of base units in a unit, spaced as people read it: `90 万元`, `3%/年`, `18.5`.
+fn exact_quantity(base: Number, unit: Unit) -> Option<String> {
+    let (number, spelling) = (exact_text(unit.from_base(base)?), unit.spelling());
+    let gap = if spelling.is_empty() || spelling.starts_with('%') { "" } else { " " };
+    Some(format!("{number}{gap}{spelling}"))
+}
+
 /// An answer as a dossier gives it; `null` is "don't know".
 pub fn answer(pack: &Pack, field: Id<Field>, answer: Answer) -> Value {
     match (answer, pack.fields.at(field).kind) {
@@ -124,7 +134,7 @@ pub fn answer(pack: &Pack, field: Id<Field>, answer: Answer) -> Value {
         (Answer::Row(row), _) => json!(row.saturating_add(1)),
         (Answer::NoRow, _) => json!(NO_ROW),
         (Answer::Number(span), FieldKind::Number { unit, .. }) => {
-            let end = |end: Number| unit.from_base(end).map(|it| format!("{} {}", exact_text(it), unit.spelling()));
+            let end = |end: Number| exact_quantity(end, unit);
             range(span.exact().and_then(end), span.low.and_then(end), span.high.and_then(end))
         }
         (Answer::Date(span), _) => {
@@ -139,7 +149,7 @@ pub fn answer(pack: &Pack, field: Id<Field>, answer: Answer) -> Value {
 pub fn quantity(pack: &Pack, field: Id<Field>, base: Number) -> Value {
     match pack.fields.at(field).kind {
         FieldKind::Number { unit, .. } => {
-            json!(unit.from_base(base).map(|it| format!("{} {}", exact_text(it), unit.spelling())))
+            json!(exact_quantity(base, unit))
         }
         _ => Value::Null,
     }
@@ -243,7 +253,7 @@ fn truth(truth: Truth) -> Value {
     }
 }
 
-pub fn availability(pack: &Pack, availability: Availability) -> Value {
+pub fn availability(pack: &Pack, of: Id<Programme>, availability: Availability) -> Value {
     let (state, day) = match availability {
         Availability::Open { until, .. } => ("open", Some(until)),
         Availability::Rolling { until, .. } => ("rolling", Some(until)),
@@ -254,7 +264,11 @@ pub fn availability(pack: &Pack, availability: Availability) -> Value {
         Availability::NotConfirmed => ("not_confirmed", None),
     };
     let mut value = json!({ "state": state, "date": day.map(|day| day.to_string()) });
-    if let Availability::Open { at: Some(at), .. } | Availability::Rolling { at: Some(at), .. } = availability {
+    let at = match availability {
+        Availability::Open { at, .. } | Availability::Rolling { at, .. } => at,
+        _ => words::closed_at(pack, of, availability),
+    };
+    if let Some(at) = at {
         value["time"] = json!(at.to_string());
     }
     value

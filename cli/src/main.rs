@@ -15,6 +15,7 @@ mod nearest;
 mod plan;
 mod report;
 mod show;
+mod strict;
 mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -99,7 +100,8 @@ enum Command {
         /// The day for which to assess; today, unless it is said.
         #[arg(long, value_parser = parse_moment)]
         as_of: Option<Moment>,
-        /// Where to write the answers at the end, as a dossier that `assess` reads.
+        /// Where to write the answers at the end, as a dossier that `assess` reads. A file that is there already is kept, unless it
+        /// is the `--dossier`.
         #[arg(long)]
         save: Option<PathBuf>,
     },

@@ -44,7 +44,7 @@ pub fn nearest(
         Format::Text => {
             let name = texts.get(pack.programmes.at(id).name);
             writeln!(out, "{name}  [{key}] · 政策口径 {as_of}")?;
-            writeln!(out, "这是自测预判，不是行政决定。")?;
+            writeln!(out, "{}", words::SELF_CHECK)?;
             for way in &ways {
                 writeln!(out, "\n{}", way.text(&dossier))?;
             }
@@ -140,12 +140,10 @@ impl Prospect<'_> {
         lines.push(format!(
             "改变后：{}{amount} · {}",
             words::verdict(way.finding.verdict),
-            words::availability(self.pack(), self.texts(), way.finding.availability)
+            words::availability(self.pack(), self.texts(), way.finding.programme, way.finding.availability)
         ));
         if !way.finding.missing.is_empty() {
-            let missing: Vec<_> =
-                way.finding.missing.iter().map(|slot| words::slot(self.pack(), self.texts(), *slot)).collect();
-            lines.push(format!("改变后还需回答：{}", missing.join("、")));
+            lines.push(format!("改变后还需回答：{}", self.report.missing(&way.finding)));
         }
         if way.finding.verdict == Verdict::Open {
             lines.push("这些回答（包括日期）也要符合条件，改变才够用".into());
@@ -155,7 +153,7 @@ impl Prospect<'_> {
     fn change(&self, change: &Change) -> String {
         let answer = |answer| answers::given(self.pack(), self.texts(), change.slot.field, Some(answer));
         let distance = words::distance(self.pack(), change).map(|by| format!("，{by}")).unwrap_or_default();
-        let label = words::slot(self.pack(), self.texts(), change.slot);
+        let label = words::slot(self.pack(), self.texts(), self.report.evaluator.dossier, change.slot);
         let to: Vec<_> = [change.to].iter().chain(&change.or).map(|to| answer(*to)).collect();
         format!("{label}：现为 {}，改为 {}{distance}", answer(change.from), to.join(" 或 "))
     }
@@ -184,7 +182,12 @@ impl Prospect<'_> {
 
     fn way_json(&self, way: &Way) -> Value {
         let changes: Vec<_> = way.changes.iter().map(|change| self.change_json(change)).collect();
-        let missing: Vec<_> = way.finding.missing.iter().map(|slot| words::slot_key(self.pack(), *slot)).collect();
+        let missing: Vec<_> = way
+            .finding
+            .missing
+            .iter()
+            .map(|slot| words::slot_key(self.pack(), self.report.evaluator.dossier, *slot))
+            .collect();
         json!({
             "found": "changes", "is_least": way.is_least, "relative_distance": json::exact_text(way.distance),
             "changes": changes, "verdict": json::verdict(way.finding.verdict),
@@ -201,7 +204,7 @@ impl Prospect<'_> {
             Distance::Other => Value::Null,
         };
         json!({
-            "field": words::slot_key(pack, change.slot), "from": answer(change.from), "to": answer(change.to),
+            "field": words::slot_key(pack, self.report.evaluator.dossier, change.slot), "from": answer(change.from), "to": answer(change.to),
             "or": change.or.iter().map(|it| answer(*it)).collect::<Vec<_>>(), "distance": distance,
         })
     }

@@ -26,7 +26,7 @@ pub fn plan(pack: &Path, dossier: &Path, as_of: Moment, include: &[Include], for
     match format {
         Format::Text => {
             writeln!(out, "{} {} · 政策口径 {as_of}", texts.get(pack.name), pack.version)?;
-            writeln!(out, "这是自测预判，不是行政决定。\n")?;
+            writeln!(out, "{}\n", words::SELF_CHECK)?;
             printer.text(&plan, passed_over, &mut out)
         }
         Format::Json => {
@@ -77,7 +77,11 @@ impl Printer<'_> {
     fn choice(&self, choice: &Choice, out: &mut impl Write) -> Result<(), Failure> {
         let counted = choice.counted.map_or("不涉及金额".into(), |counted| format!("计入 {}", money(counted)));
         writeln!(out, "  {} · {} · {counted}", words::verdict(choice.verdict), self.name(choice.support))?;
-        writeln!(out, "      {}", words::availability(self.pack, self.texts, choice.availability))?;
+        writeln!(
+            out,
+            "      {}",
+            words::availability(self.pack, self.texts, choice.support.programme, choice.availability)
+        )?;
         if let (Some(limit), Some(counted), Some(worth)) = (choice.limited_by, choice.counted, choice.worth) {
             let says = self.texts.get(self.relation(limit).says);
             writeln!(out, "      因{says}，只计入 {}，原可 {}", money(counted), money(worth))?;
@@ -152,7 +156,7 @@ impl Printer<'_> {
             value["verdict"] = json!(json::verdict(choice.verdict));
             value["forms"] = json!(keys(&choice.forms));
             value["rivals"] = json!(keys(&choice.rivals));
-            value["availability"] = json::availability(self.pack, choice.availability);
+            value["availability"] = json::availability(self.pack, choice.support.programme, choice.availability);
             value["amount"] = json!(choice.worth.map(amount));
             value["counted"] = json!(choice.counted.map(amount));
             value["limited_by"] = json!(choice.limited_by.map(|it| {

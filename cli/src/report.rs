@@ -2,14 +2,17 @@
 
 use crate::answers;
 use crate::words;
-use qualify_engine::expression::{Arithmetic, Extreme, NodeId};
+use qualify_engine::expression::{Arithmetic, Extreme, Node, NodeId, Type};
 use qualify_engine::formula::Piece;
-use qualify_engine::pack::{Condition, Programme, Promise, Provenance, Source};
+use qualify_engine::pack::{Condition, FieldKind, Programme, Promise, Provenance, Source};
 use qualify_engine::{
-    Amount, Causes, ConditionFinding, Evaluator, Finding, Known, Number, Texts, Truth, Verdict, fields_of, reasons_of,
-    settle, write,
+    Amount, Causes, ConditionFinding, Dimension, Evaluator, Finding, Known, Number, Sight, Span, TextId, Texts, Truth,
+    Unit, Verdict, fields_of, reasons_of, settle, write,
 };
 use std::fmt::Write;
+
+/// How many answers are shown beside a condition.
+const SIGHTS: usize = 12;
 
 /// Everything that a finding is put into words with.
 pub struct Report<'a> {
@@ -29,19 +32,15 @@ impl Report<'_> {
             let _ = text.write_fmt(words);
             text.push('\n');
         };
-        // Of one loan alone, it need not be said which.
-        let rows = self.evaluator.dossier.rows(programme.about);
-        let subject = finding.subject.filter(|_| rows > 1);
-        let subject = subject.map(|row| format!(" · {}", words::row(pack, self.texts, programme.about, row)));
-        let name = self.texts.get(programme.name);
-        line(&mut text, format_args!("■ {name}{}  [{}]", subject.unwrap_or_default(), programme.key));
+        let heading = words::heading(pack, self.texts, self.evaluator.dossier, finding);
+        line(&mut text, format_args!("{heading}"));
         line(
             &mut text,
             format_args!(
                 "  {}{evidence} · {} · {}",
                 words::verdict(finding.verdict),
-                self.amount(finding),
-                words::availability(pack, self.texts, finding.availability)
+                amount(finding),
+                words::availability(pack, self.texts, finding.programme, finding.availability)
             ),
         );
         for (condition, found) in programme.conditions.iter().zip(&finding.conditions) {
@@ -52,10 +51,17 @@ impl Report<'_> {
             line(&mut text, format_args!("  决定性条件：{}", self.decisive(finding)));
         }
         if !finding.missing.is_empty() {
-            let labels: Vec<_> = finding.missing.iter().map(|slot| words::slot(pack, self.texts, *slot)).collect();
-            line(&mut text, format_args!("  还需回答：{}", labels.join("、")));
+            line(&mut text, format_args!("  还需回答：{}", self.missing(finding)));
         }
         text
+    }
+
+    /// What a finding still asks.
+    pub fn missing(&self, finding: &Finding) -> String {
+        let Evaluator { pack, dossier, .. } = self.evaluator;
+        let labels: Vec<_> =
+            finding.missing.iter().map(|slot| words::missing(pack, self.texts, dossier, *slot)).collect();
+        labels.join("、")
     }
 
     /// What settles a verdict, with the answers on which it rests.
@@ -64,7 +70,7 @@ impl Report<'_> {
         let found = settle(pack, finding, dossier, as_of);
         let programme = pack.programmes.at(finding.programme);
         let decisive: Vec<_> = found.decisive.iter().map(|it| words::requirement(self.texts, programme, *it)).collect();
-        let answers: Vec<_> = found.answers.iter().map(|slot| words::slot(pack, self.texts, *slot)).collect();
+        let answers: Vec<_> = found.answers.iter().map(|slot| words::slot(pack, self.texts, dossier, *slot)).collect();
         let because =
             if answers.is_empty() { String::new() } else { format!("（依据：{}）", answers.join("、")) };
         format!("{}{because}", decisive.join("；"))
@@ -73,9 +79,8 @@ impl Report<'_> {
     fn condition(&self, condition: &Condition, found: ConditionFinding) -> String {
         let mark = words::mark(found.truth, found.counts_as);
         let mut text = format!("    {mark:<2} {}\n", self.texts.get(condition.says));
-        let seen: Vec<_> = fields_of(self.evaluator.pack, condition.test).into_iter().map(|it| self.seen(it)).collect();
-        if !seen.is_empty() {
-            text.push_str(&format!("       您的情况：{}\n", seen.join("；")));
+        if let Some(seen) = self.seen(condition.test) {
+            text.push_str(&format!("       您的情况：{seen}\n"));
         }
         if let Truth::Unknown(causes) = found.truth
             && causes.include(Causes::SOURCE)
@@ -88,10 +93,45 @@ impl Report<'_> {
         text
     }
 
-    fn seen(&self, field: qualify_engine::Id<qualify_engine::pack::Field>) -> String {
-        let label = self.texts.get(self.evaluator.pack.fields.at(field).label);
-        let answer = answers::answer(&self.evaluator, self.texts, field);
-        format!("{label} = {answer}")
+    /// The answers at which an expression looks, as many as can be read at a glance, and what its lists come to.
+    fn seen(&self, node: NodeId) -> Option<String> {
+        let sights = self.evaluator.sights(node);
+        let (totals, answers): (Vec<_>, Vec<_>) = sights.into_iter().partition(|it| matches!(it, Sight::Total(_)));
+        let mut shown: Vec<_> = answers.iter().take(SIGHTS).map(|it| self.sight(*it)).collect();
+        if answers.len() > SIGHTS {
+            shown.push(format!("等 {} 项", answers.len()));
+        }
+        shown.extend(totals.into_iter().map(|it| self.sight(it)));
+        (!shown.is_empty()).then(|| shown.join("；"))
+    }
+
+    fn sight(&self, sight: Sight) -> String {
+        let Evaluator { pack, dossier, .. } = self.evaluator;
+        let (label, field, answer) = match sight {
+            Sight::Slot(slot) => {
+                (words::slot(pack, self.texts, dossier, slot), slot.field, dossier.at(slot.field, slot.row))
+            }
+            Sight::NoRow(field) => (self.texts.get(pack.fields.at(field).label).to_owned(), field, None),
+            Sight::Total(node) => return self.total(node),
+        };
+        format!("{label} = {}", answers::given(pack, self.texts, field, answer))
+    }
+
+    /// What a sum or a count comes to.
+    fn total(&self, node: NodeId) -> String {
+        let pack = self.evaluator.pack;
+        let total = self.evaluator.number(node).span;
+        let of = if let Node::Over(over) = pack.nodes.at(node) { over.of } else { None };
+        let Some(of) = of else {
+            return format!("共 {}", answers::span(total, |end| format!("{} 条", write::number(end))));
+        };
+        let is_money = pack.type_of(node) == Some(Type::Number(Dimension::MONEY));
+        let unit = fields_of(pack, of).into_iter().find_map(|field| match pack.fields.at(field).kind {
+            FieldKind::Number { unit, .. } if Some(Type::Number(unit.dimension())) == pack.type_of(node) => Some(unit),
+            _ => None,
+        });
+        let end = |end| if is_money { write::money(end) } else { write::quantity(end, unit.unwrap_or(Unit::ONE)) };
+        format!("合计 {}", answers::span(total, end))
     }
 
     fn items(&self, programme: &Programme, finding: &Finding) -> String {
@@ -102,31 +142,56 @@ impl Report<'_> {
             if let (Some(amount), Some(known)) = (item.amount, found.amount)
                 && found.applies != Truth::False
                 && finding.amount.is_some()
+                && let Some(sum) = self.sum(amount, known)
             {
-                text.push_str(&format!("       算法：{} = {}\n", self.formula(amount), money(known)));
+                text.push_str(&format!("       算法：{sum}\n"));
             }
             text.push_str(&format!("       出处：{}\n", source(self.evaluator.pack, self.texts, &item.source)));
         }
         text
     }
 
-    /// The amount of a finding in a few words.
-    pub fn amount(&self, finding: &Finding) -> String {
-        match finding.amount {
-            Some(amount) => in_words(amount),
-            None if finding.verdict == Verdict::Fails => "无金额".into(),
-            None => "不涉及金额".into(),
+    /// How an amount comes about: an equation only where both sides say the same.
+    fn sum(&self, node: NodeId, known: Known<Number>) -> Option<String> {
+        let pieces = self.evaluator.formula(node);
+        let formula: String = pieces.iter().map(|piece| self.piece(piece)).collect();
+        let value = if known.causes == Causes::SOURCE && says_nothing(known.span) {
+            words::UNPUBLISHED.to_owned()
+        } else if says_nothing(known.span) {
+            words::NOT_KNOWN.to_owned()
+        } else {
+            money(known)
+        };
+        // Two branches, of which it is not known which one applies, are written with "or".
+        let is_exact = |piece: &Piece| match piece {
+            Piece::Quantity { value, .. } => value.span.exact().is_some(),
+            other => *other != Piece::Or,
+        };
+        match pieces.as_slice() {
+            // Nothing is listed yet.
+            [Piece::Quantity { label: None, value: zero, .. }] if zero.span != known.span => None,
+            [Piece::Quantity { value: same, .. }] if same.span == known.span => Some(formula),
+            pieces if known.span.exact().is_none() && pieces.iter().all(is_exact) => {
+                Some(format!("{formula}；有的还没列出，或者还不知道算不算：{value}"))
+            }
+            _ => Some(format!("{formula} = {value}")),
         }
     }
 
-    fn formula(&self, node: NodeId) -> String {
-        self.evaluator.formula(node).iter().map(|piece| self.piece(piece)).collect()
+    /// Whether a number is one that the programme leaves open.
+    fn is_unpublished(&self, label: Option<TextId>, value: &Known<Number>) -> bool {
+        let is_asked = || self.evaluator.pack.fields.iter().any(|field| Some(field.label) == label);
+        value.causes == Causes::SOURCE && says_nothing(value.span) && !is_asked()
     }
 
     fn piece(&self, piece: &Piece) -> String {
         match piece {
             Piece::Quantity { label, value, unit } => {
+                let is_unpublished = self.is_unpublished(*label, value);
                 let label = label.map(|label| format!("{} ", self.texts.get(label))).unwrap_or_default();
+                if is_unpublished {
+                    return format!("{label}{}", words::UNPUBLISHED);
+                }
                 format!("{label}{}", answers::span(value.span, |end| write::quantity(end, *unit)))
             }
             Piece::Sign(operator) => format!(" {} ", sign(*operator)),
@@ -138,6 +203,11 @@ impl Report<'_> {
             Piece::Close => "）".into(),
         }
     }
+}
+
+/// Whether all that is known of a number is that it is not negative.
+fn says_nothing(span: Span<Number>) -> bool {
+    span.high.is_none() && span.low.is_none_or(Number::is_zero)
 }
 
 /// How a condition, a number or an item is known.
@@ -158,6 +228,15 @@ pub fn source(pack: &qualify_engine::Pack, texts: &Texts, source: &Source) -> St
         return "申报对象".into();
     }
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The amount of a finding in a few words.
+pub fn amount(finding: &Finding) -> String {
+    match finding.amount {
+        Some(amount) => in_words(amount),
+        None if finding.verdict == Verdict::Fails => "无金额".into(),
+        None => "不涉及金额".into(),
+    }
 }
 
 /// An amount in words: never more than a ceiling unless the text promises it.

@@ -102,7 +102,10 @@ fn application(application: &Application) -> String {
         Day::Unpublished => "起始日未公布".into(),
     };
     let closes = match application.closes {
-        Day::On(day) => format!("{day} 止"),
+        Day::On(day) => {
+            let at = application.closes_at.map(|at| format!(" {at}")).unwrap_or_default();
+            format!("{day}{at} 止")
+        }
         Day::By(day) => format!("{day} 前已截止，截止日未公布"),
         Day::Unpublished => "截止日未公布".into(),
     };

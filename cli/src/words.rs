@@ -1,6 +1,6 @@
 //! The words of the command line's findings. Policy words come from the pack.
 
-use qualify_engine::pack::{Evidence, FieldKind, Grade, Programme, Provenance, Record};
+use qualify_engine::pack::{Day, Evidence, FieldKind, Grade, Programme, Provenance, Record};
 use qualify_engine::plan::{Doubt, Obstacle};
 use qualify_engine::{
     Availability, Causes, Change, Distance, Dossier, Finding, Id, Number, Pack, Requirement, Slot, Texts, Time, Truth,
@@ -10,7 +10,8 @@ use qualify_engine::{
 pub const NOT_ANSWERED: &str = "未填写";
 pub const DONT_KNOW: &str = "不清楚";
 pub const NO_ROW: &str = "都不是";
-pub const NO_AMOUNT: &str = "无金额";
+pub const SELF_CHECK: &str = "这是自测预判，不是行政决定。";
+pub const UNPUBLISHED: &str = "未公布";
 pub const NOT_KNOWN: &str = "未知";
 
 pub fn yes_or_no(value: bool) -> &'static str {
@@ -45,17 +46,25 @@ pub fn tally(findings: &[Finding]) -> String {
     all.map(|of| format!("{} {}", verdict(of), count(of))).join(" · ")
 }
 
-pub fn availability(pack: &Pack, texts: &Texts, availability: Availability) -> String {
+/// Whether a programme takes applications.
+pub fn availability(pack: &Pack, texts: &Texts, of: Id<Programme>, availability: Availability) -> String {
     let hour = |at: Option<Time>| at.map(|at| format!(" {at}")).unwrap_or_default();
     match availability {
         Availability::Open { until, at } => format!("现在可以申报，至 {until}{}", hour(at)),
         Availability::Rolling { until, at } => format!("随时受理，至 {until}{}", hour(at)),
         Availability::ReplacedBy(newer) => format!("已由《{}》代替", texts.get(pack.programmes.at(newer).name)),
         Availability::OpensOn(day) => format!("尚未开始，{day} 起"),
-        Availability::ClosedOn(day) => format!("已截止（{day}）"),
+        Availability::ClosedOn(day) => format!("已截止（{day}{}）", hour(closed_at(pack, of, availability))),
         Availability::ClosedBy(_) => "已截止（截止日未公布）".into(),
         Availability::NotConfirmed => "是否在受理：待核实".into(),
     }
+}
+
+/// The hour at which a programme has closed, where its last day has one.
+pub fn closed_at(pack: &Pack, of: Id<Programme>, availability: Availability) -> Option<Time> {
+    let application = &pack.programmes.at(of).application;
+    let is_that_day = |last| availability == Availability::ClosedOn(last);
+    application.closes_at.filter(|_| matches!(application.closes, Day::On(last) if is_that_day(last)))
 }
 
 pub fn evidence(evidence: Evidence) -> Option<&'static str> {
@@ -111,17 +120,37 @@ pub fn row(pack: &Pack, texts: &Texts, record: Id<Record>, row: u16) -> String {
     format!("{}（第 {} 条）", texts.get(pack.records.at(record).label), row.saturating_add(1))
 }
 
-/// What is asked: the label of its field, with the row where it is not the first.
-pub fn slot(pack: &Pack, texts: &Texts, slot: Slot) -> String {
+/// Where an answer belongs: the label of its field, with the row where there are several.
+pub fn slot(pack: &Pack, texts: &Texts, dossier: &Dossier, slot: Slot) -> String {
     let field = pack.fields.at(slot.field);
     let label = texts.get(field.label);
-    if slot.row == 0 { label.into() } else { format!("{}·{label}", row(pack, texts, field.record, slot.row)) }
+    if is_one_of_several(pack, dossier, slot) {
+        format!("{}·{label}", row(pack, texts, field.record, slot.row))
+    } else {
+        label.into()
+    }
+}
+
+/// What is still asked. Whether there are rows, once there are some, asks for others.
+pub fn missing(pack: &Pack, texts: &Texts, dossier: &Dossier, of: Slot) -> String {
+    let id = pack.fields.at(of.field).record;
+    let record = pack.records.at(id);
+    if record.presence == Some(of.field) && dossier.rows(id) > 0 {
+        return format!("还有没有别的{}", texts.get(record.label));
+    }
+    slot(pack, texts, dossier, of)
+}
+
+fn is_one_of_several(pack: &Pack, dossier: &Dossier, slot: Slot) -> bool {
+    let record = pack.fields.at(slot.field).record;
+    let is_presence = pack.records.at(record).presence == Some(slot.field);
+    !is_presence && (slot.row > 0 || dossier.rows(record) > 1)
 }
 
 /// The same by its key: `loan.term`, `loan[2].term`.
-pub fn slot_key(pack: &Pack, slot: Slot) -> String {
+pub fn slot_key(pack: &Pack, dossier: &Dossier, slot: Slot) -> String {
     let key = &pack.fields.at(slot.field).key;
-    match key.split_once('.').filter(|_| slot.row > 0) {
+    match key.split_once('.').filter(|_| is_one_of_several(pack, dossier, slot)) {
         Some((record, field)) => format!("{record}[{}].{field}", slot.row.saturating_add(1)),
         None => key.clone(),
     }
@@ -156,6 +185,15 @@ pub fn distance(pack: &Pack, change: &Change) -> Option<String> {
         (Distance::Days(days), _) => Some(format!("须晚 {days} 天")),
         _ => None,
     }
+}
+
+/// A programme by its name, with the row where there are several, and its key.
+pub fn heading(pack: &Pack, texts: &Texts, dossier: &Dossier, finding: &Finding) -> String {
+    let programme = pack.programmes.at(finding.programme);
+    // Of one loan alone, it need not be said which.
+    let subject = finding.subject.filter(|_| dossier.rows(programme.about) > 1);
+    let subject = subject.map(|of| format!(" · {}", row(pack, texts, programme.about, of))).unwrap_or_default();
+    format!("■ {}{subject}  [{}]", texts.get(programme.name), programme.key)
 }
 
 /// A programme by its key, with the row where there are several: `loan_interest[2]`.

@@ -24,7 +24,7 @@ fn boats(name: &str) -> String {
     file(&folder, "documents.yaml", "d: { title: 文, issuer: 局, extent: 全文, checked: 2026-11-22 }\n");
     file(&folder, "readings.yaml", "S1: { grade: A, what: 文 }\n");
     let programme = "id: regatta\nkind: award\nabout: boat\nname: 帆船奖\nsummary: 概\nbody: 局\nlevel: 市级\ndocument: d\n\
-        application: { opens: 2026-01-01, closes: 2026-12-31 }\nrequire:\n\
+        application: { opens: 2026-01-01, closes: 2026-12-31 17:30 }\nrequire:\n\
         \x20 - { id: sails, says: 会驶帆, when: enterprise.sails, source: { seen: S1 } }\n\
         \x20 - { id: dear, says: 够贵, when: boat.price >= 10 万元, source: { seen: S1 } }\n\
         \x20 - { id: coast, says: 东岸, when: enterprise.coast = east, source: { seen: S1 } }\n\
@@ -56,6 +56,7 @@ fn each_line_of_a_file_has_its_line_and_a_bad_one_stops_nothing() {
         &long,
         "[]",
         r#"{"format": 1, "boat": "none"}"#,
+        r#"  {"id": 7, "format": 1, "format": 1}"#,
     ]
     .join("\n");
     let output = tell(
@@ -75,18 +76,21 @@ fn each_line_of_a_file_has_its_line_and_a_bad_one_stops_nothing() {
         &dossiers,
     );
     assert_eq!(code(&output), Some(1));
-    assert_eq!(err(&output), "4 of 7 dossiers could not be assessed; the output says why\n");
+    assert_eq!(err(&output), "8 份答卷中有 5 份没有得到结论，原因见输出\n");
     let found = lines(&out(&output));
     assert_eq!(found[0], json!({ "id": "one", "verdicts": { "regatta": "qualifies" } }));
     assert_eq!((&found[1]["line"], &found[1]["error"]["code"]), (&json!(3), &json!("not_json")));
+    assert_eq!(found[1]["error"]["message"], "不是 JSON：第 3 行第 8 列还没有写完");
     assert_eq!(found[2], json!({ "id": 3, "verdicts": { "regatta": ["fails", "open"] } }));
     let accepted = "enterprise.coast（海岸）: 没有这个选项；可以填写：east、south、north";
-    let error = json!({ "code": "answers", "message": "1 answer not accepted", "answers": [accepted] });
+    let error = json!({ "code": "answers", "message": "1 处答案不能接受", "answers": [accepted] });
     assert_eq!(found[3], json!({ "id": 4, "line": 5, "error": error }));
     assert_eq!((&found[4]["line"], &found[4]["error"]["code"]), (&json!(6), &json!("too_long")));
     assert_eq!((&found[5]["line"], &found[5]["error"]["code"]), (&json!(7), &json!("not_an_object")));
     assert_eq!(found[6], json!({ "id": null, "verdicts": { "regatta": "fails" } }));
-    assert_eq!(found.len(), 7);
+    assert_eq!((&found[7]["line"], &found[7]["error"]["code"]), (&json!(9), &json!("duplicate_key")));
+    assert_eq!(found[7]["error"]["message"], "“format”写了两遍，后一遍在第 9 行；只留一个");
+    assert_eq!(found.len(), 8);
 }
 
 #[test]
@@ -120,7 +124,7 @@ fn an_interview_asks_what_settles_most_and_keeps_the_answers() {
     let boats = boats("interview");
     let saved = format!("{boats}/saved.json");
     // A coast that is none, then the east; two boats; back, one boat and perhaps others; sails; what is no money, then a range.
-    let typed = "7\n1\n2\n<\n1+\n1\nmany\n8..300 万元\n";
+    let typed = "7\n东\nmany\n2\n<\n1+\nperhaps\nY\nmany\n8..300 万元\n";
     let output = tell(&["ask", "--pack", &boats, "--as-of", "2026-11-22", "--save", &saved], typed);
     assert_eq!(code(&output), Some(0), "{}", err(&output));
     insta::assert_snapshot!(out(&output).replace(&boats, "…"));
@@ -156,12 +160,14 @@ fn another_day_other_answers_and_another_pack_are_compared() {
         assert_eq!(code(&output), Some(0), "{}", err(&output));
         out(&output)
     };
-    assert_eq!(text(&["--and", "2026-11-23"]), "没有变化。\n");
-    let head = "■ 帆船奖  [regatta]\n";
-    let closed = "    受理：现在可以申报，至 2026-12-31 → 已截止（2026-12-31）\n";
-    assert_eq!(text(&["--and", "2027-01-01"]), format!("{head}{closed}\n"));
+    let head = |sides: &str| format!("海 1 · 政策口径 2026-11-22{sides}\n这是自测预判，不是行政决定。\n\n");
+    let to = |other: &str| head(&format!(" → 海 1 · 政策口径 {other}"));
+    assert_eq!(text(&["--and", "2026-11-23"]), format!("{}没有变化。\n", to("2026-11-23")));
+    let regatta = "■ 帆船奖  [regatta]\n";
+    let closed = "    受理：现在可以申报，至 2026-12-31 17:30 → 已截止（2026-12-31 17:30）\n";
+    assert_eq!(text(&["--and", "2027-01-01"]), format!("{}{regatta}{closed}\n", to("2027-01-01")));
     let fails = "    结论：✓ 符合 → ✗ 不符合\n    金额：最多 3 万元 → 无金额\n    条件：✓ → ✗  够贵\n";
-    assert_eq!(text(&["--and-dossier", &two]), format!("{head}{fails}\n"));
+    assert_eq!(text(&["--and-dossier", &two]), format!("{}{regatta}{fails}\n", head("")));
     // A second version of the rules: dearer boats, and no coast any more.
     let newer = self::boats("newer");
     let path = Path::new(&newer).join("programmes/regatta.yaml");
@@ -170,7 +176,7 @@ fn another_day_other_answers_and_another_pack_are_compared() {
         .replace(">= 10 万元", ">= 40 万元")
         .replace("  - { id: coast, says: 东岸, when: enterprise.coast = east, source: { seen: S1 } }\n", "");
     std::fs::write(&path, rules).unwrap();
-    assert_eq!(text(&["--and-pack", &newer]), format!("{head}{fails}    不再要求：东岸\n\n"));
+    assert_eq!(text(&["--and-pack", &newer]), format!("{}{regatta}{fails}    不再要求：东岸\n\n", head("")));
     let found: Value = serde_json::from_str(&text(&["--and-dossier", &two, "--format", "json"])).unwrap();
     let found = &found["differences"][0];
     assert_eq!((&found["programme"], &found["subject"]), (&json!("regatta"), &json!(1)));
@@ -229,4 +235,60 @@ fn each_source(folder: &Path, visit: &mut impl FnMut(&Path, &str)) {
             visit(&path, &std::fs::read_to_string(&path).unwrap());
         }
     }
+}
+
+#[test]
+fn a_deadline_has_its_hour_before_and_after_it() {
+    let boats = boats("hours");
+    assert!(
+        out(&qualify(&["show", "regatta", "--pack", &boats])).contains("受理  2026-01-01 起，2026-12-31 17:30 止\n")
+    );
+    let dossier = file(Path::new(&boats), "one.json", &format!("{{\"format\": 1, {SKIPPER}}}"));
+    let assess = |as_of: &str, format: &str| {
+        out(&qualify(&["assess", "--pack", &boats, "--dossier", &dossier, "--as-of", as_of, "--format", format]))
+    };
+    assert!(assess("2026-12-31 17:31", "text").contains("· 已截止（2026-12-31 17:30）\n"));
+    let all: Value = serde_json::from_str(&assess("2027-01-01", "json")).unwrap();
+    let closed = json!({ "state": "closed", "date": "2026-12-31", "time": "17:30" });
+    assert_eq!(all["findings"][0]["availability"], closed);
+}
+
+#[test]
+fn where_the_answers_are_kept_is_looked_at_first() {
+    let boats = boats("kept");
+    let ask = |more: &[&str]| tell(&[&["ask", "--pack", &boats, "--as-of", "2026-11-22"], more].concat(), "1\nq\n");
+    let kept = format!("{boats}/kept.json");
+    assert_eq!(code(&ask(&["--save", &kept])), Some(0));
+    let saved = std::fs::read_to_string(&kept).unwrap();
+    // A file that is there already is not lost; the one that is gone on from may be replaced.
+    let output = ask(&["--save", &kept]);
+    assert_eq!((code(&output), out(&output)), (Some(1), String::new()));
+    assert!(err(&output).contains("已经有这个文件"), "{}", err(&output));
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), saved);
+    let output = ask(&["--save", &kept, "--dossier", &kept]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    assert!(std::fs::read_to_string(&kept).unwrap().contains("\"boat\": {}"));
+    // Where nothing can be written, no question is asked.
+    let output = ask(&["--save", &format!("{boats}/no/such/folder.json")]);
+    assert_eq!((code(&output), out(&output)), (Some(1), String::new()));
+}
+
+#[test]
+fn in_an_interview_a_link_must_lead_somewhere_too() {
+    let boats = boats("linked_boats");
+    let here = Path::new(&boats);
+    let crew = "record: crew\norder: 30\nlabel: 船员\nask: 有没有船员？\nfields:\n\
+        \x20 boat: { type: row, of: boat, label: 在哪条船, ask: 在哪条船上？ }\n";
+    file(here, "vocabulary/crew.yaml", crew);
+    let path = here.join("programmes/regatta.yaml");
+    let rules = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, rules.replace("when: enterprise.sails", "when: 'any(crew, crew.boat = boat)'")).unwrap();
+    let boat = r#"[{"price": "30 万元"}, {"price": "30 万元"}]"#;
+    let dossier = file(here, "d.json", &format!("{{\"format\": 1, {SKIPPER}, \"boat\": {boat}, \"crew\": {{}}}}"));
+    let output = tell(&["ask", "--pack", &boats, "--as-of", "2026-11-22", "--dossier", &dossier], "3\n2\n");
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    let text = out(&output);
+    assert!(text.contains(">    没有第 3 条，“船”只列出了 2 条；都不是填 none，不清楚填 ?\n"), "{text}");
+    assert!(text.contains("您的情况：在哪条船 = 船（第 2 条）\n"), "{text}");
+    assert!(text.contains("✗ 不符合 1\n") && text.contains("✓ 符合 1 "), "{text}");
 }

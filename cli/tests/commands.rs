@@ -190,11 +190,11 @@ fn every_bad_answer_is_named_with_what_is_accepted() {
     for expected in [
         "enterprise.size（企业规模）: 没有这个选项；可以填写：micro、small、medium、large",
         "enterprise.colour: ",
-        "loan.principal（贷款本金）: 不是数；可以填写：0 万元 至 10,000,000 万元",
+        "loan.principal（贷款本金）: 不是数；可以填写：0 至 10,000,000 万元之间的数，不写单位就是万元",
         "loan.rate（贷款年利率）: 单位不对",
         "loan.issued（发放日期）: 不是日期",
         "enterprise.revenue（年营业收入）: 范围只能写 from 和 to",
-        "loan.term（贷款期限）: 要写成文字",
+        "loan.term（贷款期限）: 要加引号写成文字，如 \"1.5 个月\"",
         "ship: ",
     ] {
         assert!(text.contains(expected), "{expected} is not in\n{text}");
@@ -205,10 +205,12 @@ fn every_bad_answer_is_named_with_what_is_accepted() {
 fn a_dossier_that_is_none_says_why() {
     let folder = folder("none");
     for (text, expected) in [
-        ("{", "not JSON"),
-        ("[]", "a dossier is a JSON object"),
-        ("{}", "`format` is missing"),
-        (r#"{"format": 2}"#, "`format` is 2, and this program reads format 1"),
+        ("{", "不是 JSON：第 1 行第 1 列还没有写完"),
+        ("{\"format\": 1,\n \"企业\": x}", "不是 JSON：第 2 行第 8 列写得不对"),
+        (r#"{"format": 1, "loan": {"term": "1 年", "term": "2 年"}}"#, "“term”写了两遍，后一遍在第 1 行"),
+        ("[]", "答卷要是一个 JSON 对象"),
+        ("{}", "没有 format"),
+        (r#"{"format": 2}"#, "format 是 2，本程序读的是 1"),
     ] {
         let dossier = file(&folder, "none.json", text);
         let output = qualify(&["assess", "--pack", POLICIES, "--dossier", &dossier, "--as-of", "2026-11-22"]);

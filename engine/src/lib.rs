@@ -46,6 +46,7 @@ pub use dossier::{Answer, AnswerError, Dossier};
 pub use entry::{EntryError, NO_ROW, read, read_range};
 pub use evaluate::{Evaluator, Known, Outcome};
 pub use first_date::{FirstDate, first_date};
+pub use looks::Sight;
 pub use missing::{Slot, Slots};
 pub use moment::{Moment, Time};
 pub use nearest::{Change, Distance, Nearest, Way, nearest};

@@ -1,11 +1,22 @@
-//! Which answers an expression looks at, whatever it yields.
+//! Which answers an expression looks at, whatever it yields; and what of it is shown beside it.
 
 use crate::evaluate::Evaluator;
-use crate::expression::{Node, NodeId};
+use crate::expression::{Fold, Node, NodeId};
 use crate::missing::{Slot, Slots};
 use crate::pack::{Field, Record};
 use crate::rows::Row;
 use crate::{Answer, Id};
+
+/// What an expression looks at, to be shown beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// This slot, answered or not.
+    Slot(Slot),
+    /// A field of a row that does not exist, or of which it is not known which one is meant.
+    NoRow(Id<Field>),
+    /// The sum or the count of a list, whose rows stand before it.
+    Total(NodeId),
+}
 
 impl Evaluator<'_> {
     /// Adds to `found` every slot with an answer at which the expression looks: those of the rows that are meant, of the links
@@ -21,6 +32,50 @@ impl Evaluator<'_> {
                 });
             }
             other => other.each_child(&mut |child| self.looks_at(child, found)),
+        }
+    }
+
+    /// What an expression looks at, each once, in the order written: inside a list that of every listed row, and of a list
+    /// without rows what says whether there are any.
+    #[must_use]
+    pub fn sights(&self, node: NodeId) -> Vec<Sight> {
+        let mut found = Vec::new();
+        self.see(node, &mut found);
+        found
+    }
+
+    fn see(&self, node: NodeId, found: &mut Vec<Sight>) {
+        match self.pack.nodes.at(node) {
+            Node::Field(field) => add(found, self.sight_of(*field)),
+            Node::Named(number) => self.see(self.pack.numbers.at(*number).value, found),
+            Node::Over(over) => {
+                let mut is_empty = true;
+                self.each_row(over, &mut |inside, row, _, _| {
+                    if row != Row::Next {
+                        is_empty = false;
+                        over.only.into_iter().chain(over.of).for_each(|part| inside.see(part, found));
+                    }
+                });
+                if let Some(field) = self.pack.records.at(over.record).presence.filter(|_| is_empty) {
+                    add(found, Sight::Slot(Slot { field, row: 0 }));
+                }
+                // What a list inside another comes to is another total for each of its rows.
+                if matches!(over.fold, Fold::Sum | Fold::Count) && !is_empty && self.lists().next().is_none() {
+                    add(found, Sight::Total(node));
+                }
+            }
+            other => other.each_child(&mut |child| self.see(child, found)),
+        }
+    }
+
+    fn sight_of(&self, field: Id<Field>) -> Sight {
+        let record = self.pack.fields.at(field).record;
+        if self.pack.records.at(record).presence == Some(field) {
+            return Sight::Slot(Slot { field, row: 0 });
+        }
+        match self.row_of(record) {
+            Row::At(row) => Sight::Slot(Slot { field, row }),
+            _ => Sight::NoRow(field),
         }
     }
 
@@ -58,5 +113,11 @@ impl Evaluator<'_> {
         if !matches!(self.dossier.at(slot.field, slot.row), None | Some(Answer::DontKnow)) {
             found.insert(slot);
         }
+    }
+}
+
+fn add(found: &mut Vec<Sight>, sight: Sight) {
+    if !found.contains(&sight) {
+        found.push(sight);
     }
 }

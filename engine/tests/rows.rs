@@ -13,7 +13,7 @@ mod rules;
 
 use common::{day, quantity};
 use qualify_engine::{
-    Answer, AnswerError, Causes, Dossier, Evaluator, Finding, Number, Pack, Span, Truth, Verdict, assess, limits,
+    Answer, AnswerError, Causes, Dossier, Evaluator, Finding, Number, Pack, Sight, Span, Truth, Verdict, assess, limits,
 };
 use rules::{conditions, dossier, pack};
 #[cfg(target_arch = "wasm32")]
@@ -281,4 +281,37 @@ fn of_the_enterprise_and_of_a_presence_there_is_one_row() {
 fn not_knowing_a_figure_of_a_loan_is_not_having_one() {
     let (truth, missing) = truth("count(loan) >= 1", &[&["loan.principal=?"]]);
     assert_eq!((truth, missing.as_str()), (Truth::Unknown(Causes::APPLICANT), "loan"));
+}
+
+/// What a condition about an enterprise looks at, as `field@row`, `field@-` where no row is meant, and `total`.
+fn sights(test: &str, answers: &[&str]) -> String {
+    let pack = conditions(&[test]);
+    let answers = dossier(&pack, answers);
+    let evaluator = Evaluator::new(&pack, &answers, day("2026-11-22"));
+    let seen = evaluator.sights(pack.programmes.iter().next().unwrap().conditions[0].test);
+    let words = seen.into_iter().map(|sight| match sight {
+        Sight::Slot(slot) => format!("{}@{}", pack.fields.at(slot.field).key, slot.row.saturating_add(1)),
+        Sight::NoRow(field) => format!("{}@-", pack.fields.at(field).key),
+        Sight::Total(_) => "total".into(),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_list_looks_at_every_row_that_is_listed() {
+    let sum = "sum(loan, loan.principal) >= 500 万元";
+    assert_eq!(sights(sum, THREE), "loan.principal@1 loan.principal@2 loan.principal@3 total");
+    // What is not answered is looked at too; the row that is not listed is none.
+    assert_eq!(sights(sum, &["loan.rate@2=1", "loan=more"]), "loan.principal@1 loan.principal@2 total");
+    assert_eq!(
+        sights("any(loan, loan.principal > 100 万元)", THREE),
+        "loan.principal@1 loan.principal@2 loan.principal@3"
+    );
+    assert_eq!(sights(sum, &[]), "loan@1");
+    // The first loan belongs to the project, of the second it is not said.
+    let linked = &["project.invested=1", "loan.project=1", THREE[1]];
+    assert_eq!(sights("any(loan, project.invested > 1 万元)", linked), "project.invested@1 project.invested@-");
+    // Of a list inside a list, each row of the outer one has a total of its own.
+    let inner = "any(loan, count(loan where loan.secured) > 1 项)";
+    assert_eq!(sights(inner, &THREE[..2]), "loan.secured@1 loan.secured@2");
 }

@@ -2,7 +2,7 @@
 
 use super::whole;
 use crate::dossier::{self, Entry, NoDossier};
-use crate::error::{Failure, plural};
+use crate::error::Failure;
 use crate::{Only, json, loading};
 use qualify_engine::{Moment, Pack, Texts, assess as assess_all};
 use serde_json::{Value, json};
@@ -31,7 +31,9 @@ pub fn assess_many(pack: &Path, dossiers: &Path, as_of: Moment, only: Option<Onl
             continue;
         }
         lines += 1;
-        let entry = read.and_then(&line).and_then(|text| Ok(dossier::parse(text.trim(), &pack, &texts)?));
+        let entry = read
+            .and_then(&line)
+            .and_then(|text| Ok(dossier::parse(text, &pack, &texts).map_err(|it| it.on_line(number))?));
         let found = match entry {
             Ok(entry) => findings(&pack, &texts, entry, as_of, only),
             Err(reason) => {
@@ -93,9 +95,9 @@ fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<Op
 /// Why a line cannot be assessed.
 #[derive(Debug, thiserror::Error)]
 enum NoLine {
-    #[error("not UTF-8 text")]
+    #[error("不是 UTF-8 文字")]
     NotText,
-    #[error("longer than {LINE_BYTES} bytes")]
+    #[error("这一行超过 {LINE_BYTES} 字节")]
     TooLong,
     #[error(transparent)]
     NoDossier(#[from] NoDossier),
@@ -112,7 +114,7 @@ impl NoLine {
         let mut id = &None;
         if let Self::NoDossier(NoDossier::Answers { id: of, lines }) = self {
             id = of;
-            error["message"] = json!(format!("{} answer{} not accepted", lines.len(), plural(lines.len())));
+            error["message"] = json!(format!("{} 处答案不能接受", lines.len()));
             error["answers"] = lines.iter().map(|line| line.trim()).collect();
         }
         json!({ "id": id, "line": line, "error": error })

@@ -1,0 +1,94 @@
+//! Dossiers with several loans and projects: what is shown of each row, and what is refused.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop here")]
+
+mod common;
+
+use common::{POLICIES, code, err, file, folder, out, qualify, tell};
+use serde_json::{Value, json};
+use std::process::Output;
+
+fn assess(name: &str, dossier: &str, more: &[&str]) -> Output {
+    let dossier = file(&folder(name), "dossier.json", dossier);
+    qualify(&[&["assess", "--pack", POLICIES, "--dossier", &dossier, "--as-of", "2026-11-22"], more].concat())
+}
+
+/// Two leases of 400 and 500 万元, of which only the first is known to be signed; there may be more.
+const LEASES: &str =
+    r#"{"format": 1, "lease": [{"contract": "400 万元", "contract_signed": true}, {"contract": "500 万元"}, "more"]}"#;
+
+#[test]
+fn a_condition_over_a_list_shows_every_row_and_the_total() {
+    let text = out(&assess("rows", LEASES, &[]));
+    let rows = "您的情况：融资租赁（第 1 条）·已签租赁合同 = 是；融资租赁（第 1 条）·租赁合同金额 = 400 万元；\
+        融资租赁（第 2 条）·已签租赁合同 = 未填写；融资租赁（第 2 条）·租赁合同金额 = 500 万元；合计 不低于 400 万元\n";
+    // In the finding about either lease.
+    assert_eq!(text.matches(rows).count(), 2, "{text}");
+    let asked = text.lines().find(|line| line.contains("还需回答：") && line.contains("有没有别的")).unwrap();
+    assert!(asked.contains("还有没有别的融资租赁、") && asked.contains("融资租赁（第 1 条）·租赁方式"), "{asked}");
+    let all: Value = serde_json::from_str(&out(&assess("rows", LEASES, &["--format", "json"]))).unwrap();
+    let findings = all["findings"].as_array().unwrap();
+    let of_leases = findings.iter().find(|it| it["programme"] == "bj_gjj_finance_leasing_2023").unwrap();
+    let total = of_leases["conditions"].as_array().unwrap().iter().find(|it| it["id"] == "total_contracts").unwrap();
+    let values = json!({
+        "lease[1].contract_signed": true, "lease[1].contract": "400 万元", "lease[2].contract": "500 万元",
+    });
+    assert_eq!(total["values"], values);
+}
+
+#[test]
+fn what_cannot_be_read_at_a_glance_is_counted() {
+    let lease = r#"{"contract": "100 万元", "contract_signed": true}"#;
+    let many = format!(r#"{{"format": 1, "lease": [{}]}}"#, [lease; 7].join(", "));
+    let text = out(&assess("glance", &many, &[]));
+    let sixth = "融资租赁（第 6 条）·租赁合同金额 = 100 万元；等 14 项；合计 700 万元\n";
+    assert!(text.contains(sixth), "{text}");
+}
+
+#[test]
+fn a_bad_answer_names_its_row_and_a_link_must_lead_somewhere() {
+    let bad = r#"{"format": 1, "loan": [{"project": 7}, {"project": 2}, {"principal": "abc", "rate": 0.035}], "project": [{}, {}]}"#;
+    let output = assess("linked", bad, &[]);
+    assert_eq!(code(&output), Some(1));
+    let text = err(&output);
+    for expected in [
+        "3 处答案不能接受",
+        "  loan[1].project（所属项目）: 没有第 7 条，“项目”只列出了 2 条\n",
+        "  loan[3].principal（贷款本金）: 不是数；",
+        "  loan[3].rate（贷款年利率）: 要加引号写成文字，如 \"1.5%/年\"；",
+    ] {
+        assert!(text.contains(expected), "{expected} is not in\n{text}");
+    }
+}
+
+#[test]
+fn a_mark_of_the_byte_order_is_no_mistake() {
+    let output = assess("mark", "\u{feff}{\"format\": 1}\r\n", &[]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+}
+
+#[test]
+fn an_amount_is_an_equation_only_where_both_sides_say_the_same() {
+    let text = out(&assess("equations", r#"{"format": 1}"#, &[]));
+    let has = |line: &str| assert!(text.contains(&format!("       算法：{line}\n")), "{line} is not in\n{text}");
+    has("市级称号奖励 50 万元");
+    has("取较小者（按费率计算的补贴 未公布，每年上限 1,000 万元） = 0 万元 至 1,000 万元");
+    has("购买绿电 不低于 0 万kWh × 每千瓦时绿电奖励 0.01 元/kWh = 未知");
+    has("取较小者（0，补助或贴息上限 5,000 万元）；有的还没列出，或者还不知道算不算：0 万元 至 5,000 万元");
+    has("（工业类比例上限 35% 或 其他类比例上限 45%） × 项目总投资 不低于 0 万元 = 未知");
+    assert!(!text.contains("算法：0"), "{text}");
+}
+
+#[test]
+fn what_is_saved_is_spaced_as_people_write_it() {
+    let folder = folder("spaced");
+    let given =
+        r#"{"format": 1, "loan": {"rate": "3.5 %", "principal": "3000万"}, "project": {"saving_rate": "18.5"}}"#;
+    let (dossier, saved) = (file(&folder, "given.json", given), format!("{}/saved.json", folder.to_str().unwrap()));
+    let ask = ["ask", "--pack", POLICIES, "--as-of", "2026-11-22", "--dossier", &dossier, "--save", &saved];
+    let output = tell(&ask, "q\n");
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    let kept: Value = serde_json::from_str(&std::fs::read_to_string(&saved).unwrap()).unwrap();
+    assert_eq!(kept["project"]["saving_rate"], "18.5%");
+    assert_eq!(kept["loan"], json!({ "rate": "3.5%/年", "principal": "3000 万元" }));
+}
