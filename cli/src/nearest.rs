@@ -77,6 +77,8 @@ enum InTime {
     On(qualify_engine::Date, Verdict),
     /// It fails on every day to come.
     Never,
+    /// It cannot be told.
+    Unknown,
 }
 
 impl InTime {
@@ -89,6 +91,7 @@ impl InTime {
             [|found| found.verdict == Verdict::Qualifies, |found| found.verdict != Verdict::Fails];
         let first = |wanted| match first_date(pack, now.programme, row, dossier, as_of.date, wanted) {
             FirstDate::On(day, finding) => Some(Self::On(day, finding.verdict)),
+            FirstDate::Unknown => Some(Self::Unknown),
             FirstDate::Now | FirstDate::Never => None,
         };
         wanted.into_iter().find_map(first).unwrap_or(Self::Never)
@@ -128,6 +131,7 @@ impl Prospect<'_> {
                 lines.push(format!("如果只是时间过去：{day} 起 {}", words::verdict(verdict)));
             }
             InTime::Never => lines.push("如果只是时间过去：不会改变".into()),
+            InTime::Unknown => lines.push("如果只是时间过去：情形太多，未能算出".into()),
         }
         lines.join("\n")
     }
@@ -173,6 +177,7 @@ impl Prospect<'_> {
             InTime::NotAsked => Value::Null,
             InTime::On(day, verdict) => json!({ "date": day.to_string(), "verdict": json::verdict(verdict) }),
             InTime::Never => json!({ "date": null }),
+            InTime::Unknown => json!({ "date": null, "unknown": true }),
         };
         json!({
             "subject": self.now.subject.map(|row| row.saturating_add(1)), "verdict": json::verdict(self.now.verdict),

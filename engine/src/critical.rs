@@ -1,13 +1,13 @@
 //! The values of one answer, or the days, at which what a programme requires can change. Between two of them nothing changes,
 //! so that nothing has to be tried there.
 
-use crate::evaluate::{Evaluator, Outcome};
+use crate::evaluate::{Evaluator, Furthest, Known, Outcome, arithmetic};
 use crate::expression::{Arithmetic, Extreme, Fold, Node, NodeId, Over, Step};
 use crate::form::Form;
 use crate::missing::Slot;
 use crate::pack::Field;
-use crate::rows::Row;
-use crate::{Date, Id, Number, Truth, limits};
+use crate::rows::{Row, summand};
+use crate::{Causes, Date, Id, Number, Truth, limits};
 use core::cmp::Ordering;
 
 /// What is thought of as changing while all else stays.
@@ -20,7 +20,7 @@ pub(crate) enum Unknown {
 }
 
 /// Where something can change; in no order, and some of them more than once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Critical {
     /// Numbers: it can change there and from there on.
     pub numbers: Vec<Number>,
@@ -28,6 +28,30 @@ pub(crate) struct Critical {
     pub days: Vec<Date>,
     /// Options that are told apart from others.
     pub options: Vec<u16>,
+    /// Work that may still be done.
+    pub left: u64,
+    /// Whether something can change elsewhere too: there were too many forms, or was too much work.
+    pub is_cut: bool,
+}
+
+impl Critical {
+    /// Nothing yet, to be found with so much work.
+    pub const fn within(work: u64) -> Self {
+        Self { numbers: Vec::new(), days: Vec::new(), options: Vec::new(), left: work, is_cut: false }
+    }
+
+    /// Whether there is room for so much work.
+    fn spend(&mut self, work: u64) -> bool {
+        let left = self.left.checked_sub(work);
+        self.is_cut |= left.is_none();
+        self.left = left.unwrap_or_default();
+        left.is_some()
+    }
+
+    fn cut<T>(&mut self, forms: &mut Vec<T>) {
+        self.is_cut |= forms.len() > limits::FORMS;
+        forms.truncate(limits::FORMS);
+    }
 }
 
 /// A day, as it depends on the unknown.
@@ -51,10 +75,15 @@ const STEPS: i64 = 120_000;
 /// Days around the as-of date that are looked at one by one where both sides of a comparison move with the unknown day: four
 /// years, after which leap years repeat.
 const BOTH_WAYS: i64 = 1_461;
+/// Days at which two searches by halves look, roughly.
+const STEPS_OF_SEARCH: u64 = 50;
 
 impl Evaluator<'_> {
     /// Adds where comparisons in this expression can change their outcome when `unknown` changes.
     pub(crate) fn critical(&self, node: NodeId, unknown: Unknown, found: &mut Critical) {
+        if !self.mentions(node, unknown) || !found.spend(1) {
+            return;
+        }
         match self.pack.nodes.at(node) {
             Node::Compare(_, a, b) => {
                 self.meetings(*a, *b, unknown, found);
@@ -65,25 +94,36 @@ impl Evaluator<'_> {
                 found.options.extend(options);
                 self.critical(*of, unknown, found);
             }
-            Node::Over(over) => self.each_row(over, &mut |inside, _, _, _| {
-                over.only.into_iter().chain(over.of).for_each(|part| inside.critical(part, unknown, found));
-            }),
+            Node::Over(over) => {
+                if found.spend(self.work(node)) {
+                    self.each_row(over, &mut |inside, _, _, _| {
+                        over.only.into_iter().chain(over.of).for_each(|part| inside.critical(part, unknown, found));
+                    });
+                }
+            }
             other => other.each_child(&mut |child| self.critical(child, unknown, found)),
         }
     }
 
     /// Adds where the two sides of a comparison meet.
     fn meetings(&self, a: NodeId, b: NodeId, unknown: Unknown, found: &mut Critical) {
+        if !found.spend(self.work(a).saturating_add(self.work(b))) {
+            return;
+        }
+        let depends = || self.depends(a, unknown) || self.depends(b, unknown);
         match (self.outcome(a), self.outcome(b)) {
-            (Outcome::Number(_), _) if self.depends(a, unknown) || self.depends(b, unknown) => {
-                let others = self.forms(b, unknown);
-                let forms = self.forms(a, unknown);
-                let pairs = forms.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
-                found.numbers.extend(pairs.flat_map(|(a, b)| a.crossings(*b)));
+            // No number is made of the as-of date; those on which it decides turn where its own comparisons do.
+            (Outcome::Number(_), _) if unknown != Unknown::AsOf && depends() => {
+                let others = self.forms(b, unknown, found);
+                let forms = self.forms(a, unknown, found);
+                if found.spend(area(&forms, &others)) {
+                    let pairs = forms.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
+                    found.numbers.extend(pairs.flat_map(|(a, b)| a.crossings(*b)));
+                }
             }
-            (Outcome::Date(_), _) if self.depends(a, unknown) || self.depends(b, unknown) => {
-                let others = self.days(b, unknown);
-                for a in self.days(a, unknown) {
+            (Outcome::Date(_), _) if depends() => {
+                let others = self.days(b, unknown, found);
+                for a in self.days(a, unknown, found) {
                     others.iter().for_each(|b| self.days_meet(&a, b, unknown, found));
                 }
             }
@@ -92,13 +132,34 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Whether the unknown stands in an expression, for some row or other.
-    fn depends(&self, node: NodeId, unknown: Unknown) -> bool {
+    /// Whether the unknown stands in an expression, for whichever row.
+    fn mentions(&self, node: NodeId, unknown: Unknown) -> bool {
         match (self.pack.nodes.at(node), unknown) {
             (Node::AsOf, Unknown::AsOf) => true,
             (Node::Field(field), Unknown::Answer(slot)) if *field == slot.field => true,
-            (node, _) => node.children().into_iter().any(|child| self.depends(child, unknown)),
+            (node, _) => node.children().into_iter().any(|child| self.mentions(child, unknown)),
         }
+    }
+
+    /// Whether an expression depends on the unknown, for the rows that are looked at here.
+    fn depends(&self, node: NodeId, unknown: Unknown) -> bool {
+        match self.pack.nodes.at(node) {
+            Node::AsOf => unknown == Unknown::AsOf,
+            Node::Field(field) => self.is_unknown(*field, unknown),
+            Node::Over(over) => {
+                self.mentions(node, unknown)
+                    && self.subjects(over.record).any(|row| {
+                        let frame = self.frame(over.record, row);
+                        self.within(&frame).row_depends(over, unknown)
+                    })
+            }
+            other => other.children().into_iter().any(|child| self.depends(child, unknown)),
+        }
+    }
+
+    /// Whether what this row adds to a list depends on the unknown.
+    fn row_depends(&self, over: &Over, unknown: Unknown) -> bool {
+        over.only.into_iter().chain(over.of).any(|part| self.depends(part, unknown))
     }
 
     fn is_unknown(&self, field: Id<Field>, unknown: Unknown) -> bool {
@@ -107,36 +168,41 @@ impl Evaluator<'_> {
     }
 
     /// Every way in which a number can depend on the unknown; a number that does not, by its ends.
-    fn forms(&self, node: NodeId, unknown: Unknown) -> Vec<Form> {
+    fn forms(&self, node: NodeId, unknown: Unknown, found: &mut Critical) -> Vec<Form> {
+        if !found.spend(self.work(node)) {
+            return Vec::new();
+        }
         if !self.depends(node, unknown) {
-            return self.ends(node);
+            return ends(self.number(node));
         }
         let mut forms = match self.pack.nodes.at(node) {
             Node::Field(field) if self.is_unknown(*field, unknown) => vec![Form::X],
             Node::Arithmetic(operator, a, b) => {
-                pairs(&self.forms(a.to_owned(), unknown), &self.forms(*b, unknown), *operator)
+                let (a, b) = (self.forms(*a, unknown, found), self.forms(*b, unknown, found));
+                pairs(&a, &b, *operator, found)
             }
-            Node::Extreme(_, of) => of.iter().flat_map(|part| self.forms(*part, unknown)).collect(),
-            Node::If(_, then, other) => [then, other].into_iter().flat_map(|part| self.forms(*part, unknown)).collect(),
-            Node::Over(over) => self.forms_over(over, unknown),
-            _ => self.ends(node),
+            Node::Extreme(_, of) => of.iter().flat_map(|part| self.forms(*part, unknown, found)).collect(),
+            Node::If(_, then, other) => {
+                [then, other].into_iter().flat_map(|part| self.forms(*part, unknown, found)).collect()
+            }
+            Node::Over(over) => self.forms_over(over, unknown, found),
+            _ => ends(self.number(node)),
         };
-        forms.truncate(limits::FORMS);
+        settled(&mut forms, found);
         forms
     }
 
-    fn ends(&self, node: NodeId) -> Vec<Form> {
-        let span = self.number(node).span;
-        let (low, high) = (span.low, span.high.filter(|high| span.low != Some(*high)));
-        low.into_iter().chain(high).map(Form::constant).collect()
-    }
-
-    fn forms_over(&self, over: &Over, unknown: Unknown) -> Vec<Form> {
-        let mut forms = Vec::new();
+    fn forms_over(&self, over: &Over, unknown: Unknown, found: &mut Critical) -> Vec<Form> {
         match (over.fold, over.of) {
             (Fold::Sum, Some(of)) => {
-                forms.push(Form::constant(Number::ZERO));
-                self.each_row(over, &mut |inside, row, counts, _| {
+                let mut forms = vec![Form::constant(Number::ZERO)];
+                // What the rows that do not depend on it come to.
+                let mut rest = Known::exactly(Number::ZERO);
+                self.each_row(over, &mut |inside, row, counts, value| {
+                    if !inside.row_depends(over, unknown) {
+                        rest = arithmetic(Arithmetic::Add, rest, summand(row, counts, value));
+                        return;
+                    }
                     if row == Row::Next {
                         return;
                     }
@@ -146,56 +212,92 @@ impl Evaluator<'_> {
                         summands.push(Form::constant(Number::ZERO));
                     }
                     if may_differ || counts != Truth::False {
-                        summands.extend(inside.forms(of, unknown));
+                        summands.extend(inside.forms(of, unknown, found));
                     }
-                    forms = pairs(&forms, &summands, Arithmetic::Add);
+                    forms = pairs(&forms, &summands, Arithmetic::Add, found);
                 });
+                pairs(&forms, &ends(rest), Arithmetic::Add, found)
             }
-            (Fold::Extreme(_), Some(of)) => {
-                self.each_row(over, &mut |inside, _, _, _| forms.extend(inside.forms(of, unknown)));
+            (Fold::Extreme(extreme), Some(of)) => {
+                let mut forms = Vec::new();
+                let rest = self.furthest_of_others(over, extreme, unknown, &mut |inside| {
+                    forms.extend(inside.forms(of, unknown, found));
+                });
+                let rest = rest.into_iter().filter_map(|it| if let Outcome::Number(it) = it { Some(it) } else { None });
+                forms.extend(rest.flat_map(ends));
+                forms
             }
             // A count changes where a condition on its rows does, and those are looked at on their own.
-            _ => {}
+            _ => Vec::new(),
         }
-        forms
+    }
+
+    /// Shows `visit` the rows that depend on the unknown; what the others come to: the furthest of those that surely count, and
+    /// each of those that may.
+    fn furthest_of_others(
+        &self,
+        over: &Over,
+        extreme: Extreme,
+        unknown: Unknown,
+        visit: &mut dyn FnMut(&Evaluator<'_>),
+    ) -> Vec<Outcome> {
+        let mut sure = Furthest::new(extreme);
+        let mut others = Vec::new();
+        self.each_row(over, &mut |inside, row, counts, value| {
+            if inside.row_depends(over, unknown) {
+                visit(inside);
+            } else if counts == Truth::True && row != Row::Next {
+                sure.add(value, Causes::NONE);
+            } else if counts != Truth::False {
+                others.push(value);
+            }
+        });
+        others.extend(sure.outcome());
+        others
     }
 
     /// Every way in which a day can depend on the unknown.
-    fn days(&self, node: NodeId, unknown: Unknown) -> Vec<DayForm> {
-        let is_there = self.depends(node, unknown);
+    fn days(&self, node: NodeId, unknown: Unknown, found: &mut Critical) -> Vec<DayForm> {
+        if !found.spend(self.work(node)) {
+            return Vec::new();
+        }
+        if !self.depends(node, unknown) {
+            return day_ends(self.outcome(node));
+        }
         let mut days = match self.pack.nodes.at(node) {
-            Node::AsOf if is_there => vec![DayForm { from: None, moves: Vec::new() }],
-            Node::Field(field) if self.is_unknown(*field, unknown) => vec![DayForm { from: None, moves: Vec::new() }],
-            Node::Move(operator, step, date, by) if is_there => {
-                let shifts: Vec<_> =
-                    self.forms(*by, unknown).into_iter().flat_map(|by| shift(*operator, *step, by)).collect();
+            Node::AsOf | Node::Field(_) => vec![DayForm { from: None, moves: Vec::new() }],
+            Node::Move(operator, step, date, by) => {
+                let by = self.forms(*by, unknown, found);
+                let shifts: Vec<_> = by.into_iter().flat_map(|by| shift(*operator, *step, by)).collect();
                 let moved = |day: DayForm| shifts.iter().map(move |shift| day.then(*shift)).collect::<Vec<_>>();
-                self.days(*date, unknown).into_iter().flat_map(moved).collect()
+                self.days(*date, unknown, found).into_iter().flat_map(moved).collect()
             }
-            Node::Extreme(_, of) if is_there => of.iter().flat_map(|part| self.days(*part, unknown)).collect(),
-            Node::If(_, then, other) if is_there => {
-                [then, other].into_iter().flat_map(|part| self.days(*part, unknown)).collect()
+            Node::Extreme(_, of) => of.iter().flat_map(|part| self.days(*part, unknown, found)).collect(),
+            Node::If(_, then, other) => {
+                [then, other].into_iter().flat_map(|part| self.days(*part, unknown, found)).collect()
             }
-            Node::Over(Over { fold: Fold::Extreme(Extreme::Min | Extreme::Max), of: Some(of), .. }) if is_there => {
+            Node::Over(over @ Over { fold: Fold::Extreme(extreme), of: Some(of), .. }) => {
                 let mut days = Vec::new();
-                if let Node::Over(over) = self.pack.nodes.at(node) {
-                    self.each_row(over, &mut |inside, _, _, _| days.extend(inside.days(*of, unknown)));
-                }
+                let rest = self.furthest_of_others(over, *extreme, unknown, &mut |inside| {
+                    days.extend(inside.days(*of, unknown, found));
+                });
+                days.extend(rest.into_iter().flat_map(day_ends));
                 days
             }
-            _ => {
-                let Outcome::Date(known) = self.outcome(node) else { return Vec::new() };
-                let ends = [known.span.low, known.span.high.filter(|high| known.span.low != Some(*high))];
-                ends.into_iter().flatten().map(|day| DayForm { from: Some(day), moves: Vec::new() }).collect()
-            }
+            _ => day_ends(self.outcome(node)),
         };
-        days.truncate(limits::FORMS);
+        found.cut(&mut days);
         days
     }
 
     /// Adds where two days meet: in number of steps, when the unknown is a number by which one of them is moved; or in days.
     fn days_meet(&self, a: &DayForm, b: &DayForm, unknown: Unknown, found: &mut Critical) {
         let is_day = a.from.is_none() || b.from.is_none();
+        let tries = if a.from.is_none() && b.from.is_none() { BOTH_WAYS.unsigned_abs() } else { STEPS_OF_SEARCH };
+        let moves = a.moves.len().saturating_add(b.moves.len()).saturating_add(1);
+        if !found.spend(tries.saturating_mul(u64::try_from(moves).unwrap_or(u64::MAX))) {
+            return;
+        }
         if !is_day {
             for by in a.unknown_moves().chain(b.unknown_moves()) {
                 changes(
@@ -267,9 +369,43 @@ fn shift(operator: Arithmetic, step: Step, by: Form) -> Vec<Shift> {
     both.into_iter().map(|up| Shift { step, by, up }).collect()
 }
 
-fn pairs(a: &[Form], b: &[Form], operator: Arithmetic) -> Vec<Form> {
-    let pairs = a.iter().flat_map(|a| b.iter().filter_map(move |b| Form::combine(operator, *a, *b)));
-    pairs.take(limits::FORMS).collect()
+/// The ends of a number that does not depend on the unknown.
+fn ends(number: Known<Number>) -> Vec<Form> {
+    let (low, high) = (number.span.low, number.span.high.filter(|high| number.span.low != Some(*high)));
+    low.into_iter().chain(high).map(Form::constant).collect()
+}
+
+/// The ends of a day that does not depend on the unknown.
+fn day_ends(day: Outcome) -> Vec<DayForm> {
+    let Outcome::Date(known) = day else { return Vec::new() };
+    let ends = [known.span.low, known.span.high.filter(|high| known.span.low != Some(*high))];
+    ends.into_iter().flatten().map(|day| DayForm { from: Some(day), moves: Vec::new() }).collect()
+}
+
+fn pairs(a: &[Form], b: &[Form], operator: Arithmetic, found: &mut Critical) -> Vec<Form> {
+    if !found.spend(area(a, b)) {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    for (a, b) in a.iter().flat_map(|a| b.iter().map(move |b| (a, b))) {
+        match Form::combine(operator, *a, *b) {
+            Some(form) => all.push(form),
+            None => found.is_cut = true,
+        }
+    }
+    settled(&mut all, found);
+    all
+}
+
+/// Each form once, as many as are told apart.
+fn settled(forms: &mut Vec<Form>, found: &mut Critical) {
+    forms.sort_unstable();
+    forms.dedup();
+    found.cut(forms);
+}
+
+fn area(a: &[Form], b: &[Form]) -> u64 {
+    u64::try_from(a.len().saturating_mul(b.len())).unwrap_or(u64::MAX)
 }
 
 /// Shows `visit` the places on both sides of where the order changes. It is taken to rise or to fall throughout.

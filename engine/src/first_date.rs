@@ -4,7 +4,7 @@ use crate::critical::{Critical, Unknown};
 use crate::pack::{Day, Programme};
 use crate::requirement::Case;
 use crate::rows::Row;
-use crate::{Date, Dossier, Finding, Id, Pack};
+use crate::{Date, Dossier, Finding, Id, Pack, limits};
 
 /// The first day on which something is so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum FirstDate {
     On(Date, Box<Finding>),
     /// On no day up to the end of the calendar: time alone does not bring it about.
     Never,
+    /// It cannot be told within [`limits::NEAREST_WORK`] and [`limits::FORMS`] on which days a finding can change.
+    Unknown,
 }
 
 /// The first day from `from` on whose finding is as `wanted`, if no answer changes and only time passes.
@@ -37,27 +39,31 @@ pub fn first_date(
     if wanted(&on(from)) {
         return FirstDate::Now;
     }
-    let mut days = critical_days(pack, programme, row, dossier, from);
-    days.retain(|day| *day > from);
-    days.sort_unstable();
-    days.dedup();
+    let Some(days) = critical_days(pack, programme, row, dossier, from) else { return FirstDate::Unknown };
     let found = days.into_iter().map(|day| (day, on(day))).find(|(_, finding)| wanted(finding));
     found.map_or(FirstDate::Never, |(day, finding)| FirstDate::On(day, Box::new(finding)))
 }
 
-/// The days on which the finding can be another than the day before.
-fn critical_days(pack: &Pack, id: Id<Programme>, row: Row, dossier: &Dossier, from: Date) -> Vec<Date> {
+/// The days after `from`, in order, on which the finding can be another than the day before; `None` where not all of them were found, or they are too
+/// many to try.
+fn critical_days(pack: &Pack, id: Id<Programme>, row: Row, dossier: &Dossier, from: Date) -> Option<Vec<Date>> {
     let case = Case::new(pack, id, row, from.into());
     let programme = case.programme();
     let evaluator = case.evaluator(dossier);
-    let mut found = Critical::default();
+    let mut found = Critical::within(limits::NEAREST_WORK);
     let of_items = programme.items.iter().flat_map(|item| item.when.into_iter().chain(item.amount));
     let all = programme.conditions.iter().map(|it| it.test).chain(of_items).chain(programme.total_at_most);
     all.for_each(|node| evaluator.critical(node, Unknown::AsOf, &mut found));
     let newer = programme.replaced_by.and_then(|newer| pack.programmes.get(newer));
     let dates = published(programme).chain(newer.into_iter().flat_map(published));
     // The day itself, and the day after the last one.
-    found.days.into_iter().chain(dates.flat_map(|day| [day, day.moved(0, 1)])).collect()
+    found.days.extend(dates.flat_map(|day| [day, day.moved(0, 1)]));
+    found.days.retain(|day| *day > from);
+    found.days.sort_unstable();
+    found.days.dedup();
+    let work = case.requirements().map(|it| case.work(it, dossier)).fold(0, u64::saturating_add);
+    let trials = u64::try_from(found.days.len()).unwrap_or(u64::MAX).saturating_mul(work);
+    (!found.is_cut && trials <= limits::NEAREST_WORK).then_some(found.days)
 }
 
 /// The dates on which a programme or its applications begin and end.

@@ -4,7 +4,7 @@ use crate::Number;
 use crate::expression::Arithmetic;
 
 /// `at_zero + slope · x`
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Line {
     at_zero: Number,
     slope: Number,
@@ -38,7 +38,7 @@ impl Line {
 }
 
 /// One line over another.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Form {
     above: Line,
     below: Line,

@@ -37,6 +37,7 @@ mod table;
 mod texts;
 mod truth;
 mod unit;
+mod work;
 pub mod write;
 
 pub use assess::{Amount, ConditionFinding, Finding, ItemFinding, Verdict, assess, assess_one, assess_programme};

@@ -25,9 +25,10 @@ pub const PLAN_WORK: usize = 5_000_000;
 pub const PLAN_ROWS: usize = 1_000;
 /// Changes that are made together in the search for the nearest way in.
 pub const CHANGES: usize = 8;
-/// Answers that are looked at in the search for the nearest way in.
-pub const NEAREST_STEPS: u32 = 200_000;
-/// Answers that are looked at in the search for the smallest set of them that settles a verdict.
-pub const SETTLING_STEPS: u32 = 100_000;
+/// Work of one search for the nearest way in, of which there are at most two, and of one for a first date: nodes, once for every
+/// row for which they may be evaluated, and answers that are copied.
+pub const NEAREST_WORK: u64 = 2_000_000;
+/// Work, counted in the same way, of proving that the answers which settle a verdict are the fewest.
+pub const SETTLING_WORK: u64 = 100_000;
 /// Ways in which one expression may depend on one answer, by its `min`, `max` and `if`, that are told apart.
 pub const FORMS: usize = 64;

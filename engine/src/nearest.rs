@@ -17,22 +17,25 @@
 //! must change; each is tried, with each value at which something in the programme turns, and the engine itself is asked what
 //! comes of it. The sets grow one change at a time, so the first that is found is of the fewest.
 //!
-//! **What is not proven**: where one comparison looks at several changeable numbers or days together (`a + b >= 10 万元`), and
-//! more than one of them must change, the values tried for all but one are those at which something else turns and the ends of
-//! what the field accepts. A way with values in between can then be missed: what is found leads in, but is not called the least,
-//! and nothing found is [`Nearest::TooFar`] rather than "no change helps".
+//! **What is not proven**: where one comparison looks at several changeable answers (`a + b >= 10 万元`, `sum(loan, loan.principal
+//! where loan.secured) >= 10 万元`), and more than one answer must change, the values tried for a number or day are those at which
+//! something turns with the other answers as they are then, and the ends of what the field accepts; once another answer has
+//! changed, its values are tried again in its place. A way with values in between can then be missed: what is found leads in, but
+//! is not called the least, and nothing found is [`Nearest::TooFar`] rather than "no change helps". The same holds where an
+//! expression depends on one answer in more than [`limits::FORMS`] ways, or the work was too much.
 
 mod coupling;
 mod values;
 
 use crate::assess::any_item;
+use crate::critical::Critical;
 use crate::missing::Slot;
 use crate::pack::{Changer, FieldKind, Programme};
-use crate::requirement::{Case, Requirement};
+use crate::requirement::{Case, Requirement, dispensable};
 use crate::rows::Row;
 use crate::{Answer, Causes, Dossier, Finding, Id, Moment, Number, Pack, Truth, Verdict, limits};
 use coupling::Coupling;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 pub use values::Distance;
 use values::{Candidate, Value, added};
 
@@ -48,7 +51,7 @@ pub enum Nearest {
         /// What fails whatever changes; where each could be met alone but not all together, all that fails now.
         because: Vec<Requirement>,
     },
-    /// Nothing was found within [`limits::CHANGES`] and [`limits::NEAREST_STEPS`], or among the values that are tried.
+    /// Nothing was found within [`limits::CHANGES`] and [`limits::NEAREST_WORK`], or among the values that are tried.
     TooFar,
 }
 
@@ -112,12 +115,12 @@ pub fn nearest(
     let coupling = Coupling::of(case, dossier, changer);
     let mut is_proven = true;
     for goal in [Goal::Sure, Goal::Possible] {
-        let mut search = Search::new(case, dossier, changer, goal);
+        let mut search = Search::new(case, dossier, changer, goal, coupling != Coupling::None);
         if search.is_hopeless(&free) {
             continue;
         }
         search.run();
-        let is_complete = is_proven && search.steps > 0;
+        let is_complete = is_proven && search.left > 0 && !search.has_gaps;
         if let Some(best) = search.best {
             let is_least = is_complete && coupling.leaves_proven(best.values.len());
             return Nearest::Changes(Box::new(way(case, dossier, &best, is_least)));
@@ -196,27 +199,68 @@ struct Best {
     values: Vec<(Slot, Value)>,
 }
 
+/// Changes that were made together.
+type Made = BTreeMap<Slot, Candidate>;
+
+/// A way as far as it has been gone.
+#[derive(Clone)]
+struct Begun {
+    dossier: Dossier,
+    made: Made,
+    /// The change that was made last, with all others in place.
+    last: Option<Slot>,
+    /// How many more changes may be made.
+    room: usize,
+    /// How often a change may still be made anew, in place of what was made.
+    again: usize,
+}
+
+impl Begun {
+    fn distance(&self) -> Number {
+        self.made.values().fold(Number::ZERO, |sum, it| added(sum, it.distance))
+    }
+
+    /// Whether the value of this change may be another now that others were made after it.
+    fn may_turn(&self, pack: &Pack, slot: Slot) -> bool {
+        let is_earlier = self.again > 0 && self.made.contains_key(&slot) && self.last != Some(slot);
+        is_earlier && values::turns(pack.fields.at(slot.field).kind)
+    }
+}
+
 struct Search<'a> {
     case: Case<'a>,
     dossier: &'a Dossier,
     changer: Changer,
     goal: Goal,
-    /// How many answers each requirement looks at, and one more.
-    answers: Vec<u32>,
-    /// Answers that may still be looked at.
-    steps: u32,
+    /// Whether the values at which a comparison turns may depend on other changes.
+    is_coupled: bool,
+    /// The work of each requirement.
+    work: Vec<u64>,
+    /// Work that may still be done.
+    left: u64,
+    /// Whether values at which something turns were left untried.
+    has_gaps: bool,
     /// Whether something was left untried for want of room for another change.
     was_cut: bool,
-    tried: BTreeSet<Vec<(Slot, Value)>>,
+    tried: BTreeSet<Made>,
     best: Option<Best>,
 }
 
 impl<'a> Search<'a> {
-    fn new(case: Case<'a>, dossier: &'a Dossier, changer: Changer, goal: Goal) -> Self {
-        let steps = limits::NEAREST_STEPS;
-        let looks = |it| u32::try_from(case.answers(it, dossier).len()).unwrap_or(u32::MAX).saturating_add(1);
-        let answers = case.requirements().map(looks).collect();
-        Self { case, dossier, changer, goal, answers, steps, was_cut: true, tried: BTreeSet::new(), best: None }
+    fn new(case: Case<'a>, dossier: &'a Dossier, changer: Changer, goal: Goal, is_coupled: bool) -> Self {
+        Self {
+            case,
+            dossier,
+            changer,
+            goal,
+            is_coupled,
+            work: case.requirements().map(|it| case.work(it, dossier)).collect(),
+            left: limits::NEAREST_WORK,
+            has_gaps: false,
+            was_cut: true,
+            tried: BTreeSet::new(),
+            best: None,
+        }
     }
 
     /// Whether the goal is out of reach whatever the changeable answers become, which `free` lacks.
@@ -227,50 +271,63 @@ impl<'a> Search<'a> {
     /// Looks for ways of one change, of two, and so on.
     fn run(&mut self) {
         for room in 1..=limits::CHANGES {
-            if self.best.is_some() || !self.was_cut || self.steps == 0 {
+            if self.best.is_some() || !self.was_cut || self.left == 0 {
                 return;
             }
             self.was_cut = false;
             self.tried.clear();
-            self.extend(&self.dossier.clone(), &mut Vec::new(), Number::ZERO, room);
+            let again = if self.is_coupled { room.saturating_sub(1) } else { 0 };
+            self.extend(&Begun { dossier: self.dossier.clone(), made: Made::new(), last: None, room, again });
         }
     }
 
-    /// Tries every way that begins with `made`, of which `dossier` is the result, and makes at most `room` more changes.
-    fn extend(&mut self, dossier: &Dossier, made: &mut Vec<(Slot, Value)>, distance: Number, room: usize) {
-        let blocking: Vec<_> = self.case.requirements().filter(|it| self.blocks(*it, dossier)).collect();
+    /// Tries every way that begins like this.
+    fn extend(&mut self, begun: &Begun) {
+        let blocking: Vec<_> = self.case.requirements().filter(|it| self.blocks(*it, &begun.dossier)).collect();
         if blocking.is_empty() {
-            return self.keep(Best { distance, verdict: self.case.verdict(dossier), values: made.clone() });
+            return self.keep(begun);
         }
-        if room == 0 && self.was_cut {
+        if begun.room == 0 && self.was_cut && !begun.made.keys().any(|it| begun.may_turn(self.case.pack, *it)) {
             return;
         }
-        let Some(reason) = self.reason(&blocking, dossier, made, room) else { return };
-        for slot in reason {
-            self.case.requirements().for_each(|it| self.spend(it));
-            for Candidate { value, distance: by } in
-                values::candidates(self.case, self.dossier, dossier, slot, room > 1)
-            {
-                let distance = added(distance, by);
-                // Candidates come nearest first, and every further change adds to the distance.
-                if self.steps == 0 || self.best.as_ref().is_some_and(|best| distance > best.distance) {
-                    break;
-                }
-                let mut after = dossier.clone();
-                if after.set_at(self.case.pack, slot.field, slot.row, value.answer()).is_err() {
-                    continue;
-                }
-                let place = made.partition_point(|(other, _)| *other < slot);
-                made.insert(place, (slot, value));
-                if self.tried.insert(made.clone()) {
-                    self.extend(&after, made, distance, room.saturating_sub(1));
-                }
-                made.remove(place);
+        for slot in self.reason(&blocking, begun).unwrap_or_default() {
+            self.try_each(slot, begun);
+        }
+    }
+
+    /// Goes on with each value of a slot; of one that was changed before, in place of what it became.
+    fn try_each(&mut self, slot: Slot, begun: &Begun) {
+        let is_new = !begun.made.contains_key(&slot);
+        if is_new && begun.room == 0 {
+            self.was_cut = true;
+            return;
+        }
+        let has_more = begun.room > 1 || !is_new;
+        let mut found = Critical::within(self.left);
+        let candidates = values::candidates(self.case, self.dossier, &begun.dossier, slot, has_more, &mut found);
+        self.left = found.left;
+        self.has_gaps |= found.is_cut;
+        for candidate in candidates {
+            let mut next = begun.clone();
+            next.made.insert(slot, candidate);
+            next.last = Some(slot);
+            let used = if is_new { &mut next.room } else { &mut next.again };
+            *used = used.saturating_sub(1);
+            // Candidates come nearest first, and every further change adds to the distance.
+            if self.left == 0 || self.best.as_ref().is_some_and(|best| next.distance() > best.distance) {
+                return;
+            }
+            let is_accepted =
+                next.dossier.set_at(self.case.pack, slot.field, slot.row, candidate.value.answer()).is_ok();
+            if is_accepted && self.tried.insert(next.made.clone()) {
+                self.extend(&next);
             }
         }
     }
 
-    fn keep(&mut self, found: Best) {
+    fn keep(&mut self, begun: &Begun) {
+        let values = begun.made.iter().map(|(slot, it)| (*slot, it.value)).collect();
+        let found = Best { distance: begun.distance(), verdict: self.case.verdict(&begun.dossier), values };
         // Only what the assessment itself says counts.
         if found.verdict != Verdict::Fails && self.best.as_ref().is_none_or(|best| found < *best) {
             self.best = Some(found);
@@ -279,11 +336,11 @@ impl<'a> Search<'a> {
 
     /// Counts what it takes to evaluate a requirement once.
     fn spend(&mut self, requirement: Requirement) {
-        let answers = match requirement {
-            Requirement::Condition(place) => self.answers.get(place),
-            Requirement::AnyItem => self.answers.last(),
+        let work = match requirement {
+            Requirement::Condition(place) => self.work.get(place),
+            Requirement::AnyItem => self.work.last(),
         };
-        self.steps = self.steps.saturating_sub(answers.copied().unwrap_or(1));
+        self.left = self.left.saturating_sub(work.copied().unwrap_or(1));
     }
 
     fn blocks(&mut self, requirement: Requirement, dossier: &Dossier) -> bool {
@@ -297,30 +354,25 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Answers one of which must change, as few as can be; `None` when no `room` changes are enough.
-    fn reason(
-        &mut self,
-        blocking: &[Requirement],
-        dossier: &Dossier,
-        made: &[(Slot, Value)],
-        room: usize,
-    ) -> Option<Vec<Slot>> {
+    /// Answers one of which must change, as few as can be; `None` when there is not enough room.
+    fn reason(&mut self, blocking: &[Requirement], begun: &Begun) -> Option<Vec<Slot>> {
         let mut apart: Vec<Vec<Slot>> = Vec::new();
         let mut least: Option<Vec<Slot>> = None;
         for requirement in blocking {
-            let reason = self.reason_of(*requirement, dossier, made);
-            if reason.is_empty() {
+            let reason = self.reason_of(*requirement, begun);
+            if reason.is_empty() || self.left == 0 {
                 return None;
             }
-            // Each of those that share nothing needs a change of its own.
-            if apart.iter().flatten().all(|slot| !reason.contains(slot)) {
+            // Each of those that share nothing needs a change of its own, where none that was made can be made anew.
+            let is_new = reason.iter().all(|slot| !begun.made.contains_key(slot));
+            if is_new && apart.iter().flatten().all(|slot| !reason.contains(slot)) {
                 apart.push(reason.clone());
             }
             if least.as_ref().is_none_or(|least| reason.len() < least.len()) {
                 least = Some(reason);
             }
         }
-        if apart.len() > room {
+        if apart.len() > begun.room {
             self.was_cut = true;
             return None;
         }
@@ -328,22 +380,21 @@ impl<'a> Search<'a> {
     }
 
     /// Changeable answers because of which a requirement blocks: while these and all that cannot (or may no longer) change
-    /// stay, it does, whatever becomes of the others.
-    fn reason_of(&mut self, requirement: Requirement, dossier: &Dossier, made: &[(Slot, Value)]) -> Vec<Slot> {
-        let mut rest = dossier.clone();
-        let mut reason = Vec::new();
-        for slot in self.case.answers(requirement, dossier) {
-            let is_made = made.iter().any(|(other, _)| *other == slot);
-            if is_made || !can_change(self.case.pack, slot, self.changer) {
-                continue;
-            }
-            let without = self.case.without(&rest, [slot]);
-            if self.blocks(requirement, &without) {
-                rest = without;
-            } else {
-                reason.push(slot);
-            }
-        }
-        reason
+    /// stay, it does, whatever becomes of the others. What was changed before is among them only where it must be.
+    fn reason_of(&mut self, requirement: Requirement, begun: &Begun) -> Vec<Slot> {
+        let pack = self.case.pack;
+        let (again, new): (Vec<_>, Vec<_>) = self
+            .case
+            .answers(requirement, &begun.dossier)
+            .into_iter()
+            .filter(|it| can_change(pack, *it, self.changer))
+            .partition(|it| begun.made.contains_key(it));
+        let may_turn = again.into_iter().filter(|it| begun.may_turn(pack, *it));
+        let slots: Vec<_> = may_turn.chain(new).collect();
+        let left_out = dispensable(&slots, |left_out| {
+            let rest = self.case.without(&begun.dossier, left_out.iter().copied());
+            self.left > 0 && self.blocks(requirement, &rest)
+        });
+        slots.into_iter().filter(|slot| !left_out.contains(slot)).collect()
     }
 }

@@ -106,6 +106,17 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// How much work it is to evaluate a requirement for a copy of this dossier.
+    pub fn work(&self, requirement: Requirement, dossier: &Dossier) -> u64 {
+        let evaluator = self.evaluator(dossier);
+        let amounts = match requirement {
+            Requirement::Condition(_) => Vec::new(),
+            Requirement::AnyItem => self.programme().items.iter().filter_map(|item| item.amount).collect(),
+        };
+        let nodes = self.tests(requirement).into_iter().chain(amounts).map(|test| evaluator.work(test));
+        nodes.fold(u64::try_from(dossier.len()).unwrap_or(u64::MAX), u64::saturating_add).saturating_add(1)
+    }
+
     /// The slots with an answer at which a requirement looks.
     pub fn answers(&self, requirement: Requirement, dossier: &Dossier) -> Vec<Slot> {
         self.answers_to([requirement], dossier)
@@ -126,5 +137,25 @@ impl<'a> Case<'a> {
         let mut rest = dossier.clone();
         slots.into_iter().for_each(|slot| rest.clear(self.pack, slot.field, slot.row));
         rest
+    }
+}
+
+/// As many of these slots as `holds` without; from the first on, and none of the others can be left out too. Taken together in
+/// halves: mostly few answers matter.
+pub(crate) fn dispensable(slots: &[Slot], mut holds: impl FnMut(&[Slot]) -> bool) -> Vec<Slot> {
+    let mut left_out = Vec::new();
+    leave_out(slots, &mut left_out, &mut holds);
+    left_out
+}
+
+fn leave_out(slots: &[Slot], left_out: &mut Vec<Slot>, holds: &mut impl FnMut(&[Slot]) -> bool) {
+    let before = left_out.len();
+    left_out.extend(slots);
+    if slots.is_empty() || holds(left_out) {
+        return;
+    }
+    left_out.truncate(before);
+    if slots.len() > 1 {
+        slots.chunks(slots.len().div_ceil(2)).for_each(|half| leave_out(half, left_out, holds));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::missing::Slot;
 use crate::pack::Evidence;
-use crate::requirement::Case;
+use crate::requirement::{Case, dispensable};
 use crate::rows::Row;
 use crate::{Causes, Dossier, Evaluator, Finding, Moment, Pack, Requirement, Truth, Verdict, limits};
 
@@ -27,8 +27,8 @@ pub struct Settlement {
 
 /// What settles the verdict of a finding for this dossier at this moment.
 ///
-/// The answers are the fewest that do, found exactly by trying sets of increasing size, as long as that looks at no more than
-/// [`limits::SETTLING_STEPS`] answers; beyond that, a set from which no answer can be left out.
+/// The answers are the fewest that do, found exactly by trying sets of increasing size, as long as that takes no more than
+/// [`limits::SETTLING_WORK`]; beyond that, a set from which no answer can be left out.
 #[must_use]
 pub fn settle(pack: &Pack, finding: &Finding, dossier: &Dossier, as_of: impl Into<Moment>) -> Settlement {
     let as_of = as_of.into();
@@ -89,16 +89,13 @@ impl Case<'_> {
     fn fewest(&self, of: &[Requirement], dossier: &Dossier, holds: impl Fn(&Dossier) -> bool) -> (Vec<Slot>, bool) {
         let all = self.answers_to(of.iter().copied(), dossier);
         let holds_without = |left_out: &[Slot]| holds(&self.without(dossier, left_out.iter().copied()));
-        let mut left_out = Vec::new();
-        for slot in &all {
-            left_out.push(*slot);
-            if !holds_without(&left_out) {
-                left_out.pop();
-            }
-        }
+        let left_out = dispensable(&all, holds_without);
         let kept: Vec<_> = all.iter().copied().filter(|slot| !left_out.contains(slot)).collect();
-        let (needed, optional): (Vec<Slot>, Vec<Slot>) = all.iter().partition(|slot| !holds_without(&[**slot]));
-        let sets = limits::SETTLING_STEPS.checked_div(u32::try_from(all.len()).unwrap_or(u32::MAX)).unwrap_or_default();
+        // What could be left out with others can be left out alone.
+        let (needed, optional): (Vec<Slot>, Vec<Slot>) =
+            all.iter().partition(|slot| kept.contains(slot) && !holds_without(&[**slot]));
+        let work = of.iter().map(|it| self.work(*it, dossier)).fold(0, u64::saturating_add);
+        let sets = limits::SETTLING_WORK.checked_div(work).unwrap_or_default();
         let mut search = Search { optional: &optional, sets, holds_without };
         for extra in 0..kept.len().saturating_sub(needed.len()) {
             match search.choose(extra, &optional) {
@@ -116,7 +113,7 @@ impl Case<'_> {
 /// The trial of all sets of one size.
 struct Search<'a, F> {
     optional: &'a [Slot],
-    sets: u32,
+    sets: u64,
     holds_without: F,
 }
 

@@ -32,6 +32,7 @@ fn written(found: &FirstDate) -> String {
         FirstDate::Now => "now".into(),
         FirstDate::On(day, _) => day.to_string(),
         FirstDate::Never => "never".into(),
+        FirstDate::Unknown => "unknown".into(),
     }
 }
 
@@ -108,6 +109,17 @@ support:
         (from("2026-11-22"), from("2027-03-16"), from("2027-06-01")),
         ("2027-03-15".into(), "2027-05-01".into(), "never".into())
     );
+}
+
+/// Each part may move the day or not, as far as its form goes: seven parts in 128 ways, of which 64 are told apart.
+#[test]
+fn where_too_many_ways_lead_to_a_day_none_is_called_the_first() {
+    let parts = |count: u32| {
+        let part = |place| format!(" + (if as_of < 2020-01-01 then {} months else 0 months)", 1 << place);
+        format!("as_of{} >= 2027-06-01", (0..count).map(part).collect::<String>())
+    };
+    assert_eq!(first_in(&[&parts(6)], &[]), "2027-06-01");
+    assert_eq!(first_in(&[&parts(7)], &[]), "unknown");
 }
 
 static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {

@@ -410,6 +410,92 @@ support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
     assert_eq!((found.finding.verdict, missing), (Verdict::Open, vec!["loan.principal[0]".to_owned()]));
 }
 
+/// With one project there is no other to which the loan could belong: it can belong to none.
+#[test]
+fn a_row_can_cease_to_belong_to_another() {
+    let pack = pack(
+        "project",
+        "
+require: [ { id: a, says: 条件, when: 'all(loan, loan.project != project)', source: { seen: S1 } } ]
+support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
+",
+    );
+    let it = dossier(&pack, &["project.invested=10", "loan.project=1"]);
+    let Nearest::Changes(found) = nearest_for(&pack, &it, Changer::Enterprise) else { panic!() };
+    assert_eq!(changes(&pack, &found), [("loan.project[0]=NoRow".into(), Distance::Other)]);
+    assert_eq!((found.finding.verdict, found.is_least), (Verdict::Qualifies, true));
+}
+
+/// Without security 5 万元 is enough; as soon as the loan is secured, the cost must reach its 100 万元: 99/1 more, and 1.
+#[test]
+fn what_was_changed_is_changed_anew_when_another_answer_moves_its_threshold() {
+    let pack = conditions(&[
+        "enterprise.cost >= 5 万元 and enterprise.cost >= sum(loan, loan.principal where loan.secured)",
+        "any(loan, loan.secured)",
+    ]);
+    let found = way(&pack, &["enterprise.cost=1", "loan.principal=100", "loan.secured=no"]);
+    let cost = ("enterprise.cost[0]=100000000".into(), Distance::Number(Number::whole(99_000_000)));
+    assert_eq!(changes(&pack, &found), [cost, ("loan.secured[0]=YesNo(true)".into(), Distance::Other)]);
+    assert_eq!((found.distance, found.is_least), (Number::whole(100), false));
+}
+
+/// Privately owned 100 万元 of cost are needed, otherwise 5 万元: two answers decide one comparison.
+#[test]
+fn answers_that_decide_what_is_compared_leave_it_unproven() {
+    let pack =
+        conditions(&["enterprise.cost >= (if enterprise.private then 100 万元 else 5 万元)", "enterprise.private"]);
+    let found = way(&pack, &["enterprise.cost=1", "enterprise.private=no"]);
+    let private = ("enterprise.private[0]=YesNo(true)".into(), Distance::Other);
+    let cost = ("enterprise.cost[0]=100000000".into(), Distance::Number(Number::whole(99_000_000)));
+    assert_eq!((changes(&pack, &found), found.is_least), (vec![private, cost], false));
+}
+
+/// At most 800 + 1 + 2 + 4 + … + 128 = 1,055 万元: 45 万元 are lacking, which of the 228 万元 of the last are the least.
+#[test]
+fn rough_rows_count_by_their_two_ends_together() {
+    let pack = conditions(&["sum(loan, loan.principal) >= 1100 万元"]);
+    let answers: Vec<_> = (0..8).map(|row| format!("loan.principal@{}=100..{}", row + 1, 100 + (1 << row))).collect();
+    let found = way(&pack, &answers.iter().map(String::as_str).collect::<Vec<_>>());
+    let change = ("loan.principal[7]=273000000".into(), Distance::Number(Number::whole(45_000_000)));
+    assert_eq!((changes(&pack, &found), found.is_least), (vec![change], true));
+    assert_eq!(found.finding.verdict, Verdict::Open);
+}
+
+/// Seven loans count 100 万元 each, and the eighth all of its 10 万元: with 50 万元 they are 750 万元.
+#[test]
+fn rows_that_do_not_hold_the_answer_count_for_what_they_are() {
+    let pack = conditions(&["sum(loan, min(loan.principal, 100 万元)) >= 750 万元"]);
+    let mut answers: Vec<_> = (1..=7).map(|row| format!("loan.principal@{row}=200")).collect();
+    answers.push("loan.principal@8=10".into());
+    let found = way(&pack, &answers.iter().map(String::as_str).collect::<Vec<_>>());
+    let change = ("loan.principal[7]=50000000".into(), Distance::Number(Number::whole(40_000_000)));
+    assert_eq!(changes(&pack, &found), [change]);
+    assert!(found.is_least);
+}
+
+/// Each part may add something or not, as far as its form goes: seven parts in 128 ways, of which 64 are told apart.
+#[test]
+fn what_depends_on_an_answer_in_too_many_ways_is_not_called_the_least_or_impossible() {
+    let sum = |count: u32| {
+        let part = |place| format!(" + (if enterprise.cost < 1 元 then {} 万元 else 0 元)", 1 << place);
+        format!("enterprise.cost{} >= 10 万元", (0..count).map(part).collect::<String>())
+    };
+    let least = |count| {
+        let pack = conditions(&[&sum(count)]);
+        let found = way(&pack, &["enterprise.cost=4"]);
+        (changes(&pack, &found), found.is_least)
+    };
+    // Below 1 元, which is nearer than 6 万元 more, the parts are 63 万元.
+    let none = one("enterprise.cost", Number::whole(99), -3_999_901);
+    assert_eq!((least(6), least(7).1), ((none, true), false));
+    let possible = |count| {
+        let pack = conditions(&[&sum(count), "enterprise.cost >= 1 元", "enterprise.cost <= 5 万元"]);
+        nearest_for(&pack, &dossier(&pack, &["enterprise.cost=4"]), Changer::Enterprise)
+    };
+    let because = vec![Requirement::Condition(0)];
+    assert_eq!((possible(6), possible(7)), (Nearest::NoChangeHelps { because }, Nearest::TooFar));
+}
+
 /// Packs in which every number lies on a small grid.
 static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {
     [
@@ -515,8 +601,9 @@ proptest! {
                     let finding = assess_one(pack, way.finding.programme, Row::At(0), &after, day(AS_OF));
                     prop_assert_eq!(&finding, &way.finding);
                     prop_assert_eq!((way.finding.verdict, way.changes.len(), way.distance), (verdict, count, distance));
-                    // Only where a day and a term are taken together, two changes are not proven to be the least.
-                    prop_assert!(way.is_least || count > 1 && from.get(pack.field("enterprise.term").unwrap()).is_some());
+                    // Only where a comparison looks at two answers, two changes are not proven to be the least.
+                    let is_given = |key: &str| from.get(pack.field(key).unwrap()).is_some();
+                    prop_assert!(way.is_least || count > 1 && (is_given("enterprise.term") || is_given("enterprise.private")));
                 }
                 (Nearest::NoChangeHelps { .. }, None) => {}
                 (found, expected) => prop_assert!(false, "{:?} but {:?}", found, expected),

@@ -106,6 +106,22 @@ support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
     assert_eq!(keys(&pack, &found.answers), "private listed");
 }
 
+/// Of a hundred loans one without security is reason enough; that they are too little together rests on all of them.
+#[test]
+fn of_many_rows_those_that_matter_are_given() {
+    let pack = conditions(&["all(loan, loan.secured)"]);
+    let secured = |row: u32| format!("loan.secured@{row}={}", if row == 58 { "no" } else { "yes" });
+    let answers: Vec<_> = (1..=100).map(secured).collect();
+    let (_, found) = settled(&pack, &answers.iter().map(String::as_str).collect::<Vec<_>>());
+    let slot = |key: &str, row| Slot { field: pack.field(key).unwrap(), row };
+    // Without the answer that there are loans there are none.
+    assert_eq!((found.answers, found.is_smallest), (vec![slot("loan", 0), slot("loan.secured", 57)], true));
+    let pack = conditions(&["sum(loan, loan.principal) >= 500 万元"]);
+    let answers: Vec<_> = (1..=100).map(|row| format!("loan.principal@{row}=4")).collect();
+    let (_, found) = settled(&pack, &answers.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!((found.answers.len(), found.is_smallest), (101, true));
+}
+
 static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {
     [
         ["count(loan where loan.principal >= 100 万元) >= 1 sets or enterprise.listed", "loan"],

@@ -1,9 +1,9 @@
-//! Whether a comparison looks at several changeable numbers or days together, so that the values at which it turns are not found
-//! one at a time.
+//! Whether a comparison looks at several changeable answers, so that the values at which it turns are not found one at a time.
 
 use super::can_change;
+use super::values::turns;
 use crate::expression::{Fold, Node, NodeId};
-use crate::missing::Slot;
+use crate::missing::{Slot, Slots};
 use crate::pack::{Changer, Field, FieldKind};
 use crate::requirement::Case;
 use crate::rows::Row;
@@ -43,7 +43,8 @@ impl Evaluator<'_> {
         match self.pack.nodes.at(node) {
             Node::Compare(_, a, b) => {
                 let both = [self.together(*a, changer), self.together(*b, changer)].concat();
-                of_slots(&both).max(self.coupling(*a, changer)).max(self.coupling(*b, changer))
+                let all = self.looked_at([*a, *b], changer);
+                of_slots(&both).max(all).max(self.coupling(*a, changer)).max(self.coupling(*b, changer))
             }
             Node::Over(over) => {
                 let mut most = Coupling::None;
@@ -55,6 +56,24 @@ impl Evaluator<'_> {
             }
             other => other.children().into_iter().map(|it| self.coupling(it, changer)).max().unwrap_or(Coupling::None),
         }
+    }
+
+    /// Of all the changeable answers at which the sides of a comparison look: those that are compared, and those that decide
+    /// what is.
+    fn looked_at(&self, sides: [NodeId; 2], changer: Changer) -> Coupling {
+        let mut found = Slots::default();
+        sides.into_iter().for_each(|side| self.looks_at(side, &mut found));
+        let found = found.into_list().into_iter().filter(|slot| can_change(self.pack, *slot, changer));
+        let found: Vec<_> = found.filter(|slot| !self.says_that_there_are_rows(*slot)).collect();
+        let does_turn = found.iter().any(|slot| turns(self.pack.fields.at(slot.field).kind));
+        if does_turn && found.len() > 1 { Coupling::Several } else { Coupling::None }
+    }
+
+    /// No row is taken away, and so this never changes.
+    fn says_that_there_are_rows(&self, slot: Slot) -> bool {
+        let record = self.pack.fields.at(slot.field).record;
+        self.pack.records.at(record).presence == Some(slot.field)
+            && self.dossier.at(slot.field, slot.row) == Some(Answer::YesNo(true))
     }
 
     /// The changeable numbers and days that an expression takes together, each as often as it stands there; of operands of which

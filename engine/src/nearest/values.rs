@@ -15,6 +15,7 @@ pub(super) enum Value {
     Number(Number),
     Date(Date),
     Row(u16),
+    NoRow,
 }
 
 impl Value {
@@ -25,6 +26,7 @@ impl Value {
             Self::Number(value) => Answer::number(value),
             Self::Date(day) => Answer::date(day),
             Self::Row(row) => Answer::Row(row),
+            Self::NoRow => Answer::NoRow,
         }
     }
 }
@@ -61,58 +63,68 @@ fn nearer_end<T: Copy + Ord>(span: Span<T>, value: T) -> Option<T> {
 }
 
 /// A value, and how far it is from the answer that was given, relative to that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Candidate {
     pub value: Value,
     pub distance: Number,
 }
 
 /// The values worth trying in a slot, nearest first: on both sides of where something in the programme turns, with the other
-/// answers of `now`. With `ends`, also the ends of what the field accepts.
-pub(super) fn candidates(case: Case<'_>, original: &Dossier, now: &Dossier, slot: Slot, ends: bool) -> Vec<Candidate> {
+/// answers of `now`, as far as `found` has room for. With `ends`, also the ends of what the field accepts.
+pub(super) fn candidates(
+    case: Case<'_>,
+    original: &Dossier,
+    now: &Dossier,
+    slot: Slot,
+    ends: bool,
+    found: &mut Critical,
+) -> Vec<Candidate> {
     let Some(from) = now.at(slot.field, slot.row) else { return Vec::new() };
     let field = case.pack.fields.at(slot.field);
-    let found: BTreeSet<_> = match field.kind {
+    // Of a yes or no and of a link, every other answer is tried.
+    if turns(field.kind) {
+        let evaluator = case.evaluator(now);
+        for test in case.requirements().flat_map(|requirement| case.tests(requirement)) {
+            evaluator.critical(test, Unknown::Answer(slot), found);
+        }
+    }
+    let values: BTreeSet<_> = match field.kind {
         FieldKind::YesNo => opposite(case, slot, from).into_iter().collect(),
         FieldKind::Choice(domain) => {
             let options = case.pack.domains.at(domain).options.len();
-            let told_apart: BTreeSet<_> = critical(case, now, slot).options.into_iter().collect();
+            let told_apart: BTreeSet<_> = found.options.iter().copied().collect();
             let all = || 0..u16::try_from(options).unwrap_or(u16::MAX);
             // All options that nothing tells apart come to the same.
             let other = all().find(|option| !told_apart.contains(option));
             all().filter(|option| told_apart.contains(option) || Some(*option) == other).map(Value::Choice).collect()
         }
-        FieldKind::Row(record) => (0..now.rows(record)).map(Value::Row).collect(),
+        FieldKind::Row(record) => (0..now.rows(record)).map(Value::Row).chain([Value::NoRow]).collect(),
         FieldKind::Number { unit, least, greatest } => {
             let step = step(unit);
-            let around = critical(case, now, slot).numbers.into_iter().flat_map(|number| around(number, step));
+            let around = found.numbers.iter().flat_map(|number| around(*number, step));
             let ends = [least, greatest].into_iter().filter(|_| ends);
             around.chain(ends).filter(|it| (least..=greatest).contains(it)).map(Value::Number).collect()
         }
         FieldKind::Date { first, last } => {
-            let days = critical(case, now, slot).days.into_iter();
+            let days = found.days.iter().copied();
             let ends = [first, last].into_iter().filter(|_| ends);
             days.chain(ends).filter(|it| (first..=last).contains(it)).map(Value::Date).collect()
         }
     };
     let old = original.at(slot.field, slot.row).unwrap_or(from);
     let unit = if let FieldKind::Number { unit, .. } = field.kind { step(unit) } else { Number::ONE };
-    let mut found: Vec<_> = found
+    let mut candidates: Vec<_> = values
         .into_iter()
         .filter(|value| !agrees(old, value.answer()))
         .map(|value| Candidate { value, distance: relative(old, value.answer(), unit) })
         .collect();
-    found.sort_by_key(|candidate| candidate.distance);
-    found
+    candidates.sort_by_key(|candidate| candidate.distance);
+    candidates
 }
 
-fn critical(case: Case<'_>, dossier: &Dossier, slot: Slot) -> Critical {
-    let mut found = Critical::default();
-    let evaluator = case.evaluator(dossier);
-    for test in case.requirements().flat_map(|requirement| case.tests(requirement)) {
-        evaluator.critical(test, Unknown::Answer(slot), &mut found);
-    }
-    found
+/// Whether only some of the answers to such a field are tried: those at which something turns.
+pub(super) fn turns(kind: FieldKind) -> bool {
+    matches!(kind, FieldKind::Choice(_) | FieldKind::Number { .. } | FieldKind::Date { .. })
 }
 
 /// The opposite answer. That there is no row can change; that there are rows cannot: none is taken away.
