@@ -71,7 +71,8 @@ fn a_mark_of_the_byte_order_is_no_mistake() {
 fn an_amount_is_an_equation_only_where_both_sides_say_the_same() {
     let text = out(&assess("equations", r#"{"format": 1}"#, &[]));
     let has = |line: &str| assert!(text.contains(&format!("       算法：{line}\n")), "{line} is not in\n{text}");
-    has("市级称号奖励 50 万元");
+    has("ESG 评级奖励 20 万元");
+    has("（国家级称号奖励 100 万元 或 市级称号奖励 50 万元） = 50 万元 至 100 万元");
     has("取较小者（按费率计算的补贴 未公布，每年上限 1,000 万元） = 0 万元 至 1,000 万元");
     has("购买绿电 不低于 0 万kWh × 每千瓦时绿电奖励 0.01 元/kWh = 未知");
     has("取较小者（0，补助或贴息上限 5,000 万元）；有的还没列出，或者还不知道算不算：0 万元 至 5,000 万元");
