@@ -529,6 +529,29 @@ fn one_answer_that_lifts_two_relations_is_one_question() {
 }
 
 #[test]
+fn relations_with_the_same_exception_are_one_question_and_with_others_two() {
+    let texts = ["80 万元", "100 万元", "30 万元", "50 万元"].map(|amount| gives("true", amount));
+    let programmes = ["a", "b", "c", "d"].into_iter().zip(&texts).map(|(id, text)| (id, "enterprise", text.as_str()));
+    let programmes: Vec<_> = programmes.collect();
+    let asked = |second: &str| {
+        let relations = format!(
+            "r: {{ says: 规定, {ONE}, unless: 'enterprise.staff >= 5 people' }}\n\
+             s: {{ says: 规定, among: [c, d], at_most: one, unless: '{second}', source: {{ seen: S1 }} }}\n"
+        );
+        let pack = related(&programmes, &relations);
+        let plan = planned(&pack, &[]);
+        // 100 + 50, and if nothing is excluded 80 + 100 + 30 + 50.
+        assert_eq!((plan.total, plan.at_best, plan.is_proven), (wan("150"), wan("260"), true));
+        plan.questions.iter().map(|it| (doubts(&pack, it).join(" "), it.otherwise)).collect::<Vec<_>>()
+    };
+    assert_eq!(asked("enterprise.staff >= 5 people"), [("r Exception s Exception".to_owned(), wan("260"))]);
+    let two = [("r Exception".to_owned(), wan("230")), ("s Exception".to_owned(), wan("180"))];
+    for other in ["enterprise.staff > 5 people", "enterprise.staff >= 6 people", "enterprise.guests >= 5 people"] {
+        assert_eq!(asked(other), two, "{other}");
+    }
+}
+
+#[test]
 fn relations_that_hold_in_principle_over_the_same_programmes_are_asked_together() {
     let soft = format!("{ONE}, evidence: in_principle");
     let pack = twice_excluded([&soft, &soft]);
