@@ -5,7 +5,8 @@ use qualify_engine::expression::{Arithmetic, Extreme, Fold, Node, Type};
 use qualify_engine::pack::{Condition, Evidence, Field, FieldKind, Programme, Promise, Provenance};
 use qualify_engine::{
     Amount, Answer, Availability, Causes, ConditionFinding, Date, Dimension, Evaluator, Finding, Id, Known, NO_ROW,
-    Number, Outcome, Pack, Proof, Sight, Simple, Span, Texts, Truth, Unit, Verdict, reasons_of, write,
+    Number, Outcome, Pack, Proof, Requirement, Sight, Simple, Span, Texts, Truth, Unit, Verdict, reasons_of, settle,
+    write,
 };
 use serde_json::{Map, Value, json};
 
@@ -40,7 +41,25 @@ pub fn finding(evaluator: &Evaluator<'_>, texts: &Texts, finding: &Finding) -> V
         "amount": finding.amount.map(amount),
         "conditions": conditions,
         "items": items,
+        "settled_by": settled_by(evaluator, finding),
         "missing": finding.missing.iter().map(|slot| words::slot_key(pack, evaluator.dossier, *slot)).collect::<Vec<_>>(),
+    })
+}
+
+/// Why the verdict is what it is: the smallest set of conditions that settles it and the answers on which they rest, or what keeps
+/// it open and in doubt.
+fn settled_by(evaluator: &Evaluator<'_>, finding: &Finding) -> Value {
+    let pack = evaluator.pack;
+    let programme = pack.programmes.at(finding.programme);
+    let found = settle(pack, finding, evaluator.dossier, evaluator.as_of);
+    let keys = |of: &[Requirement]| -> Vec<_> { of.iter().map(|it| words::requirement_key(programme, *it)).collect() };
+    json!({
+        "conditions": keys(&found.decisive),
+        "item": found.item.and_then(|item| programme.items.get(item)).map(|item| item.key.as_str()),
+        "waiting": keys(&found.waiting),
+        "in_doubt": keys(&found.doubtful),
+        "answers": found.answers.iter().map(|slot| words::slot_key(pack, evaluator.dossier, *slot)).collect::<Vec<_>>(),
+        "is_smallest": found.is_smallest,
     })
 }
 

@@ -99,6 +99,10 @@ fn the_json_of_a_compiled_pack_has_exact_amounts_and_another_day_another_state()
     let now = finding("2026-11-22");
     assert_eq!((&now["verdict"], &now["amount"]["to"]), (&"qualifies".into(), &"900000".into()));
     assert_eq!(now["availability"]["state"], "open");
+    // All of them settle it; the first is that there is a loan, the last that an item applies.
+    let conditions = now["settled_by"]["conditions"].as_array().unwrap();
+    assert_eq!((conditions.len(), &conditions[0], &conditions[7]), (8, &"subject".into(), &"support".into()));
+    assert_eq!(now["settled_by"]["is_smallest"], true);
     let later = finding("2027-03-01");
     assert_eq!((&later["verdict"], &later["availability"]["state"]), (&"qualifies".into(), &"closed".into()));
     assert_eq!(later["availability"]["date"], "2026-12-31");
