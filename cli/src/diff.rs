@@ -4,7 +4,7 @@ use crate::error::Failure;
 use crate::{Format, dossier, json, loading, report, words};
 use qualify_engine::diff::{Change, Difference, diff as compare};
 use qualify_engine::pack::Programme;
-use qualify_engine::{Dossier, Finding, Moment, Pack, Texts, assess};
+use qualify_engine::{ConditionFinding, Dossier, Finding, Moment, Pack, Texts, assess};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
@@ -69,6 +69,12 @@ impl Assessed {
         Some(self.texts.get(condition.says))
     }
 
+    /// The sentence of an item.
+    fn gives(&self, finding: &Finding, key: &str) -> Option<&str> {
+        let item = self.programme(finding).items.iter().find(|item| item.key == key)?;
+        Some(self.texts.get(item.says))
+    }
+
     /// The pack and the day.
     fn name(&self) -> String {
         format!("{} {} · 政策口径 {}", self.texts.get(self.pack.name), self.pack.version, self.as_of)
@@ -89,6 +95,10 @@ fn in_words(difference: &Difference<'_>, before: &Assessed, after: &Assessed) ->
         let line = match change {
             Change::Verdict(old, new) => format!("结论：{} → {}", words::verdict(*old), words::verdict(*new)),
             Change::Amount(..) => format!("金额：{} → {}", report::amount(old), report::amount(new)),
+            Change::Evidence(was, is) => {
+                let word = |it| words::evidence(it).unwrap_or("可以查证");
+                format!("依据：{} → {}", word(*was), word(*is))
+            }
             Change::Availability(..) => {
                 let old = words::availability(&before.pack, &before.texts, old.programme, old.availability);
                 format!(
@@ -98,19 +108,32 @@ fn in_words(difference: &Difference<'_>, before: &Assessed, after: &Assessed) ->
             }
             Change::Condition { key, before: was, after: is } => {
                 let says = after.says(new, key).or_else(|| before.says(old, key)).unwrap_or_default();
-                match (was, is) {
-                    (Some(was), Some(is)) => {
-                        let mark = |it: &qualify_engine::ConditionFinding| words::mark(it.truth, it.counts_as);
-                        format!("条件：{} → {}  {says}", mark(was), mark(is))
-                    }
-                    (None, _) => format!("新增条件：{says}"),
-                    (_, None) => format!("不再要求：{says}"),
-                }
+                changed("条件", ["新增条件", "不再要求"], *was, *is, says)
+            }
+            Change::Item { key, before: was, after: is } => {
+                let says = after.gives(new, key).or_else(|| before.gives(old, key)).unwrap_or_default();
+                changed("支持内容", ["新增支持内容", "不再支持"], *was, *is, says)
             }
         };
         text.push_str(&format!("    {line}\n"));
     }
     text
+}
+
+/// What something came to and comes to, or that it is new or gone.
+fn changed(
+    what: &str,
+    [new, gone]: [&str; 2],
+    was: Option<ConditionFinding>,
+    is: Option<ConditionFinding>,
+    says: &str,
+) -> String {
+    let mark = |it: ConditionFinding| words::mark(it.truth, it.counts_as);
+    match (was, is) {
+        (Some(was), Some(is)) => format!("{what}：{} → {}  {says}", mark(was), mark(is)),
+        (None, _) => format!("{new}：{says}"),
+        (_, None) => format!("{gone}：{says}"),
+    }
 }
 
 fn in_json(difference: &Difference<'_>, before: &Assessed, after: &Assessed) -> Value {
@@ -121,7 +144,8 @@ fn in_json(difference: &Difference<'_>, before: &Assessed, after: &Assessed) -> 
         "was_there": difference.before.is_some(),
         "is_there": difference.after.is_some(),
     });
-    let mut conditions = serde_json::Map::new();
+    let (mut conditions, mut items) = (serde_json::Map::new(), serde_json::Map::new());
+    let truth = |found: &Option<_>| found.map_or(Value::Null, json::truths);
     for change in &difference.changes {
         let (name, was, is) = match change {
             Change::Verdict(was, is) => ("verdict", json!(json::verdict(*was)), json!(json::verdict(*is))),
@@ -136,8 +160,12 @@ fn in_json(difference: &Difference<'_>, before: &Assessed, after: &Assessed) -> 
                 };
                 ("availability", json!(of(before, difference.before)), json!(of(after, difference.after)))
             }
+            Change::Evidence(was, is) => ("evidence", json!(json::evidence(*was)), json!(json::evidence(*is))),
+            Change::Item { key, before, after } => {
+                items.insert((*key).to_owned(), json!({ "from": truth(before), "to": truth(after) }));
+                continue;
+            }
             Change::Condition { key, before, after } => {
-                let truth = |found: &Option<_>| found.map_or(Value::Null, json::truths);
                 conditions.insert((*key).to_owned(), json!({ "from": truth(before), "to": truth(after) }));
                 continue;
             }
@@ -146,6 +174,9 @@ fn in_json(difference: &Difference<'_>, before: &Assessed, after: &Assessed) -> 
     }
     if !conditions.is_empty() {
         value["conditions"] = Value::Object(conditions);
+    }
+    if !items.is_empty() {
+        value["items"] = Value::Object(items);
     }
     value
 }

@@ -303,7 +303,7 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-fn evidence(evidence: Evidence) -> &'static str {
+pub fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Fact => "fact",
         Evidence::Attested => "attested",

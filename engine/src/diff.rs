@@ -1,6 +1,6 @@
 //! What is different between two assessments: of two days, of two versions of a pack, or of two dossiers.
 
-use crate::pack::Programme;
+use crate::pack::{Evidence, Programme};
 use crate::{Amount, Availability, ConditionFinding, Finding, Pack, Truth, Verdict};
 
 /// A programme (for one row of what it is about) that comes to something else.
@@ -23,6 +23,8 @@ pub enum Change<'a> {
     Verdict(Verdict, Verdict),
     /// The sum, as far as it is known, or whether it is a ceiling.
     Amount(Option<&'a Amount>, Option<&'a Amount>),
+    /// The weakest kind of evidence on which the verdict rests.
+    Evidence(Evidence, Evidence),
     /// Whether applications are accepted.
     Availability(Availability, Availability),
     /// What a condition comes to or counts as; `None` where the programme has no such condition.
@@ -32,6 +34,15 @@ pub enum Change<'a> {
         /// What it came to.
         before: Option<ConditionFinding>,
         /// What it comes to.
+        after: Option<ConditionFinding>,
+    },
+    /// Whether an item applies; `None` where the programme has no such item.
+    Item {
+        /// The item's key.
+        key: &'a str,
+        /// Whether it applied.
+        before: Option<ConditionFinding>,
+        /// Whether it applies.
         after: Option<ConditionFinding>,
     },
 }
@@ -105,26 +116,46 @@ fn changes<'a>(before: Side<'a>, after: Side<'a>) -> Vec<Change<'a>> {
     if !same_amount(old.amount, new.amount) {
         changes.push(Change::Amount(old.amount.as_ref(), new.amount.as_ref()));
     }
+    if old.evidence != new.evidence {
+        changes.push(Change::Evidence(old.evidence, new.evidence));
+    }
     if !same_availability(before, after) {
         changes.push(Change::Availability(old.availability, new.availability));
     }
-    for (key, found) in conditions(before) {
-        let now = conditions(after).find(|(other, _)| *other == key).map(|(_, found)| found);
-        if now.is_none_or(|now| !same_truth(found, now)) {
-            changes.push(Change::Condition { key, before: Some(found), after: now });
-        }
-    }
-    let added = conditions(after).filter(|(key, _)| conditions(before).all(|(other, _)| other != *key));
-    changes.extend(added.map(|(key, found)| Change::Condition { key, before: None, after: Some(found) }));
+    each_changed(&conditions(before), &conditions(after), |key, before, after| {
+        changes.push(Change::Condition { key, before, after });
+    });
+    each_changed(&items(before), &items(after), |key, before, after| changes.push(Change::Item { key, before, after }));
     changes
 }
 
-fn conditions<'a>(side: Side<'a>) -> impl Iterator<Item = (&'a str, ConditionFinding)> {
-    side.programme
-        .conditions
-        .iter()
-        .map(|condition| condition.key.as_str())
-        .zip(side.finding.conditions.iter().copied())
+/// A key, and what stands under it.
+type Keyed<'a> = (&'a str, ConditionFinding);
+
+/// Shows `visit` what comes to something else, what there is no more, and then what is new.
+fn each_changed<'a>(
+    before: &[Keyed<'a>],
+    after: &[Keyed<'a>],
+    mut visit: impl FnMut(&'a str, Option<ConditionFinding>, Option<ConditionFinding>),
+) {
+    let find = |of: &[Keyed<'a>], key: &str| of.iter().find(|(other, _)| *other == key).map(|(_, found)| *found);
+    for (key, found) in before {
+        let now = find(after, key);
+        if now.is_none_or(|now| !same_truth(*found, now)) {
+            visit(key, Some(*found), now);
+        }
+    }
+    after.iter().filter(|(key, _)| find(before, key).is_none()).for_each(|(key, found)| visit(key, None, Some(*found)));
+}
+
+fn conditions<'a>(side: Side<'a>) -> Vec<Keyed<'a>> {
+    let keys = side.programme.conditions.iter().map(|condition| condition.key.as_str());
+    keys.zip(side.finding.conditions.iter().copied()).collect()
+}
+
+fn items<'a>(side: Side<'a>) -> Vec<Keyed<'a>> {
+    let found = side.finding.items.iter().map(|it| ConditionFinding { truth: it.applies, counts_as: it.counts_as });
+    side.programme.items.iter().map(|item| item.key.as_str()).zip(found).collect()
 }
 
 /// Why a sum is not known is no part of it.

@@ -26,6 +26,16 @@ pub enum FirstDate {
 ///
 /// Where both sides of a comparison move with the as-of date (`as_of + 1 month <= as_of + 30 days`), its turns are found within
 /// four years of `from` only.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, FirstDate, Row, first_date};
+/// let pack = example();
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "3000 万元")]);
+/// let (id, day) = (pack.programme("interest").unwrap(), Date::new(2025, 6, 1).unwrap());
+/// let found = first_date(&pack, id, Row::At(0), &dossier, day, |it| it.availability.is_open());
+/// assert!(matches!(found, FirstDate::On(day, _) if Some(day) == Date::new(2026, 1, 1)));
+/// ```
 #[must_use]
 pub fn first_date(
     pack: &Pack,

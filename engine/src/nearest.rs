@@ -88,6 +88,19 @@ pub struct Change {
 ///
 /// `changer` says whose changes count: [`Changer::Enterprise`] only those that the enterprise itself can bring about,
 /// [`Changer::Other`] also those that somebody else can.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Nearest, Row, nearest, pack::Changer, write};
+/// let pack = example();
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "380 万元"), ("loan.term", "2 年")]);
+/// let (id, day) = (pack.programme("interest").unwrap(), Date::new(2026, 11, 22).unwrap());
+/// let found = nearest(&pack, id, Row::At(0), &dossier, day, Changer::Enterprise);
+/// let Nearest::Changes(way) = found else { panic!("{found:?}") };
+/// // 120 万元 short of 500 万元; then 500 万元 × 1.5% a year × 2 years.
+/// assert_eq!((way.changes.len(), way.is_least), (1, true));
+/// assert_eq!(write::money(way.finding.amount.unwrap().known.span.high.unwrap()), "15 万元");
+/// ```
 #[must_use]
 pub fn nearest(
     pack: &Pack,

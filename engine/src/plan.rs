@@ -168,6 +168,17 @@ pub enum PlanError {
 ///
 /// # Errors
 /// [`PlanError`]
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, assess, plan::{Wanted, plan}, write};
+/// let pack = example();
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "3000 万元"), ("loan.term", "1 年")]);
+/// let day = Date::new(2026, 11, 22).unwrap();
+/// let plan = plan(&pack, &dossier, day, &assess(&pack, &dossier, day), Wanted::default()).unwrap();
+/// // The one programme there is: 3,000 万元 × 1.5% a year × 1 year.
+/// assert_eq!((plan.chosen.len(), write::money(plan.total.low.unwrap())), (1, "45 万元".to_owned()));
+/// ```
 pub fn plan(
     pack: &Pack,
     dossier: &Dossier,

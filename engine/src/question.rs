@@ -45,6 +45,16 @@ pub struct Worth {
 ///
 /// `findings` are those that count, of this dossier on this day; a caller who cares for one programme alone hands in its findings
 /// alone.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Dossier, assess, question::next_question};
+/// let pack = example();
+/// let (dossier, day) = (Dossier::new(), Date::new(2026, 11, 22).unwrap());
+/// let question = next_question(&pack, &dossier, day, &assess(&pack, &dossier, day)).unwrap();
+/// // Without a loan the only programme fails, so that is asked first.
+/// assert_eq!(pack.fields.at(question.slot.field).key, "loan");
+/// ```
 #[must_use]
 pub fn next_question(pack: &Pack, dossier: &Dossier, as_of: Date, findings: &[Finding]) -> Option<Question> {
     let inquiry = Inquiry::new(pack, dossier, as_of, findings);

@@ -76,6 +76,17 @@ pub struct Screen<'p> {
 
 impl<'p> Screen<'p> {
     /// Makes a pack ready for one day. Takes time and room in proportion to the pack.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::{Answer, Date, Desk, Screen, Verdict};
+    /// let pack = example();
+    /// let screen = Screen::new(&pack, Date::new(2026, 11, 22).unwrap());
+    /// let mut desk = Desk::new(&screen);
+    /// desk.set(pack.field("enterprise.private").unwrap(), Answer::YesNo(false)).unwrap();
+    /// desk.refresh();
+    /// assert_eq!(desk.verdict(pack.programme("interest").unwrap()), Verdict::Fails);
+    /// ```
     #[must_use]
     pub fn new(pack: &'p Pack, as_of: Date) -> Self {
         compile::compile(pack, as_of)

@@ -29,6 +29,17 @@ pub struct Settlement {
 ///
 /// The answers are the fewest that do, found exactly by trying sets of increasing size, as long as that takes no more than
 /// [`limits::SETTLING_WORK`]; beyond that, a set from which no answer can be left out.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Requirement, assess, settle};
+/// let pack = example();
+/// let dossier = answers(&pack, &[("enterprise.private", "否"), ("loan.principal", "3000 万元")]);
+/// let day = Date::new(2026, 11, 22).unwrap();
+/// let found = settle(&pack, &assess(&pack, &dossier, day)[0], &dossier, day);
+/// // The second condition, after that there is a loan, settles it, whatever the loan is like.
+/// assert_eq!((found.decisive, found.answers.len()), (vec![Requirement::Condition(1)], 1));
+/// ```
 #[must_use]
 pub fn settle(pack: &Pack, finding: &Finding, dossier: &Dossier, as_of: impl Into<Moment>) -> Settlement {
     let as_of = as_of.into();

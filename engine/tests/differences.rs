@@ -11,6 +11,7 @@
 mod rules;
 
 use qualify_engine::diff::{Change, diff};
+use qualify_engine::pack::Evidence;
 use qualify_engine::{Availability, Date, Finding, Number, Pack, Span, Truth, Verdict, assess};
 use rules::{conditions, dossier, pack};
 
@@ -101,4 +102,29 @@ fn a_programme_or_a_row_that_is_on_one_side_alone_is_named() {
     let empty = Pack::default();
     let gone = diff((&pack, &two), (&empty, &[]));
     assert_eq!(gone.iter().map(|it| (it.programme, it.after)).collect::<Vec<_>>(), [("p", None), ("p", None)]);
+}
+
+/// The same condition, now declared; and an item that begins to apply.
+#[test]
+fn evidence_and_items_are_reasons_too() {
+    let rules = |evidence: &str| {
+        pack(
+            "enterprise",
+            &format!(
+                "require: [ {{ id: a, says: 条件, when: enterprise.private, evidence: {evidence}, source: {{ seen: S1 }} }} ]\n\
+                 support:\n  items:\n    - {{ id: always, says: 奖, source: {{ seen: S1 }} }}\n    - {{ id: listed, says: 奖, when: enterprise.listed, source: {{ seen: S1 }} }}\n"
+            ),
+        )
+    };
+    let (fact, attested) = (rules("fact"), rules("attested"));
+    let answers = &["enterprise.private=yes", "enterprise.listed=no"];
+    let (before, after) = (on(&fact, "2026-11-22", answers), on(&attested, "2026-11-22", answers));
+    let found = diff((&fact, &before), (&attested, &after));
+    assert_eq!(found[0].changes, [Change::Evidence(Evidence::Fact, Evidence::Attested)]);
+    let listed = on(&fact, "2026-11-22", &["enterprise.private=yes", "enterprise.listed=yes"]);
+    let found = diff((&fact, &before), (&fact, &listed));
+    let [Change::Item { key: "listed", before: Some(was), after: Some(is) }] = found[0].changes[..] else {
+        panic!("{:?}", found[0].changes)
+    };
+    assert_eq!((was.truth, is.truth), (Truth::False, Truth::True));
 }
