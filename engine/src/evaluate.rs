@@ -409,7 +409,9 @@ fn compare(comparison: Comparison, a: Outcome, b: Outcome) -> Truth {
         // Beside something of which nothing can be known, the other side no longer matters.
         None if a.is_beyond_answers() => Truth::Unknown(a.causes()),
         None if b.is_beyond_answers() => Truth::Unknown(b.causes()),
-        None if waits_in_vain(comparison, a, b) || waits_in_vain(comparison, b, a) => Truth::Unknown(Causes::SOURCE),
+        None if waits_in_vain(comparison, a, b) || waits_in_vain(comparison.mirrored(), b, a) => {
+            Truth::Unknown(Causes::SOURCE)
+        }
         None => Truth::Unknown(a.causes() | b.causes()),
     }
 }

@@ -50,6 +50,18 @@ impl Comparison {
         }
     }
 
+    /// The comparison that holds with the sides exchanged: `a < b` is `b > a`.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::AtMost => Self::AtLeast,
+            Self::Greater => Self::Less,
+            Self::AtLeast => Self::AtMost,
+            same => same,
+        }
+    }
+
     /// Whether it asks only for sameness, and so applies to choices too.
     #[must_use]
     pub fn is_sameness(self) -> bool {

@@ -292,6 +292,9 @@ support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
     let found = |when: &str| finding(&pack("enterprise", &rest.replace("WHEN", when)), &[]);
     let floor = found("enterprise.revenue >= floor");
     assert_eq!((floor.verdict, floor.missing.len()), (Verdict::Unconfirmed, 0));
+    // The same from the other side: no floor lies below a revenue of nothing.
+    let mirrored = found("floor < enterprise.revenue");
+    assert_eq!((mirrored.verdict, mirrored.missing.len()), (Verdict::Open, 1));
     // Below a ceiling that lies between 0 and 3 万元, a revenue of 4 万元 would settle it.
     let ceiling = found("enterprise.revenue <= min(floor, 3 万元)");
     assert_eq!((ceiling.verdict, ceiling.missing.len()), (Verdict::Open, 1));

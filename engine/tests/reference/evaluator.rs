@@ -367,11 +367,22 @@ fn compare(comparison: Comparison, a: Value, b: Value) -> Value {
         _ => None,
     };
     if let (None, Value::Number(x, why_a), Value::Number(y, why_b)) = (known, &a, &b)
-        && (is_in_vain(comparison, *x, *y, why_b) || is_in_vain(comparison, *y, *x, why_a))
+        && (is_in_vain(comparison, *x, *y, why_b) || is_in_vain(exchanged(comparison), *y, *x, why_a))
     {
         return Value::truth(None, Why::source());
     }
     Value::truth(known, why_of_two(&a, &b))
+}
+
+/// The same comparison, read from right to left.
+fn exchanged(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Less => Comparison::Greater,
+        Comparison::Greater => Comparison::Less,
+        Comparison::AtMost => Comparison::AtLeast,
+        Comparison::AtLeast => Comparison::AtMost,
+        Comparison::Equal | Comparison::NotEqual => comparison,
+    }
 }
 
 /// Whether no value of `x` settles the comparison with a `y` that only the source could say.
