@@ -21,6 +21,7 @@ mod value;
 
 use finding::{Plain, findings};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use qualify_engine::{Finding, Pack, assess};
 use random::{EVERYTHING, Tape, tape};
 use value::Interval;
@@ -32,6 +33,8 @@ fn cases() -> ProptestConfig {
     ProptestConfig {
         max_shrink_iters: 20_000,
         failure_persistence: None,
+        // A change is judged by the same cases each time; whoever asks for more gets others.
+        rng_seed: if asked.is_some() { RngSeed::Random } else { RngSeed::Fixed(20_261_122) },
         ..ProptestConfig::with_cases(asked.unwrap_or(2_000))
     }
 }
