@@ -4,7 +4,7 @@ use crate::Date;
 use core::fmt;
 use serde::Serialize;
 
-/// A time of day, to the minute, without a zone: the publisher's local time (Beijing time for a Chinese pack).
+/// A time of day, to the minute, without a zone: the publisher's local time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Time(u16);
 
