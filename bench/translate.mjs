@@ -71,6 +71,7 @@ name: ${rule.id}
 summary: ${rule.id}
 body: 无
 level: 无
+readiness: A
 document: rules
 application: { opens: 2026-01-01, closes: 2026-12-31 }
 require:

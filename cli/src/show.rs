@@ -46,6 +46,10 @@ fn print(pack: &Pack, texts: &Texts, programme: &Programme) -> Result<(), Failur
     if let Some(note) = programme.application_note {
         writeln!(out, "      {}", texts.get(note))?;
     }
+    writeln!(out, "资料  {}", words::readiness(programme.readiness))?;
+    if let Some(expected) = programme.next_round {
+        writeln!(out, "预期（不是事实）  {}", texts.get(expected))?;
+    }
     writeln!(out, "\n条件")?;
     for condition in &programme.conditions {
         let evidence = words::evidence(condition.evidence).map(|it| format!("（{it}）")).unwrap_or_default();

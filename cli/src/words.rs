@@ -1,6 +1,6 @@
 //! The words of the command line's findings. Policy words come from the pack.
 
-use qualify_engine::pack::{Day, Evidence, FieldKind, Grade, Programme, Provenance, Record};
+use qualify_engine::pack::{Day, Evidence, FieldKind, Grade, Programme, Provenance, Readiness, Record};
 use qualify_engine::plan::{Doubt, Obstacle};
 use qualify_engine::{
     Availability, Causes, Change, Distance, Dossier, Finding, Id, Number, Pack, Requirement, Slot, Texts, Time, Truth,
@@ -72,6 +72,14 @@ pub fn evidence(evidence: Evidence) -> Option<&'static str> {
         Evidence::Fact => None,
         Evidence::Attested => Some("由您声明"),
         Evidence::InPrinciple => Some("原则上"),
+    }
+}
+
+pub fn readiness(readiness: Readiness) -> &'static str {
+    match readiness {
+        Readiness::A => "读到的足够按实际数字测算",
+        Readiness::B => "读到主要数字，有的条件或计算基数没有读到",
+        Readiness::C => "只知道有这项政策，内容大多没有读到",
     }
 }
 

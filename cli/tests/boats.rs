@@ -23,7 +23,7 @@ fn boats(name: &str) -> String {
     file(&folder, "vocabulary/boat.yaml", boat);
     file(&folder, "documents.yaml", "d: { title: 文, issuer: 局, extent: 全文, checked: 2026-11-22 }\n");
     file(&folder, "readings.yaml", "S1: { grade: A, what: 文 }\n");
-    let programme = "id: regatta\nkind: award\nabout: boat\nname: 帆船奖\nsummary: 概\nbody: 局\nlevel: 市级\ndocument: d\n\
+    let programme = "id: regatta\nkind: award\nabout: boat\nname: 帆船奖\nsummary: 概\nbody: 局\nlevel: 市级\nreadiness: A\ndocument: d\n\
         application: { opens: 2026-01-01, closes: 2026-12-31 17:30 }\nrequire:\n\
         \x20 - { id: sails, says: 会驶帆, when: enterprise.sails, source: { seen: S1 } }\n\
         \x20 - { id: dear, says: 够贵, when: boat.price >= 10 万元, source: { seen: S1 } }\n\

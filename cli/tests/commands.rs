@@ -28,7 +28,7 @@ fn a_mistake_is_shown_with_file_line_caret_and_hint() {
     file(&folder, "documents.yaml", "d: { title: 文, issuer: 局, extent: 全文, checked: 2026-11-22 }\n");
     file(&folder, "readings.yaml", "S1: { grade: A, what: 文 }\n");
     std::fs::create_dir_all(folder.join("programmes")).unwrap();
-    let programme = "id: p\nkind: award\nabout: enterprise\nname: 名\nsummary: 概\nbody: 局\nlevel: 市级\ndocument: d\n\
+    let programme = "id: p\nkind: award\nabout: enterprise\nname: 名\nsummary: 概\nbody: 局\nlevel: 市级\nreadiness: A\ndocument: d\n\
         application: { opens: 2026-01-01, closes: 2026-12-31 }\nrequire:\n\
         \x20 - { id: a, says: 条件, when: enterprise.revenu >= 500 万元, source: { seen: S1 } }\n\
         support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }\n";
@@ -256,4 +256,17 @@ fn show_prints_conditions_numbers_and_sources() {
     let output = qualify(&["show", "bj_gjj_finance_leasing_2023", "--pack", POLICIES]);
     assert_eq!(code(&output), Some(0));
     insta::assert_snapshot!(out(&output));
+}
+
+#[test]
+fn what_the_next_round_would_ask_is_shown_as_an_expectation() {
+    let folder = folder("next");
+    copy(Path::new(POLICIES), &folder);
+    let path = folder.join("programmes/bj_gjj_finance_leasing_2023.yaml");
+    let programme = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("{programme}next_round: 下一轮预计仍按租赁合同申报。\n")).unwrap();
+    let output = qualify(&["show", "bj_gjj_finance_leasing_2023", "--pack", folder.to_str().unwrap()]);
+    let text = out(&output);
+    assert!(text.contains("\n预期（不是事实）  下一轮预计仍按租赁合同申报。\n"), "{text}");
+    assert!(text.contains("\n资料  读到的足够按实际数字测算\n"), "{text}");
 }

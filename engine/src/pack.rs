@@ -322,6 +322,17 @@ pub enum Day {
     Unpublished,
 }
 
+/// How much of a programme's text was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Readiness {
+    /// Enough to compute with real numbers.
+    A,
+    /// The core numbers; some condition or base is missing.
+    B,
+    /// It is known to exist, and little else.
+    C,
+}
+
 /// The days through which a version of a programme applies; an end that is not published is absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct InForce {
@@ -348,6 +359,8 @@ pub struct Programme {
     pub body: TextId,
     /// National, municipal, … in a word.
     pub level: TextId,
+    /// How much of its text was read.
+    pub readiness: Readiness,
     /// The document it stands in.
     pub document: Id<Document>,
     /// When this version applies.
@@ -358,6 +371,8 @@ pub struct Programme {
     pub application: Application,
     /// What the dates leave to be said ("may be extended").
     pub application_note: Option<TextId>,
+    /// What the next round would probably ask: an expectation, not a fact.
+    pub next_round: Option<TextId>,
     /// All of these must hold.
     pub conditions: Vec<Condition>,
     /// What is given.

@@ -8,7 +8,7 @@ use qualify_engine::expression::{Arithmetic, Comparison, Node, NodeId};
 use qualify_engine::format::{decode_rules, encode_rules};
 use qualify_engine::pack::{
     Application, Changer, Condition, Day, Document, Domain, DomainOption, Evidence, Field, FieldKind, InForce, Item,
-    Kind, Pack, Programme, Promise, Provenance, Record, Source, Together,
+    Kind, Pack, Programme, Promise, Provenance, Readiness, Record, Source, Together,
 };
 use qualify_engine::{Date, Id, Number, Simple, TextId, Texts, Unit};
 use std::rc::Rc;
@@ -91,6 +91,7 @@ impl Making {
             summary: name,
             body: name,
             level: name,
+            readiness: Readiness::A,
             document: Id::at(0),
             application: Application {
                 opens: Day::On(Date::new(2026, 1, 1).unwrap()),
@@ -101,6 +102,7 @@ impl Making {
             in_force: InForce::default(),
             replaced_by: None,
             application_note: None,
+            next_round: None,
             conditions,
             items: vec![item],
             together: Together::Sum,

@@ -13,6 +13,7 @@ name: 贴息
 summary: 给贷款企业贴息。
 body: 市政府
 level: 北京市
+readiness: A
 document: notice
 application: { opens: 2026-01-01, closes: unpublished }
 numbers:

@@ -13,7 +13,7 @@ use crate::yaml::{Entry, Node, Word};
 use qualify_engine::Id;
 use qualify_engine::Unit;
 use qualify_engine::expression::{Node as Step, NodeId, Type};
-use qualify_engine::pack::{Condition, Evidence, NamedNumber, Programme, Provenance, Record, Source};
+use qualify_engine::pack::{Condition, Evidence, NamedNumber, Programme, Provenance, Readiness, Record, Source};
 
 const PROGRAMME_KEYS: &[&str] = &[
     "id",
@@ -23,10 +23,12 @@ const PROGRAMME_KEYS: &[&str] = &[
     "summary",
     "body",
     "level",
+    "readiness",
     "document",
     "in_force",
     "replaces",
     "application",
+    "next_round",
     "numbers",
     "unpublished",
     "require",
@@ -36,6 +38,7 @@ const PROGRAMME_KEYS: &[&str] = &[
 ];
 const EVIDENCE: [(&str, Evidence); 3] =
     [("fact", Evidence::Fact), ("attested", Evidence::Attested), ("in_principle", Evidence::InPrinciple)];
+const READINESS: [(&str, Readiness); 3] = [("A", Readiness::A), ("B", Readiness::B), ("C", Readiness::C)];
 
 /// The condition "there is one", which programmes about a record start with.
 const SUBJECT: &str = "subject";
@@ -86,8 +89,10 @@ impl Builder<'_> {
         let summary = self.required_text(keys, "summary");
         let body = self.required_text(keys, "body");
         let level = self.required_text(keys, "level");
+        let readiness = keys.required(self, "readiness").and_then(|node| self.choice(node, "readiness", &READINESS));
         let document = self.reference(keys, "document", |builder| &builder.documents);
         let application = keys.required(self, "application").and_then(|node| self.application(node));
+        let next_round = self.optional_text(keys, "next_round");
         let in_force = self.in_force(keys);
         let scope = Scope { about, ..self.scope(keys) };
         let subject = about.map(|about| self.subject(about));
@@ -109,11 +114,13 @@ impl Builder<'_> {
             summary: summary?,
             body: body?,
             level: level?,
+            readiness: readiness?,
             document: document?,
             in_force: in_force?,
             replaced_by: None,
             application,
             application_note,
+            next_round: next_round?,
             conditions: conditions?,
             items: support.items,
             together: support.together,

@@ -5,7 +5,7 @@
 use crate::expression::{Arithmetic, Comparison, Extreme, Fold, Node, Over, Step, Type};
 use crate::pack::{
     Application, Changer, Condition, Day, Document, Domain, DomainOption, Evidence, Field, FieldKind, Grade, InForce,
-    Item, Kind, NamedNumber, Pack, Programme, Promise, Provenance, Reading, Record, Source, Together,
+    Item, Kind, NamedNumber, Pack, Programme, Promise, Provenance, Readiness, Reading, Record, Source, Together,
 };
 use crate::relation::{Per, Relation, Rule};
 use crate::{Date, Dimension, Id, Number, Simple, Table, Texts, Time, Unit};
@@ -110,8 +110,8 @@ structs! {
     Application { opens closes closes_at rolling }
     InForce { from until }
     Programme {
-        key kind about name summary body level document in_force replaced_by application application_note conditions items
-        together total_at_most apply notes
+        key kind about name summary body level readiness document in_force replaced_by application application_note next_round
+        conditions items together total_at_most apply notes
     }
     Relation { key says among per rule unless evidence source }
     Over { fold record only of }
@@ -158,6 +158,7 @@ enums! {
     Evidence { Fact Attested InPrinciple } else Self::InPrinciple;
     Promise { AtMost Exactly } else Self::AtMost;
     Together { Sum Highest Unpublished } else Self::Unpublished;
+    Readiness { A B C } else Self::C;
     Day { On(day) By(day) Unpublished } else Self::Unpublished;
     Per { Enterprise Year Row(record) } else Self::Enterprise;
     Rule { AtMostOne { used } SumAtMost(limit) BaseAtMost { base limit } Needs { one_of held } } else Self::AtMostOne { used: None };

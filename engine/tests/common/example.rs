@@ -17,7 +17,7 @@ pub fn example() -> qualify_engine::Pack {
         ("readings.yaml", "S1: { grade: A, what: 文 }\n"),
         (
             "programmes/interest.yaml",
-            "id: interest\nkind: loan_interest\nabout: loan\nname: 贷款贴息\nsummary: 贴息\nbody: 局\nlevel: 市级\ndocument: d\n\
+            "id: interest\nkind: loan_interest\nabout: loan\nname: 贷款贴息\nsummary: 贴息\nbody: 局\nlevel: 市级\nreadiness: A\ndocument: d\n\
              application: { opens: 2026-01-01, closes: 2026-12-31 17:30 }\nrequire:\n  \
              - { id: private, says: 民营企业, when: enterprise.private, source: { seen: S1 } }\n  \
              - { id: size, says: 本金不少于 500 万元, when: loan.principal >= 500 万元, source: { seen: S1 } }\n\

@@ -64,7 +64,7 @@ pub fn related(programmes: &[(&str, &str, &str)], relations: &str) -> Pack {
     ];
     for (id, about, rest) in programmes {
         let head = format!(
-            "id: {id}\nkind: award\nabout: {about}\nname: 名\nsummary: 概\nbody: 局\nlevel: 市级\ndocument: d\n\
+            "id: {id}\nkind: award\nabout: {about}\nname: 名\nsummary: 概\nbody: 局\nlevel: 市级\nreadiness: A\ndocument: d\n\
              application: {{ opens: 2026-01-01, closes: 2026-12-31 }}\n{rest}"
         );
         files.push((format!("programmes/{id}.yaml"), head));

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use qualify_engine::expression::{Arithmetic, Comparison, Extreme, Fold, Node, NodeId, Over, Step, Type};
 use qualify_engine::pack::{
     AMOUNT, Application, Changer, Condition, Day, Document, Domain, DomainOption, Evidence, Field, FieldKind, InForce,
-    Item, Kind, NamedNumber, Programme, Promise, Provenance, Record, Source, Together,
+    Item, Kind, NamedNumber, Programme, Promise, Provenance, Readiness, Record, Source, Together,
 };
 use qualify_engine::{Answer, Date, Dimension, Id, Number, Pack, Simple, Span, TextId, Unit};
 
@@ -207,6 +207,7 @@ impl Author<'_, '_> {
             summary: text(),
             body: text(),
             level: text(),
+            readiness: Readiness::A,
             document: Id::at(0),
             in_force: InForce::default(),
             replaced_by: None,
@@ -217,6 +218,7 @@ impl Author<'_, '_> {
                 rolling: false,
             },
             application_note: None,
+            next_round: None,
             conditions,
             items,
             together: if self.scope.unpublished { together } else { Together::Sum },
