@@ -262,11 +262,11 @@ fn show_prints_conditions_numbers_and_sources() {
 fn what_the_next_round_would_ask_is_shown_as_an_expectation() {
     let folder = folder("next");
     copy(Path::new(POLICIES), &folder);
-    let path = folder.join("programmes/bj_gjj_finance_leasing_2023.yaml");
+    let path = folder.join("programmes/zgc_tech_loan_interest_2021.yaml");
     let programme = std::fs::read_to_string(&path).unwrap();
-    std::fs::write(&path, format!("{programme}next_round: 下一轮预计仍按租赁合同申报。\n")).unwrap();
-    let output = qualify(&["show", "bj_gjj_finance_leasing_2023", "--pack", folder.to_str().unwrap()]);
+    std::fs::write(&path, format!("{programme}next_round: 下一轮预计仍按信贷品种申报。\n")).unwrap();
+    let output = qualify(&["show", "zgc_tech_loan_interest_2021", "--pack", folder.to_str().unwrap()]);
     let text = out(&output);
-    assert!(text.contains("\n预期（不是事实）  下一轮预计仍按租赁合同申报。\n"), "{text}");
+    assert!(text.contains("\n预期（不是事实）  下一轮预计仍按信贷品种申报。\n"), "{text}");
     assert!(text.contains("\n资料  读到的足够按实际数字测算\n"), "{text}");
 }
