@@ -1,9 +1,9 @@
 //! Answers and fields in words.
 
-use crate::dossier::Refusal;
 use crate::words;
-use qualify_engine::pack::{Field, FieldKind};
-use qualify_engine::{Answer, AnswerError, Dossier, EntryError, Id, Number, Pack, Span, Texts, Unit, write};
+use qualify_engine::pack::{Field, FieldKind, Record};
+use qualify_engine::{Answer, AnswerError, EntryError, Id, Number, Pack, Span, Texts, Unit, write};
+use qualify_exchange::dossier::Refusal;
 
 /// An answer to a field in words.
 pub fn given(pack: &Pack, texts: &Texts, field: Id<Field>, answer: Option<Answer>) -> String {
@@ -71,17 +71,10 @@ fn example(pack: &Pack, field: &Field) -> String {
     }
 }
 
-/// Why a link cannot point at the row that an answer names; `None` where it can, or is no link.
-pub fn no_such_row(
-    pack: &Pack,
-    texts: &Texts,
-    dossier: &Dossier,
-    field: Id<Field>,
-    answer: Option<Answer>,
-) -> Option<String> {
-    let (FieldKind::Row(to), Some(Answer::Row(row))) = (pack.fields.at(field).kind, answer) else { return None };
-    let (rows, label) = (dossier.rows(to), texts.get(pack.records.at(to).label));
-    (row >= rows).then(|| format!("没有第 {} 条，“{label}”只列出了 {rows} 条", row.saturating_add(1)))
+/// Why a link cannot point at a row.
+pub fn no_such_row(pack: &Pack, texts: &Texts, of: Id<Record>, row: u16, rows: u16) -> String {
+    let label = texts.get(pack.records.at(of).label);
+    format!("没有第 {} 条，“{label}”只列出了 {rows} 条", row.saturating_add(1))
 }
 
 /// Why an answer was not accepted.

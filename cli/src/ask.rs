@@ -11,7 +11,9 @@ use qualify_engine::question::next_question;
 use qualify_engine::{
     Answer, Dossier, EntryError, Id, Moment, NO_ROW, Pack, Slot, Texts, assess as assess_all, limits,
 };
+use qualify_exchange::dossier::{self as exchanged, Reason};
 use reply::Reply;
+use serde_json::json;
 use std::io::{BufRead, Write};
 use std::path::Path;
 
@@ -25,7 +27,7 @@ pub fn ask(pack: &Path, answered: Option<&Path>, as_of: Moment, save: Option<&Pa
     interview.run(&mut std::io::stdin().lock(), &mut out)?;
     let Interview { dossier, .. } = interview;
     // Saved before anything else is printed: whoever closes the output early keeps the answers.
-    let text = format!("{:#}\n", dossier::write(&pack, &dossier));
+    let text = format!("{:#}\n", json!(exchanged::write(&pack, &dossier)));
     let kept = keep.map_or(Ok(()), |keep| keep.write(&text));
     match (save, &kept) {
         (Some(path), Ok(())) => writeln!(out, "答案已保存：{}", path.display())?,
@@ -139,8 +141,9 @@ impl Interview<'_> {
     }
 
     fn accept(&mut self, slot: Slot, answer: Answer) -> Result<(), String> {
-        let no_such_row = answers::no_such_row(self.pack, self.texts, &self.dossier, slot.field, Some(answer));
-        if let Some(why) = no_such_row {
+        let reason = exchanged::no_such_row(self.pack, &self.dossier, slot.field, Some(answer));
+        if let Some(Reason::NoSuchRow { of, row, rows }) = reason {
+            let why = answers::no_such_row(self.pack, self.texts, of, row, rows);
             return Err(format!("{why}；都不是填 {NO_ROW}，不清楚填 ?"));
         }
         let set = self.dossier.set_at(self.pack, slot.field, slot.row, answer);

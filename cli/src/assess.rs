@@ -6,8 +6,9 @@ pub use many::assess_many;
 
 use crate::error::Failure;
 use crate::report::Report;
-use crate::{Format, Only, dossier, json, loading, words};
+use crate::{Format, Only, dossier, loading, words};
 use qualify_engine::{Dossier, Evaluator, Finding, Moment, Pack, Texts, assess as assess_all};
+use qualify_exchange::{finding, finding_key, verdict, verdicts};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
@@ -22,13 +23,12 @@ pub fn assess(pack: &Path, dossier: &Path, as_of: Moment, format: Format, only: 
         (Format::Text, None) => report(&mut out, &pack, &texts, &dossier, as_of, findings)?,
         (Format::Text, Some(Only::Verdicts)) => {
             for finding in &findings {
-                let verdict = json::verdict(finding.verdict);
-                writeln!(out, "{} {verdict}", words::finding_key(&pack, &dossier, finding))?;
+                writeln!(out, "{} {}", finding_key(&pack, &dossier, finding), verdict(finding.verdict))?;
             }
         }
         (Format::Json, None) => writeln!(out, "{:#}", whole(&pack, &texts, &dossier, as_of, &findings))?,
         (Format::Json, Some(Only::Verdicts)) => {
-            writeln!(out, "{:#}", json!({ "verdicts": json::verdicts(&pack, &findings) }))?;
+            writeln!(out, "{:#}", json!({ "verdicts": verdicts(&pack, &findings) }))?;
         }
     }
     Ok(())
@@ -57,6 +57,6 @@ pub fn report(
 /// All findings for programs.
 fn whole(pack: &Pack, texts: &Texts, dossier: &Dossier, as_of: Moment, findings: &[Finding]) -> Value {
     let evaluator = Evaluator::new(pack, dossier, as_of.date);
-    let findings: Vec<_> = findings.iter().map(|it| json::finding(&evaluator.for_finding(it), texts, it)).collect();
+    let findings: Vec<_> = findings.iter().map(|it| finding(&evaluator.for_finding(it), texts, it)).collect();
     json!({ "format": 1, "pack": pack.key, "version": pack.version, "as_of": as_of.to_string(), "findings": findings })
 }

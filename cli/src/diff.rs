@@ -1,10 +1,11 @@
 //! `qualify diff`: what is different on another day, under another version of a pack, or with other answers.
 
 use crate::error::Failure;
-use crate::{Format, dossier, json, loading, report, words};
+use crate::{Format, dossier, loading, report, words};
 use qualify_engine::diff::{Change, Difference, diff as compare};
 use qualify_engine::pack::Programme;
 use qualify_engine::{ConditionFinding, Dossier, Finding, Moment, Pack, Texts, assess};
+use qualify_exchange::{amount, availability, evidence, truths, verdict};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
@@ -145,22 +146,18 @@ fn in_json(difference: &Difference<'_>, before: &Assessed, after: &Assessed) -> 
         "is_there": difference.after.is_some(),
     });
     let (mut conditions, mut items) = (serde_json::Map::new(), serde_json::Map::new());
-    let truth = |found: &Option<_>| found.map_or(Value::Null, json::truths);
+    let truth = |found: &Option<_>| json!(found.map(truths));
     for change in &difference.changes {
         let (name, was, is) = match change {
-            Change::Verdict(was, is) => ("verdict", json!(json::verdict(*was)), json!(json::verdict(*is))),
-            Change::Amount(was, is) => (
-                "amount",
-                was.copied().map_or(Value::Null, json::amount),
-                is.copied().map_or(Value::Null, json::amount),
-            ),
+            Change::Verdict(was, is) => ("verdict", json!(verdict(*was)), json!(verdict(*is))),
+            Change::Amount(was, is) => ("amount", json!(was.copied().map(amount)), json!(is.copied().map(amount))),
             Change::Availability(..) => {
                 let of = |side: &Assessed, it: Option<&Finding>| {
-                    it.map(|it| json::availability(&side.pack, it.programme, it.availability))
+                    it.map(|it| availability(&side.pack, it.programme, it.availability))
                 };
                 ("availability", json!(of(before, difference.before)), json!(of(after, difference.after)))
             }
-            Change::Evidence(was, is) => ("evidence", json!(json::evidence(*was)), json!(json::evidence(*is))),
+            Change::Evidence(was, is) => ("evidence", json!(evidence(*was)), json!(evidence(*is))),
             Change::Item { key, before, after } => {
                 items.insert((*key).to_owned(), json!({ "from": truth(before), "to": truth(after) }));
                 continue;

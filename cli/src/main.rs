@@ -9,7 +9,6 @@ mod clock;
 mod diff;
 mod dossier;
 mod error;
-mod json;
 mod loading;
 mod nearest;
 mod plan;

@@ -2,13 +2,11 @@
 
 use crate::error::Failure;
 use crate::report::{Report, in_words};
-use crate::{Allow, Format, answers, dossier, json, loading, show, words};
+use crate::{Allow, Format, answers, dossier, loading, show, words};
 use qualify_engine::pack::Changer;
-use qualify_engine::{
-    Change, Distance, Dossier, Evaluator, Finding, FirstDate, Moment, Nearest, Pack, Row, Texts, Verdict, Way,
-    assess_programme, first_date, nearest as find_nearest,
-};
-use serde_json::{Value, json};
+use qualify_engine::{Change, Dossier, Evaluator, Moment, Nearest, Pack, Texts, Verdict, Way};
+use qualify_exchange::{InTime, Prospect};
+use serde_json::json;
 use std::io::Write;
 use std::path::Path;
 
@@ -28,29 +26,21 @@ pub fn nearest(
         Allow::Enterprise => Changer::Enterprise,
         Allow::Other => Changer::Other,
     };
-    let evaluator = Evaluator::new(&pack, &dossier, as_of.date);
-    let subjects = evaluator.subjects(pack.programmes.at(id).about);
-    let ways: Vec<_> = subjects
-        .zip(assess_programme(&pack, id, &dossier, as_of))
-        .map(|(row, now)| Prospect {
-            nearest: find_nearest(&pack, id, row, &dossier, as_of, changer),
-            in_time: InTime::of(&pack, row, &dossier, as_of, &now),
-            report: Report { evaluator: evaluator.for_finding(&now), texts: &texts },
-            now,
-        })
-        .collect();
+    let prospects: Vec<_> = Prospect::of(&pack, id, &dossier, as_of, changer).collect();
     let mut out = std::io::stdout().lock();
     match format {
         Format::Text => {
             let name = texts.get(pack.programmes.at(id).name);
             writeln!(out, "{name}  [{key}] · 政策口径 {as_of}")?;
             writeln!(out, "{}", words::SELF_CHECK)?;
-            for way in &ways {
-                writeln!(out, "\n{}", way.text(&dossier))?;
+            let evaluator = Evaluator::new(&pack, &dossier, as_of.date);
+            for prospect in &prospects {
+                let report = Report { evaluator: evaluator.for_finding(&prospect.now), texts: &texts };
+                writeln!(out, "\n{}", Told { prospect, report }.text(&dossier))?;
             }
         }
         Format::Json => {
-            let ways: Vec<_> = ways.iter().map(Prospect::json).collect();
+            let ways: Vec<_> = prospects.iter().map(|it| it.tree(&pack, &dossier)).collect();
             let all = json!({
                 "format": 1, "pack": pack.key, "version": pack.version, "as_of": as_of.to_string(), "programme": key,
                 "ways": ways,
@@ -61,44 +51,13 @@ pub fn nearest(
     Ok(())
 }
 
-/// What can become of a finding.
-struct Prospect<'a> {
-    now: Finding,
-    nearest: Nearest,
-    in_time: InTime,
+/// A prospect, and everything that it is put into words with.
+struct Told<'a> {
+    prospect: &'a Prospect,
     report: Report<'a>,
 }
 
-/// What becomes of a programme that fails, if only time passes.
-enum InTime {
-    /// It does not fail now.
-    NotAsked,
-    /// On the day it has this verdict.
-    On(qualify_engine::Date, Verdict),
-    /// It fails on every day to come.
-    Never,
-    /// It cannot be told.
-    Unknown,
-}
-
-impl InTime {
-    /// The first day on which it qualifies, or else the first on which it no longer fails.
-    fn of(pack: &Pack, row: Row, dossier: &Dossier, as_of: Moment, now: &Finding) -> Self {
-        if now.verdict != Verdict::Fails {
-            return Self::NotAsked;
-        }
-        let wanted: [fn(&Finding) -> bool; 2] =
-            [|found| found.verdict == Verdict::Qualifies, |found| found.verdict != Verdict::Fails];
-        let first = |wanted| match first_date(pack, now.programme, row, dossier, as_of.date, wanted) {
-            FirstDate::On(day, finding) => Some(Self::On(day, finding.verdict)),
-            FirstDate::Unknown => Some(Self::Unknown),
-            FirstDate::Now | FirstDate::Never => None,
-        };
-        wanted.into_iter().find_map(first).unwrap_or(Self::Never)
-    }
-}
-
-impl Prospect<'_> {
+impl Told<'_> {
     fn texts(&self) -> &Texts {
         self.report.texts
     }
@@ -108,14 +67,14 @@ impl Prospect<'_> {
     }
 
     fn text(&self, dossier: &Dossier) -> String {
-        let programme = self.pack().programmes.at(self.now.programme);
-        let subject = self.now.subject.filter(|_| dossier.rows(programme.about) > 1);
+        let programme = self.pack().programmes.at(self.prospect.now.programme);
+        let subject = self.prospect.now.subject.filter(|_| dossier.rows(programme.about) > 1);
         let subject = subject.map(|row| format!("{} · ", words::row(self.pack(), self.texts(), programme.about, row)));
-        let mut lines = vec![format!("{}{}", subject.unwrap_or_default(), words::verdict(self.now.verdict))];
-        if self.now.verdict == Verdict::Fails {
-            lines.push(format!("决定性条件：{}", self.report.decisive(&self.now)));
+        let mut lines = vec![format!("{}{}", subject.unwrap_or_default(), words::verdict(self.prospect.now.verdict))];
+        if self.prospect.now.verdict == Verdict::Fails {
+            lines.push(format!("决定性条件：{}", self.report.decisive(&self.prospect.now)));
         }
-        match &self.nearest {
+        match &self.prospect.nearest {
             Nearest::Already(_) => lines.push("不需要改变什么".into()),
             Nearest::Changes(way) => self.way(way, &mut lines),
             Nearest::NoChangeHelps { because } => {
@@ -125,7 +84,7 @@ impl Prospect<'_> {
             }
             Nearest::TooFar => lines.push("在搜索范围内没有找到可行的改变".into()),
         }
-        match self.in_time {
+        match self.prospect.in_time {
             InTime::NotAsked => {}
             InTime::On(day, verdict) => {
                 lines.push(format!("如果只是时间过去：{day} 起 {}", words::verdict(verdict)));
@@ -160,57 +119,5 @@ impl Prospect<'_> {
         let label = words::slot(self.pack(), self.texts(), self.report.evaluator.dossier, change.slot);
         let to: Vec<_> = [change.to].iter().chain(&change.or).map(|to| answer(*to)).collect();
         format!("{label}：现为 {}，改为 {}{distance}", answer(change.from), to.join(" 或 "))
-    }
-
-    fn json(&self) -> Value {
-        let programme = self.pack().programmes.at(self.now.programme);
-        let nearest = match &self.nearest {
-            Nearest::Already(_) => json!({ "found": "already" }),
-            Nearest::Changes(way) => self.way_json(way),
-            Nearest::NoChangeHelps { because } => {
-                let because: Vec<_> = because.iter().map(|it| words::requirement_key(programme, *it)).collect();
-                json!({ "found": "no_change_helps", "because": because })
-            }
-            Nearest::TooFar => json!({ "found": "too_far" }),
-        };
-        let in_time = match self.in_time {
-            InTime::NotAsked => Value::Null,
-            InTime::On(day, verdict) => json!({ "date": day.to_string(), "verdict": json::verdict(verdict) }),
-            InTime::Never => json!({ "date": null }),
-            InTime::Unknown => json!({ "date": null, "unknown": true }),
-        };
-        json!({
-            "subject": self.now.subject.map(|row| row.saturating_add(1)), "verdict": json::verdict(self.now.verdict),
-            "nearest": nearest, "if_only_time_passes": in_time,
-        })
-    }
-
-    fn way_json(&self, way: &Way) -> Value {
-        let changes: Vec<_> = way.changes.iter().map(|change| self.change_json(change)).collect();
-        let missing: Vec<_> = way
-            .finding
-            .missing
-            .iter()
-            .map(|slot| words::slot_key(self.pack(), self.report.evaluator.dossier, *slot))
-            .collect();
-        json!({
-            "found": "changes", "is_least": way.is_least, "relative_distance": json::exact_text(way.distance),
-            "changes": changes, "verdict": json::verdict(way.finding.verdict),
-            "amount": way.finding.amount.map(json::amount), "missing": missing,
-        })
-    }
-
-    fn change_json(&self, change: &Change) -> Value {
-        let pack = self.pack();
-        let answer = |answer| json::answer(pack, change.slot.field, answer);
-        let distance = match change.distance {
-            Distance::Number(by) => json::quantity(pack, change.slot.field, by),
-            Distance::Days(days) => json!(format!("{days} days")),
-            Distance::Other => Value::Null,
-        };
-        json!({
-            "field": words::slot_key(pack, self.report.evaluator.dossier, change.slot), "from": answer(change.from), "to": answer(change.to),
-            "or": change.or.iter().map(|it| answer(*it)).collect::<Vec<_>>(), "distance": distance,
-        })
     }
 }

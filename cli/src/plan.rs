@@ -2,11 +2,11 @@
 
 use crate::error::Failure;
 use crate::report::source;
-use crate::{Format, Include, answers, dossier, json, loading, words};
+use crate::{Format, Include, answers, dossier, loading, words};
 use qualify_engine::pack::Programme;
-use qualify_engine::plan::{Choice, Doubt, LeftOut, Obstacle, OpenQuestion, Plan, Support, Wanted, plan as choose};
+use qualify_engine::plan::{Choice, LeftOut, OpenQuestion, Plan, Support, Wanted, plan as choose};
 use qualify_engine::relation::Relation;
-use qualify_engine::{Causes, Dossier, Finding, Id, Known, Moment, Number, Pack, Span, Texts, Verdict, assess, write};
+use qualify_engine::{Dossier, Finding, Id, Moment, Number, Pack, Span, Texts, Verdict, assess, write};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
@@ -33,7 +33,7 @@ pub fn plan(pack: &Path, dossier: &Path, as_of: Moment, include: &[Include], for
             let mut all = json!({
                 "format": 1, "pack": pack.key, "version": pack.version, "as_of": as_of.to_string(),
             });
-            all["plan"] = printer.json(&plan);
+            all["plan"] = json!(qualify_exchange::plan(&pack, &texts, &plan));
             all["plan"]["not_considered"] = passed_over.json();
             Ok(writeln!(out, "{all:#}")?)
         }
@@ -141,62 +141,6 @@ impl Printer<'_> {
         let row = row.map(|row| format!(" · {}", words::row(self.pack, self.texts, programme.about, row)));
         format!("{}{}  [{}]", self.texts.get(programme.name), row.unwrap_or_default(), programme.key)
     }
-
-    fn json(&self, plan: &Plan) -> Value {
-        let chosen = plan.chosen.iter().map(|choice| {
-            let programme = self.programme(choice.support);
-            let keys = |places: &[usize]| {
-                places
-                    .iter()
-                    .filter_map(|place| programme.items.get(*place))
-                    .map(|it| it.key.clone())
-                    .collect::<Vec<_>>()
-            };
-            let mut value = self.support(choice.support);
-            value["verdict"] = json!(json::verdict(choice.verdict));
-            value["forms"] = json!(keys(&choice.forms));
-            value["rivals"] = json!(keys(&choice.rivals));
-            value["availability"] = json::availability(self.pack, choice.support.programme, choice.availability);
-            value["amount"] = json!(choice.worth.map(amount));
-            value["counted"] = json!(choice.counted.map(amount));
-            value["limited_by"] = json!(choice.limited_by.map(|it| {
-                let relation = self.relation(it);
-                json!({ "relation": relation.key, "says": self.texts.get(relation.says) })
-            }));
-            value
-        });
-        let left_out = plan.left_out.iter().map(|left| {
-            let mut value = self.support(left.support);
-            value["obstacle"] = json!(obstacle(left.obstacle));
-            value["because"] = json!(self.relation(left.because).key);
-            value["says"] = json!(self.texts.get(self.relation(left.because).says));
-            value["displaced_by"] = left.displaced_by.iter().map(|it| self.support(*it)).collect();
-            value
-        });
-        let questions = plan.questions.iter().map(|question| {
-            let relation = self.relation(question.relation);
-            let [low, high] = question.at_stake;
-            let together = question.together.iter().map(|(relation, it)| {
-                let relation = self.relation(*relation);
-                json!({ "relation": relation.key, "says": self.texts.get(relation.says), "doubt": doubt(*it) })
-            });
-            json!({
-                "relation": relation.key, "says": self.texts.get(relation.says), "doubt": doubt(question.doubt),
-                "together": together.collect::<Vec<_>>(),
-                "otherwise": amount(question.otherwise), "at_stake": amount(Span { low, high }),
-            })
-        });
-        json!({
-            "chosen": chosen.collect::<Vec<_>>(), "left_out": left_out.collect::<Vec<_>>(),
-            "total": amount(plan.total), "at_worst": amount(plan.at_worst), "at_best": amount(plan.at_best),
-            "questions": questions.collect::<Vec<_>>(), "is_proven": plan.is_proven,
-        })
-    }
-
-    fn support(&self, support: Support) -> Value {
-        let row = support.subject.map(|row| row.saturating_add(1));
-        json!({ "programme": self.programme(support).key, "subject": row })
-    }
 }
 
 /// How many findings the plan was not to choose from, by what `--include` calls them.
@@ -246,32 +190,4 @@ impl PassedOver {
 
 fn money(span: Span<Number>) -> String {
     answers::span(span, write::money)
-}
-
-fn amount(span: Span<Number>) -> Value {
-    let mut value = json::money(Known { span, causes: Causes::NONE });
-    if let Value::Object(value) = &mut value {
-        value.remove("unknown_by");
-    }
-    value
-}
-
-fn obstacle(obstacle: Obstacle) -> &'static str {
-    match obstacle {
-        Obstacle::Displaced => "displaced",
-        Obstacle::Used => "used",
-        Obstacle::Exhausted => "exhausted",
-        Obstacle::Lacking => "lacking",
-    }
-}
-
-fn doubt(doubt: Doubt) -> &'static str {
-    match doubt {
-        Doubt::Unstated => "unstated",
-        Doubt::InPrinciple => "in_principle",
-        Doubt::Exception => "exception",
-        Doubt::Used => "used",
-        Doubt::Held => "held",
-        Doubt::Shared => "shared",
-    }
 }

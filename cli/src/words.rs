@@ -1,11 +1,12 @@
 //! The words of the command line's findings. Policy words come from the pack.
 
-use qualify_engine::pack::{Day, Evidence, FieldKind, Grade, Programme, Provenance, Readiness, Record};
+use qualify_engine::pack::{Evidence, FieldKind, Grade, Programme, Provenance, Readiness, Record};
 use qualify_engine::plan::{Doubt, Obstacle};
 use qualify_engine::{
     Availability, Causes, Change, Distance, Dossier, Finding, Id, Number, Pack, Requirement, Slot, Texts, Time, Truth,
     Verdict, write,
 };
+use qualify_exchange::closed_at;
 
 pub const NOT_ANSWERED: &str = "未填写";
 pub const DONT_KNOW: &str = "不清楚";
@@ -58,13 +59,6 @@ pub fn availability(pack: &Pack, texts: &Texts, of: Id<Programme>, availability:
         Availability::ClosedBy(_) => "已截止（截止日未公布）".into(),
         Availability::NotConfirmed => "是否在受理：待核实".into(),
     }
-}
-
-/// The hour at which a programme has closed, where its last day has one.
-pub fn closed_at(pack: &Pack, of: Id<Programme>, availability: Availability) -> Option<Time> {
-    let application = &pack.programmes.at(of).application;
-    let is_that_day = |last| availability == Availability::ClosedOn(last);
-    application.closes_at.filter(|_| matches!(application.closes, Day::On(last) if is_that_day(last)))
 }
 
 pub fn evidence(evidence: Evidence) -> Option<&'static str> {
@@ -155,15 +149,6 @@ fn is_one_of_several(pack: &Pack, dossier: &Dossier, slot: Slot) -> bool {
     !is_presence && (slot.row > 0 || dossier.rows(record) > 1)
 }
 
-/// The same by its key: `loan.term`, `loan[2].term`.
-pub fn slot_key(pack: &Pack, dossier: &Dossier, slot: Slot) -> String {
-    let key = &pack.fields.at(slot.field).key;
-    match key.split_once('.').filter(|_| is_one_of_several(pack, dossier, slot)) {
-        Some((record, field)) => format!("{record}[{}].{field}", slot.row.saturating_add(1)),
-        None => key.clone(),
-    }
-}
-
 /// What a programme requires.
 pub fn requirement<'a>(texts: &'a Texts, programme: &Programme, requirement: Requirement) -> &'a str {
     match requirement {
@@ -171,14 +156,6 @@ pub fn requirement<'a>(texts: &'a Texts, programme: &Programme, requirement: Req
             programme.conditions.get(place).map_or(NOT_KNOWN, |condition| texts.get(condition.says))
         }
         Requirement::AnyItem => "至少适用一项支持内容",
-    }
-}
-
-/// The same by its key; the key of that an item applies is `support`.
-pub fn requirement_key(programme: &Programme, requirement: Requirement) -> &str {
-    match requirement {
-        Requirement::Condition(place) => programme.conditions.get(place).map_or("", |condition| &condition.key),
-        Requirement::AnyItem => "support",
     }
 }
 
@@ -202,13 +179,4 @@ pub fn heading(pack: &Pack, texts: &Texts, dossier: &Dossier, finding: &Finding)
     let subject = finding.subject.filter(|_| dossier.rows(programme.about) > 1);
     let subject = subject.map(|of| format!(" · {}", row(pack, texts, programme.about, of))).unwrap_or_default();
     format!("■ {}{subject}  [{}]", texts.get(programme.name), programme.key)
-}
-
-/// A programme by its key, with the row where there are several: `loan_interest[2]`.
-pub fn finding_key(pack: &Pack, dossier: &Dossier, finding: &Finding) -> String {
-    let programme = pack.programmes.at(finding.programme);
-    match finding.subject.filter(|_| dossier.rows(programme.about) > 1) {
-        Some(row) => format!("{}[{}]", programme.key, row.saturating_add(1)),
-        None => programme.key.clone(),
-    }
 }

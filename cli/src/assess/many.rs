@@ -3,8 +3,9 @@
 use super::whole;
 use crate::dossier::{self, Entry, NoDossier};
 use crate::error::Failure;
-use crate::{Only, json, loading};
+use crate::{Only, loading};
 use qualify_engine::{Moment, Pack, Texts, assess as assess_all};
+use qualify_exchange::verdicts;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
@@ -51,7 +52,7 @@ fn findings(pack: &Pack, texts: &Texts, entry: Entry, as_of: Moment, only: Optio
     let Entry { id, dossier } = entry;
     let findings = assess_all(pack, &dossier, as_of);
     match only {
-        Some(Only::Verdicts) => json!({ "id": id, "verdicts": json::verdicts(pack, &findings) }),
+        Some(Only::Verdicts) => json!({ "id": id, "verdicts": verdicts(pack, &findings) }),
         None => {
             let mut found = json!({ "id": id });
             if let (Value::Object(found), Value::Object(rest)) =

@@ -11,13 +11,14 @@ use super::Kind;
 use crate::{hash, project};
 
 /// What the site is made from; folders with all they hold.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "authoring",
     "cli",
     "engine",
+    "exchange",
     "index.html",
     "policies",
     "src",
