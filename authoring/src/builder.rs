@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::Names;
 use crate::source::{Location, Sources};
 use crate::texts::TextTable;
+use crate::translations::Translations;
 use crate::yaml::Word;
 use qualify_engine::Id;
 use qualify_engine::expression::Type;
@@ -16,6 +17,7 @@ pub(crate) struct Builder<'s> {
     pub diagnostics: Diagnostics,
     pub pack: Pack,
     pub texts: TextTable,
+    pub translations: Translations,
     /// The type of each node of the pack.
     pub node_types: Vec<Type>,
     /// By domain: the options that are no members of `catalogue(…)`.
@@ -33,12 +35,14 @@ pub(crate) struct Builder<'s> {
 }
 
 impl<'s> Builder<'s> {
-    pub(crate) fn new(sources: &'s Sources, diagnostics: Diagnostics) -> Self {
+    /// Nothing yet, of the files in the folder `root`.
+    pub(crate) fn new(sources: &'s Sources, root: &str, diagnostics: Diagnostics) -> Self {
         Self {
             sources,
             diagnostics,
             pack: Pack::default(),
             texts: TextTable::new(vec!["zh-Hans".to_owned()]),
+            translations: Translations::new(root),
             node_types: Vec::new(),
             outside: Vec::new(),
             kinds: Names::new("kind"),

@@ -7,6 +7,7 @@ use crate::hint::nearest;
 use crate::limits::{FILES, PACK_BYTES, PROGRAMMES};
 use crate::schema::read_pack_file;
 use crate::source::{FileId, Location, SourceFile, Sources, Span};
+use crate::translations::{FOLDER, Translations, mirrored};
 use crate::yaml::{self, Node};
 use qualify_engine::{Pack, Texts};
 
@@ -19,6 +20,8 @@ pub struct Compilation {
     pub texts: Vec<Texts>,
     /// The cases; empty when there are errors.
     pub cases: Vec<Case>,
+    /// What the texts are in other languages, declared or not, as far as the files could be read.
+    pub translations: Translations,
     /// All that was found, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// The files, to which the places in diagnostics and cases refer.
@@ -47,16 +50,19 @@ impl Compilation {
 pub fn compile(files: &[SourceFile]) -> Compilation {
     let sources = Sources::new(files);
     let mut diagnostics = Diagnostics::default();
+    let mut translations = Translations::default();
     let result = match check_size(files) {
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
             None
         }
         Ok(()) => {
-            let mut builder = Builder::new(&sources, core::mem::take(&mut diagnostics));
+            let mut builder = Builder::new(&sources, root_folder(&sources), core::mem::take(&mut diagnostics));
             let cases = read(&mut builder);
             builder.check_pack();
+            builder.check_translations();
             diagnostics = builder.diagnostics;
+            translations = builder.translations;
             Some((builder.pack, builder.texts.finish(), cases))
         }
     };
@@ -64,7 +70,7 @@ pub fn compile(files: &[SourceFile]) -> Compilation {
         Some((pack, texts, cases)) => (Some(pack), texts, cases),
         None => (None, Vec::new(), Vec::new()),
     };
-    Compilation { pack, texts, cases, diagnostics: diagnostics.finish(), sources }
+    Compilation { pack, texts, cases, translations, diagnostics: diagnostics.finish(), sources }
 }
 
 fn check_size(files: &[SourceFile]) -> Result<(), Diagnostic> {
@@ -89,11 +95,14 @@ enum Role {
     Programme,
     Relations,
     Cases,
+    Translations,
 }
 
 /// A file that was read as YAML.
 struct Parsed<'s> {
     role: Role,
+    /// Its folder in the pack.
+    folder: &'s str,
     /// The file's name without its ending.
     stem: &'s str,
     /// `None`: it is no YAML.
@@ -107,6 +116,11 @@ fn read(builder: &mut Builder<'_>) -> Vec<Case> {
     let whole = |role: Role| roots(role).filter_map(|file| file.root.as_ref());
     note_losses(builder, &files);
 
+    for file in roots(Role::Translations) {
+        if let (Some((language, mirrored)), Some(root)) = (mirrored(file.folder, file.stem), &file.root) {
+            builder.read_mirror(&language, &mirrored, root);
+        }
+    }
     for root in whole(Role::Pack) {
         read_pack_file(builder, root);
     }
@@ -159,7 +173,7 @@ fn parse_all<'s>(builder: &mut Builder<'s>) -> Vec<Parsed<'s>> {
         match (role(folder, stem), ending) {
             (Ok(role), "yaml") => {
                 let root = yaml::load(sources, file, &mut builder.diagnostics);
-                files.push(Parsed { role, stem, root });
+                files.push(Parsed { role, folder, stem, root });
             }
             (_, "yml") => builder.report(misplaced(file, path, "name it `.yaml`".to_owned())),
             (Err(help), "yaml") => builder.report(misplaced(file, path, help)),
@@ -189,7 +203,7 @@ fn note_losses(builder: &mut Builder<'_>, files: &[Parsed<'_>]) {
             Role::Documents => builder.documents.is_incomplete = true,
             Role::Readings => builder.readings.is_incomplete = true,
             Role::Programme => builder.programmes.is_incomplete = true,
-            Role::Relations | Role::Cases => {}
+            Role::Relations | Role::Cases | Role::Translations => {}
         }
     }
 }
@@ -225,6 +239,9 @@ fn role(folder: &str, stem: &str) -> Result<Role, String> {
     ];
     const FOLDERS: [(&str, Role); 3] =
         [("vocabulary", Role::Vocabulary), ("programmes", Role::Programme), ("cases", Role::Cases)];
+    if folder.split('/').next() == Some(FOLDER) && folder != FOLDER {
+        return Ok(Role::Translations);
+    }
     let (known, word) = if folder.is_empty() { (FILES.as_slice(), stem) } else { (FOLDERS.as_slice(), folder) };
     if let Some((_, role)) = known.iter().find(|(name, _)| *name == word) {
         return Ok(*role);
@@ -234,7 +251,7 @@ fn role(folder: &str, stem: &str) -> Result<Role, String> {
         Some(name) => format!("did you mean the folder `{name}`?"),
         None => {
             "files are `pack.yaml`, `catalogues.yaml`, `documents.yaml`, `readings.yaml`, `relations.yaml`, and those in \
-                 `vocabulary/`, `programmes/` and `cases/`"
+                 `vocabulary/`, `programmes/`, `cases/` and `languages/`"
                 .to_owned()
         }
     })

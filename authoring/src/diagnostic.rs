@@ -70,6 +70,12 @@ codes! {
     MissingLanguage = "missing-language",
     /// A language that the pack does not declare.
     UnknownLanguage = "unknown-language",
+    /// A text that the tree of one of the pack's languages does not translate.
+    MissingTranslation = "missing-translation",
+    /// An entry of such a tree that translates what no text says.
+    UnusedTranslation = "unused-translation",
+    /// A translation without a figure, or without the title of a document, that its text has.
+    LossyTranslation = "lossy-translation",
     /// A condition, number or item does not say where it comes from, or says it in two ways.
     Source = "source",
     /// A day that does not exist or is out of range.
@@ -136,6 +142,12 @@ impl Diagnostic {
             labels: Vec::new(),
             help: None,
         }
+    }
+
+    /// Whether there is no pack because of it.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
     }
 
     /// An error about the whole pack.

@@ -163,19 +163,13 @@ impl Builder<'_> {
         date
     }
 
-    /// A text, in every language of the pack.
+    /// A text, in every language of the pack: the others stand beside it, or in their trees.
     pub(crate) fn text(&mut self, node: &Node) -> Option<TextId> {
         match &node.value {
             Value::Scalar(_) => {
                 let words = self.words(node)?;
-                let others = self.texts.languages().get(1..).unwrap_or_default().join(", ");
-                if !others.is_empty() {
-                    let message = format!("the text is missing in {others}");
-                    let help = "write `{ zh-Hans: 文字, en: words }`";
-                    self.report(Diagnostic::error(Code::MissingLanguage, node.at, message).with_help(help));
-                    return None;
-                }
-                Some(self.texts.add(vec![words]))
+                let others = self.translated(node.at, &words);
+                Some(self.texts.add([vec![words], others].concat()))
             }
             Value::Mapping(entries) => self.text_by_language(node, entries),
             Value::Empty | Value::Sequence(_) => {
@@ -192,7 +186,7 @@ impl Builder<'_> {
             self.error(Code::BadValue, node.at, "the text is empty");
             return None;
         }
-        Some(word.text)
+        Some(unbroken(&word.text))
     }
 
     fn text_by_language(&mut self, node: &Node, entries: &[Entry]) -> Option<TextId> {
@@ -232,6 +226,22 @@ impl Builder<'_> {
         let node = keys.required(self, key)?;
         self.text(node)
     }
+}
+
+/// A text without the blanks that YAML puts where a line of Chinese was broken.
+fn unbroken(text: &str) -> String {
+    let is_wide = |c: char| c >= '\u{2e80}' || matches!(c, '“' | '”');
+    let mut letters = text.chars().peekable();
+    let mut before = None;
+    let mut words = String::with_capacity(text.len());
+    while let Some(letter) = letters.next() {
+        let is_break = letter == ' ' && before.is_some_and(is_wide) && letters.peek().copied().is_some_and(is_wide);
+        if !is_break {
+            words.push(letter);
+        }
+        before = Some(letter);
+    }
+    words
 }
 
 /// `lower_snake_case`

@@ -17,6 +17,7 @@ mod render;
 mod schema;
 mod source;
 mod texts;
+mod translations;
 mod yaml;
 
 pub use cases::{Case, CaseAvailability, Expectation, Expected, verdict_word};
@@ -25,3 +26,4 @@ pub use diagnostic::{Code, Diagnostic, Severity, one_line};
 pub use hint::nearest;
 pub use render::render;
 pub use source::{FileId, Location, SourceFile, Sources, Span};
+pub use translations::Translations;

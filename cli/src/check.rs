@@ -8,17 +8,26 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 /// Prints what is wrong with a folder, the cases that do not come out included; fails when there are errors.
-pub fn check(folder: &Path) -> Result<(), Failure> {
+pub fn check(folder: &Path, language: Option<&str>) -> Result<(), Failure> {
     let files = read_folder(folder)?;
     let mut compilation = qualify_authoring::compile(&files);
     if let Some(pack) = &compilation.pack {
         let wrong: Vec<_> = compilation.cases.iter().flat_map(|case| case.disappointments(pack)).collect();
         compilation.diagnostics.extend(wrong);
     }
+    let mut out = std::io::stdout().lock();
+    if let Some(language) = language {
+        // What a declared language lacks is among the diagnostics already; of rules that cannot be read nobody can say it.
+        if compilation.pack.is_some() && !compilation.texts.iter().any(|texts| texts.language == language) {
+            compilation.diagnostics.extend(compilation.translations.check(language));
+        }
+        let (done, all) = compilation.translations.progress(language);
+        writeln!(out, "{language}: {done} of {all} texts are translated")?;
+    }
     print_diagnostics(&compilation)?;
     let programmes = compilation.pack.as_ref().map_or(0, |pack| pack.programmes.len());
     let (files, cases) = (files.len(), compilation.cases.len());
-    Ok(writeln!(std::io::stdout(), "{files} files, {programmes} programmes, {cases} cases as expected: no errors")?)
+    Ok(writeln!(out, "{files} files, {programmes} programmes, {cases} cases as expected: no errors")?)
 }
 
 /// Prints all diagnostics to standard error; fails when one of them is an error.

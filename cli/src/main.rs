@@ -15,6 +15,7 @@ mod plan;
 mod report;
 mod show;
 mod strict;
+mod translations;
 mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -36,6 +37,17 @@ enum Command {
     /// Check a folder of rule files and say what is wrong, where.
     Check {
         /// The folder of the pack.
+        folder: PathBuf,
+        /// Also say what the translation into this language lacks, which the pack need not have declared.
+        #[arg(long)]
+        language: Option<String>,
+    },
+    /// Write the texts that are not translated into a language to its files in `languages/`, for a translator to fill in.
+    Translations {
+        /// The language, such as `en`.
+        language: String,
+        /// The folder of the pack.
+        #[arg(default_value = "policies")]
         folder: PathBuf,
     },
     /// Compile a folder of rule files into one file of rules and one file of texts for each language.
@@ -196,7 +208,8 @@ fn parse_moment(text: &str) -> Result<Moment, String> {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Check { folder } => check::check(&folder),
+        Command::Check { folder, language } => check::check(&folder, language.as_deref()),
+        Command::Translations { language, folder } => translations::translations(&language, &folder),
         Command::Build { folder, output } => build::build(&folder, &output),
         Command::Nearest { programme, pack, dossier, as_of, allow, format } => {
             nearest::nearest(&programme, &pack, &dossier, as_of, allow, format)

@@ -13,6 +13,8 @@ cargo xtask <task>
   test [native] [wasm] [browser] set up, run all tests or the named parts, check the size
   size [--check]                 sizes of the files in dist/; --check fails above the limit
   questions                      how many questions it takes until nothing can change
+  hant [--check]                 write policies/languages/zh-Hant: the rules' words in traditional characters; or say what differs
+  hant FROM TO                   the same for a file of words
   bench                          how long the engine takes, beside the same rules written by hand
   clippy-wasm                    clippy for the browser's target
 
@@ -31,6 +33,7 @@ pub enum Task {
     Test { parts: Vec<Part> },
     Size { check: bool },
     Questions,
+    Hant { words: Vec<String> },
     Bench,
     ClippyWasm,
 }
@@ -46,6 +49,7 @@ pub fn parse(words: &[String]) -> Result<Task, String> {
         "bench" => none(&options, Task::Bench),
         "clippy-wasm" => none(&options, Task::ClippyWasm),
         "questions" => none(&options, Task::Questions),
+        "hant" => hant(&options),
         "build" => flag(&options, "--dev").map(|dev| Task::Build { kind: if dev { Kind::Dev } else { Kind::Release } }),
         "size" => flag(&options, "--check").map(|check| Task::Size { check }),
         "test" => parts(&options).map(|parts| Task::Test { parts }),
@@ -65,6 +69,14 @@ fn flag(options: &[&str], known: &str) -> Result<bool, String> {
     match options.iter().find(|option| **option != known) {
         Some(unknown) => Err(unknown_option(unknown)),
         None => Ok(!options.is_empty()),
+    }
+}
+
+fn hant(options: &[&str]) -> Result<Task, String> {
+    match options {
+        [] | ["--check"] | [_, _] => Ok(Task::Hant { words: options.iter().map(|&word| word.to_owned()).collect() }),
+        [option] => Err(unknown_option(option)),
+        _ => Err("hant takes two files, FROM and TO".to_owned()),
     }
 }
 
@@ -118,6 +130,9 @@ mod tests {
         assert_eq!(read("serve --no-build --port 9000"), Ok(Task::Serve { port: 9000, build: false }));
         assert_eq!(read("size --check"), Ok(Task::Size { check: true }));
         assert_eq!(read("questions"), Ok(Task::Questions));
+        assert_eq!(read("hant"), Ok(Task::Hant { words: Vec::new() }));
+        let words = vec!["a.rs".to_owned(), "b.rs".to_owned()];
+        assert_eq!(read("hant a.rs b.rs"), Ok(Task::Hant { words }));
         assert_eq!(read("test"), Ok(Task::Test { parts: Part::ALL.to_vec() }));
         assert_eq!(read("test wasm"), Ok(Task::Test { parts: vec![Part::Wasm] }));
     }
@@ -127,6 +142,7 @@ mod tests {
         assert!(read("").is_err());
         assert!(read("fly").unwrap_err().contains("fly"));
         assert!(read("setup now").unwrap_err().contains("now"));
+        assert!(read("hant --chek").unwrap_err().contains("--chek"));
         assert!(read("build --fast").unwrap_err().contains("--fast"));
         assert!(read("serve --port").unwrap_err().contains("--port"));
         assert!(read("serve --port 70000").unwrap_err().contains("70000"));

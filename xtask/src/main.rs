@@ -58,6 +58,7 @@ fn run(task: Task) -> Result<bool> {
             return size::report(check);
         }
         Task::Questions => test::questions()?,
+        Task::Hant { words } => site::traditional(&words)?,
         Task::Bench => bench::run()?,
         Task::ClippyWasm => return test::clippy_wasm(),
     }

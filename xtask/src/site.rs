@@ -54,6 +54,21 @@ pub fn build_if_changed(tools: &SiteTools) -> Result<()> {
     build(tools, Kind::Release)
 }
 
+/// Puts the rules' words, or a file of words, into traditional characters.
+pub fn traditional(words: &[String]) -> Result<()> {
+    let mut command = Command::new("cargo");
+    command.current_dir(project::root()).args([
+        "run",
+        "--quiet",
+        "--locked",
+        "--package",
+        "qualify-hant",
+        "--",
+        "policies",
+    ]);
+    shell::show(command.args(words))
+}
+
 fn time(kind: Kind) -> &'static str {
     match kind {
         Kind::Release => "about a minute the first time",

@@ -135,11 +135,11 @@ fn missing_text_in_a_second_language() {
     let compilation = compile(&changed(&[second]));
     // Every text of the pack lacks English: `name`, the kind, the options, …
     assert!(compilation.diagnostics.len() > 40);
-    assert!(compilation.diagnostics.iter().all(|found| found.code.text() == "missing-language"));
+    assert!(compilation.diagnostics.iter().all(|found| found.code.text() == "missing-translation"));
     let first =
         compilation.diagnostics.iter().find(|found| compilation.sources.path(found.primary.file) == "pack.yaml");
     let first = first.map(|found| render(found, &compilation.sources, false));
-    insta::assert_snapshot!("missing_language", first.unwrap_or_default());
+    insta::assert_snapshot!("missing_translation", first.unwrap_or_default());
 }
 
 #[test]

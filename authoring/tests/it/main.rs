@@ -4,6 +4,7 @@
 mod diagnostics;
 mod hostile;
 mod relations;
+mod translations;
 mod whole;
 
 use qualify_authoring::SourceFile;

@@ -1,0 +1,68 @@
+//! The tree of a language as files.
+
+use super::{COMMON, Entry, FOLDER, Translations, Tree};
+use crate::source::SourceFile;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Stands above the translations of what no text says any more.
+const LEFT: &str =
+    "# What no text says any more. Move what still fits to the text that replaced it, and delete the rest.";
+
+impl Translations {
+    /// The tree of a language with every text in it: what is translated is kept, what is not has nothing after it.
+    #[must_use]
+    pub fn updated(&self, language: &str) -> Vec<SourceFile> {
+        let none = Tree::new();
+        self.tree(language, self.trees.get(language).unwrap_or(&none), |_| String::new())
+    }
+
+    /// The tree of a language with every text converted anew.
+    #[must_use]
+    pub fn converted(&self, language: &str, convert: impl Fn(&str) -> String) -> Vec<SourceFile> {
+        self.tree(language, &Tree::new(), convert)
+    }
+
+    fn tree(&self, language: &str, kept: &Tree, fill: impl Fn(&str) -> String) -> Vec<SourceFile> {
+        let mut files: BTreeMap<&str, String> = BTreeMap::new();
+        for (file, text) in self.keys(kept) {
+            let entry = kept.get(file).and_then(|mirror| mirror.iter().find(|entry| entry.text == text));
+            let translation = entry.map_or_else(|| fill(text), |entry| entry.translation.clone());
+            line(files.entry(file).or_default(), text, &translation);
+        }
+        for (file, mirror) in kept {
+            let left = |entry: &&Entry| !entry.translation.is_empty() && !self.says(file, &entry.text);
+            let mut left = mirror.iter().filter(left).peekable();
+            if left.peek().is_some() {
+                let text = files.entry(file).or_default();
+                *text = format!("{text}{LEFT}\n");
+                left.for_each(|entry| line(text, &entry.text, &entry.translation));
+            }
+        }
+        let path = |file: &str| format!("{}{FOLDER}/{language}/{file}", self.root);
+        files.into_iter().map(|(file, text)| SourceFile { path: path(file), text }).collect()
+    }
+
+    /// Each mirror with its texts, in the order of places. A text of several files is common, unless a mirror has it already.
+    fn keys<'a>(&'a self, kept: &'a Tree) -> Vec<(&'a str, &'a str)> {
+        let mut files: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for it in self.uses.values() {
+            files.entry(&it.text).or_default().insert(&it.file);
+        }
+        let has = |file: &str, text: &str| kept.get(file).is_some_and(|mirror| mirror.iter().any(|it| it.text == text));
+        let mut seen = BTreeSet::new();
+        let keys = self.uses.values().map(|it| {
+            let is_common = files.get(it.text.as_str()).is_some_and(|files| files.len() > 1) || has(COMMON, &it.text);
+            let file = if is_common && !has(&it.file, &it.text) { COMMON } else { it.file.as_str() };
+            (file, it.text.as_str())
+        });
+        keys.filter(|key| seen.insert(*key)).collect()
+    }
+}
+
+fn line(file: &mut String, text: &str, translation: &str) {
+    *file = format!("{file}{}: {}\n", quoted(text), quoted(translation));
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+}
