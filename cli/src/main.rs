@@ -9,11 +9,14 @@ mod clock;
 mod diff;
 mod dossier;
 mod error;
+mod list;
 mod loading;
 mod nearest;
 mod plan;
 mod report;
 mod show;
+mod sources;
+mod stale;
 mod strict;
 mod translations;
 mod words;
@@ -159,6 +162,38 @@ enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// Print every number and condition with where it was read, to be held against the official texts.
+    Sources {
+        /// Only this programme and what holds between it and others.
+        programme: Option<String>,
+        /// A compiled pack, or the folder of a pack.
+        #[arg(long, default_value = "policies")]
+        pack: PathBuf,
+        /// How to print it.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Say which programmes are over, and which documents nobody has checked for long.
+    Stale {
+        /// A compiled pack, or the folder of a pack.
+        #[arg(long, default_value = "policies")]
+        pack: PathBuf,
+        /// The day, as 2026-11-22.
+        #[arg(long, value_parser = parse_moment)]
+        as_of: Moment,
+        /// A document is named when it was last checked more than so many days before.
+        #[arg(long, default_value_t = 90)]
+        days: u32,
+    },
+    /// List every programme with its state on a day, as Markdown.
+    List {
+        /// A compiled pack, or the folder of a pack.
+        #[arg(long, default_value = "policies")]
+        pack: PathBuf,
+        /// The day, as 2026-11-22.
+        #[arg(long, value_parser = parse_moment)]
+        as_of: Moment,
+    },
     /// Show one programme with all its conditions, numbers and sources.
     Show {
         /// The programme's id, such as cn_sme_loan_interest_2026.
@@ -233,6 +268,9 @@ fn main() -> ExitCode {
             diff::diff(before, after, format)
         }
         Command::Plan { pack, dossier, as_of, include, format } => plan::plan(&pack, &dossier, as_of, &include, format),
+        Command::Sources { programme, pack, format } => sources::sources(&pack, programme.as_deref(), format),
+        Command::Stale { pack, as_of, days } => stale::stale(&pack, as_of.date, days),
+        Command::List { pack, as_of } => list::list(&pack, as_of.date),
         Command::Show { programme, pack } => show::show(&programme, &pack),
     };
     match outcome {

@@ -4,7 +4,7 @@ use crate::error::Failure;
 use crate::report::source;
 use crate::{answers, loading, words};
 use qualify_engine::expression::Node;
-use qualify_engine::pack::{Application, Day, NamedNumber, Programme};
+use qualify_engine::pack::{Application, Day, Document, NamedNumber, Programme};
 use qualify_engine::{Id, Pack, Texts, fields_of, numbers_of, write};
 use std::io::Write;
 use std::path::Path;
@@ -29,19 +29,12 @@ fn nearest(pack: &Pack, key: &str) -> Option<String> {
 
 fn print(pack: &Pack, texts: &Texts, programme: &Programme) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    let document = pack.documents.at(programme.document);
     writeln!(out, "{}  [{}]", texts.get(programme.name), programme.key)?;
     writeln!(out, "{}", texts.get(programme.summary))?;
     let kind = texts.get(pack.kinds.at(programme.kind).label);
     writeln!(out, "{kind} · {} · {}", texts.get(programme.level), texts.get(programme.body))?;
-    writeln!(out, "\n文件  {}", texts.get(document.title))?;
-    let number = document.number.map_or("文号未读到", |number| texts.get(number));
-    let issued = document.issued.map_or("发布日期未读到".into(), |day| day.to_string());
-    writeln!(out, "      {number} · {issued} · {}", texts.get(document.issuer))?;
-    writeln!(out, "      {} · 资料整理于 {}", texts.get(document.extent), document.checked)?;
-    if let Some(address) = &document.address {
-        writeln!(out, "      {address}")?;
-    }
+    writeln!(out)?;
+    document(&mut out, texts, pack.documents.at(programme.document))?;
     writeln!(out, "受理  {}", application(&programme.application))?;
     if let Some(note) = programme.application_note {
         writeln!(out, "      {}", texts.get(note))?;
@@ -77,8 +70,21 @@ fn print(pack: &Pack, texts: &Texts, programme: &Programme) -> Result<(), Failur
     Ok(())
 }
 
+/// A document: what it is, how much of it was read, and when that was checked.
+pub fn document(out: &mut impl Write, texts: &Texts, document: &Document) -> Result<(), Failure> {
+    writeln!(out, "文件  {}", texts.get(document.title))?;
+    let number = document.number.map_or("文号未读到", |number| texts.get(number));
+    let issued = document.issued.map_or("发布日期未读到".into(), |day| day.to_string());
+    writeln!(out, "      {number} · {issued} · {}", texts.get(document.issuer))?;
+    writeln!(out, "      {} · 资料整理于 {}", texts.get(document.extent), document.checked)?;
+    if let Some(address) = &document.address {
+        writeln!(out, "      {address}")?;
+    }
+    Ok(())
+}
+
 /// A named number as its author wrote it, or why it is not known.
-fn value(pack: &Pack, texts: &Texts, number: &NamedNumber) -> String {
+pub fn value(pack: &Pack, texts: &Texts, number: &NamedNumber) -> String {
     match pack.nodes.at(number.value) {
         Node::Number(value, unit) => write::quantity(*value, *unit),
         Node::Unpublished(_, reason) => texts.get(*reason).to_owned(),
@@ -87,7 +93,7 @@ fn value(pack: &Pack, texts: &Texts, number: &NamedNumber) -> String {
 }
 
 /// The named numbers in a programme's formulas, each once.
-fn numbers<'a>(pack: &'a Pack, programme: &Programme) -> Vec<&'a NamedNumber> {
+pub fn numbers<'a>(pack: &'a Pack, programme: &Programme) -> Vec<&'a NamedNumber> {
     let mut found = Vec::new();
     let tests = programme.conditions.iter().map(|it| it.test);
     let items = programme.items.iter().flat_map(|it| it.when.into_iter().chain(it.amount));
@@ -99,7 +105,8 @@ fn numbers<'a>(pack: &'a Pack, programme: &Programme) -> Vec<&'a NamedNumber> {
     found.into_iter().map(|id| pack.numbers.at(id)).collect()
 }
 
-fn application(application: &Application) -> String {
+/// When applications are accepted, by the dates that are published.
+pub fn application(application: &Application) -> String {
     let opens = match application.opens {
         Day::On(day) => format!("{day} 起"),
         Day::By(day) => format!("{day} 前已开始，起始日未公布"),

@@ -107,9 +107,9 @@ impl Builder<'_> {
     }
 }
 
-/// A page shows it as a link, so nothing but a web address will do.
+/// A page shows it as a link, so nothing but a web address will do, and none whose dots are in brackets so that nobody follows it.
 fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '"' | '\'' | '<' | '>' | '\\' | '`');
+    let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '"' | '\'' | '<' | '>' | '\\' | '`' | '[' | ']');
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(is_plain))
 }

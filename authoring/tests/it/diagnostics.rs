@@ -105,6 +105,7 @@ mistakes! {
     question_about_the_enterprise: "vocabulary/enterprise.yaml", "label: 企业\n" => "label: 企业\nask: 有没有企业？\n";
     grade: "readings.yaml", "grade: C" => "grade: E";
     address: "documents.yaml", "extent: 全文" => "extent: 全文\n  address: javascript:alert(1)";
+    address_not_to_be_followed: "documents.yaml", "extent: 全文" => "extent: 全文\n  address: https://www.beijing[.]gov.cn/";
     bad_date: "documents.yaml", "checked: 2026-11-22" => "checked: 22.11.2026";
     language_tag: "pack.yaml", "languages: [zh-Hans]" => "languages: [zh_Hans]";
 }

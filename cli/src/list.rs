@@ -1,0 +1,89 @@
+//! `qualify list`: every programme in a table, as `docs/programmes.md` has it.
+
+use crate::error::Failure;
+use crate::show::numbers;
+use crate::{loading, words};
+use qualify_engine::pack::{Kind, Programme, Provenance, Readiness, Source};
+use qualify_engine::{Availability, Date, Id, Pack, Texts};
+use std::io::Write;
+use std::path::Path;
+
+const READINESS: [Readiness; 3] = [Readiness::A, Readiness::B, Readiness::C];
+const PROVENANCES: [Provenance; 4] =
+    [Provenance::Seen, Provenance::Inferred, Provenance::Recalled, Provenance::Unpublished];
+
+/// Prints every programme, kind by kind, with its state on a day, in Markdown.
+pub fn list(pack: &Path, as_of: Date) -> Result<(), Failure> {
+    let (pack, texts) = loading::load(pack)?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "# Programmes\n\n{}\n", counts(&pack))?;
+    writeln!(
+        out,
+        "Made by `qualify list --as-of {as_of}`; a test keeps it fresh. *State* is that of {as_of}. *Read* says how much of the text was read:\n\
+         {}; {}; {}.\n\
+         The last column counts the conditions, numbers and items that were seen, inferred, recalled and are unpublished.",
+        meaning(Readiness::A),
+        meaning(Readiness::B),
+        meaning(Readiness::C),
+    )?;
+    for (kind, label) in pack.kinds.entries() {
+        let of_kind: Vec<_> = pack.programmes.entries().filter(|(_, it)| it.kind == kind).collect();
+        writeln!(out, "\n## {}\n", heading(&texts, label, of_kind.len()))?;
+        writeln!(out, "| id | name | body | level | state | read | seen, inferred, recalled, unpublished |")?;
+        writeln!(out, "|---|---|---|---|---|---|---|")?;
+        for (id, programme) in of_kind {
+            writeln!(out, "{}", row(&pack, &texts, id, programme, as_of))?;
+        }
+    }
+    Ok(())
+}
+
+/// What the whole pack holds, in one line.
+fn counts(pack: &Pack) -> String {
+    let programmes = &pack.programmes;
+    let of = |readiness| programmes.iter().filter(|it| it.readiness == readiness).count();
+    let [a, b, c] = READINESS.map(of);
+    let conditions: usize = programmes.iter().map(|it| it.conditions.len()).sum();
+    format!(
+        "{} programmes and measures ({a} read well enough to compute, {b} in part, {c} hardly), with {conditions} conditions,\n{} named numbers, {} relations, {} questions, from {} documents.",
+        programmes.len(),
+        pack.numbers.len(),
+        pack.relations.len(),
+        pack.fields.len(),
+        pack.documents.len()
+    )
+}
+
+fn meaning(readiness: Readiness) -> &'static str {
+    match readiness {
+        Readiness::A => "A enough to compute with real numbers",
+        Readiness::B => "B the core numbers, while some condition or base is missing",
+        Readiness::C => "C that it exists, and little else",
+    }
+}
+
+fn heading(texts: &Texts, kind: &Kind, count: usize) -> String {
+    format!("{} (`{}`): {count}", texts.get(kind.label), kind.key)
+}
+
+fn row(pack: &Pack, texts: &Texts, id: Id<Programme>, programme: &Programme, as_of: Date) -> String {
+    let state = words::availability(pack, texts, id, Availability::of(pack, programme, as_of));
+    let sources = sources(pack, programme);
+    let count = |of: &Provenance| sources.iter().filter(|source| source.provenance == *of).count().to_string();
+    let provenance = PROVENANCES.iter().map(count).collect::<Vec<_>>().join(", ");
+    let readiness = match programme.readiness {
+        Readiness::A => "A",
+        Readiness::B => "B",
+        Readiness::C => "C",
+    };
+    let (name, body, level) = (texts.get(programme.name), texts.get(programme.body), texts.get(programme.level));
+    format!("| `{}` | {name} | {body} | {level} | {state} | {readiness} | {provenance} |", programme.key)
+}
+
+/// The sources of everything in a programme; that it is about a loan needs none.
+fn sources<'a>(pack: &'a Pack, programme: &'a Programme) -> Vec<&'a Source> {
+    let conditions = programme.conditions.iter().map(|it| &it.source);
+    let is_stated = |it: &&Source| it.provenance != Provenance::Seen || !it.readings.is_empty();
+    let numbers = numbers(pack, programme).into_iter().map(|it| &it.source);
+    conditions.filter(is_stated).chain(numbers).chain(programme.items.iter().map(|it| &it.source)).collect()
+}
