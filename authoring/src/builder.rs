@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::Names;
+use crate::places::Places;
 use crate::source::{Location, Sources};
 use crate::texts::TextTable;
 use crate::translations::Translations;
@@ -18,6 +19,7 @@ pub(crate) struct Builder<'s> {
     pub pack: Pack,
     pub texts: TextTable,
     pub translations: Translations,
+    pub places: Places,
     /// The type of each node of the pack.
     pub node_types: Vec<Type>,
     /// By domain: the options that are no members of `catalogue(…)`.
@@ -43,6 +45,7 @@ impl<'s> Builder<'s> {
             pack: Pack::default(),
             texts: TextTable::new(vec!["zh-Hans".to_owned()]),
             translations: Translations::new(root),
+            places: Places::default(),
             node_types: Vec::new(),
             outside: Vec::new(),
             kinds: Names::new("kind"),
@@ -73,6 +76,13 @@ impl<'s> Builder<'s> {
 }
 
 impl Builder<'_> {
+    /// Where the parts of the pack are written.
+    pub(crate) fn places(&mut self) -> Places {
+        let fields = self.pack.fields.iter().map(|field| self.fields.place(&field.key)).collect();
+        let programmes = self.pack.programmes.iter().map(|it| self.programmes.place(&it.key)).collect();
+        Places { nodes: core::mem::take(&mut self.places.nodes), fields, programmes }
+    }
+
     /// The engine's own check of the whole, for limits that no single file exceeds.
     pub(crate) fn check_pack(&mut self) {
         if self.diagnostics.has_errors() {

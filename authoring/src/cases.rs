@@ -4,7 +4,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Location;
 use qualify_engine::pack::Programme;
 use qualify_engine::{
-    Availability, ConditionFinding, Dossier, Finding, Id, Moment, Number, Pack, Truth, Verdict, assess_programme, write,
+    Availability, ConditionFinding, Dossier, Evaluator, Finding, Id, Moment, Number, Pack, Truth, Verdict, assess_one,
+    write,
 };
 
 /// One case of a programme.
@@ -117,13 +118,20 @@ impl CaseAvailability {
 }
 
 impl Case {
+    /// What the programme comes to in this case, under these rules; `None` where the row that it is about is not there.
+    #[must_use]
+    pub fn finding(&self, pack: &Pack) -> Option<Finding> {
+        let evaluator = Evaluator::new(pack, &self.dossier, self.as_of.date);
+        let row = evaluator.subjects(pack.programmes.at(self.programme).about).nth(self.subject)?;
+        Some(assess_one(pack, self.programme, row, &self.dossier, self.as_of))
+    }
+
     /// What the case expects and does not get, at the places where it is expected. `pack` is the one it was compiled with.
     #[must_use]
     pub fn disappointments(&self, pack: &Pack) -> Vec<Diagnostic> {
         let programme = pack.programmes.at(self.programme);
         let mut wrong = Vec::new();
-        let mut findings = assess_programme(pack, self.programme, &self.dossier, self.as_of);
-        let Some(found) = findings.nth(self.subject) else { return wrong };
+        let Some(found) = self.finding(pack) else { return wrong };
         let mut check = |what: &str, at: Location, expected: &str, found: &str| {
             if expected != found {
                 let message = format!("{what} is {}, not {}: {}", quoted(found), quoted(expected), self.says);

@@ -5,6 +5,7 @@ use crate::cases::Case;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::hint::nearest;
 use crate::limits::{FILES, PACK_BYTES, PROGRAMMES};
+use crate::places::Places;
 use crate::schema::read_pack_file;
 use crate::source::{FileId, Location, SourceFile, Sources, Span};
 use crate::translations::{FOLDER, Translations, mirrored};
@@ -24,6 +25,8 @@ pub struct Compilation {
     pub translations: Translations,
     /// All that was found, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where the parts of the pack are written.
+    pub places: Places,
     /// The files, to which the places in diagnostics and cases refer.
     pub sources: Sources,
 }
@@ -61,16 +64,17 @@ pub fn compile(files: &[SourceFile]) -> Compilation {
             let cases = read(&mut builder);
             builder.check_pack();
             builder.check_translations();
+            let places = builder.places();
             diagnostics = builder.diagnostics;
             translations = builder.translations;
-            Some((builder.pack, builder.texts.finish(), cases))
+            Some((builder.pack, builder.texts.finish(), cases, places))
         }
     };
-    let (pack, texts, cases) = match result.filter(|_| !diagnostics.has_errors()) {
-        Some((pack, texts, cases)) => (Some(pack), texts, cases),
-        None => (None, Vec::new(), Vec::new()),
+    let (pack, texts, cases, places) = match result.filter(|_| !diagnostics.has_errors()) {
+        Some((pack, texts, cases, places)) => (Some(pack), texts, cases, places),
+        None => (None, Vec::new(), Vec::new(), Places::default()),
     };
-    Compilation { pack, texts, cases, translations, diagnostics: diagnostics.finish(), sources }
+    Compilation { pack, texts, cases, translations, places, diagnostics: diagnostics.finish(), sources }
 }
 
 fn check_size(files: &[SourceFile]) -> Result<(), Diagnostic> {

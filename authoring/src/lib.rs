@@ -6,6 +6,7 @@
 mod builder;
 mod cases;
 mod compile;
+mod coverage;
 mod diagnostic;
 mod expression;
 mod hint;
@@ -13,6 +14,7 @@ mod keys;
 pub mod limits;
 mod lower;
 mod names;
+mod places;
 mod render;
 mod schema;
 mod source;
@@ -22,8 +24,10 @@ mod yaml;
 
 pub use cases::{Case, CaseAvailability, Expectation, Expected, verdict_word};
 pub use compile::{Compilation, compile};
+pub use coverage::{Coverage, Need, Part, Point, coverage};
 pub use diagnostic::{Code, Diagnostic, Severity, one_line};
 pub use hint::nearest;
+pub use places::Places;
 pub use render::render;
 pub use source::{FileId, Location, SourceFile, Sources, Span};
 pub use translations::Translations;

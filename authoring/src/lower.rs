@@ -303,7 +303,7 @@ impl Lowering<'_, '_> {
 
     /// Adds a node, if its parts go together.
     fn add(&mut self, expression: &Expression, node: Node) -> Option<Lowered> {
-        match self.builder.add_node(node) {
+        match self.builder.add_node(node, self.place(expression)) {
             Ok(lowered) => Some(lowered),
             Err((node, error)) => {
                 if !self.is_mended {
@@ -325,12 +325,17 @@ fn pair(parts: &[Lowered]) -> Option<[Lowered; 2]> {
 }
 
 impl Builder<'_> {
-    /// Adds a node with its type, or hands it back with the rule that it breaks.
-    pub(crate) fn add_node(&mut self, node: Node) -> Result<Lowered, (Node, qualify_engine::expression::TypeError)> {
+    /// Adds a node with its type and its place, or hands it back with the rule that it breaks.
+    pub(crate) fn add_node(
+        &mut self,
+        node: Node,
+        at: Location,
+    ) -> Result<Lowered, (Node, qualify_engine::expression::TypeError)> {
         let child = |id: NodeId| self.node_types.get(id.place()).copied();
         match node.type_of(&|leaf| self.pack.leaf_type(leaf), &child) {
             Ok(of) => {
                 self.node_types.push(of);
+                self.places.nodes.push(at);
                 Ok(Lowered { id: self.pack.nodes.push(node), of })
             }
             Err(error) => Err((node, error)),

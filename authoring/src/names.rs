@@ -64,6 +64,11 @@ impl<T> Names<T> {
         self.names.get(name).map(|(id, _)| *id)
     }
 
+    /// Where a name is declared.
+    pub(crate) fn place(&self, name: &str) -> Location {
+        self.names.get(name).map_or(Location::NOWHERE, |(_, at)| *at)
+    }
+
     /// All the names.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         self.names.keys().map(String::as_str)

@@ -25,6 +25,10 @@ pub enum Failure {
     /// The diagnostics have been printed; only the count is left to say.
     #[error("{errors} error{s} in {files} file{t}", s = plural(*.errors), t = plural(*.files))]
     Diagnostics { errors: usize, files: usize },
+    /// Programmes of which enough was read, and not enough is tried; the output has said what.
+    #[error("{programmes} programme{s} of readiness A or B {are} not tried whole; see above which cases are missing", s = plural(*.programmes),
+        are = if *.programmes == 1 { "is" } else { "are" })]
+    NotTried { programmes: usize },
     /// A compiled pack that cannot be used.
     #[error("{path}: {error}; build it again with `qualify build`", path = .path.display())]
     Pack { path: PathBuf, error: PackError },

@@ -18,6 +18,7 @@ mod show;
 mod sources;
 mod stale;
 mod strict;
+mod test;
 mod translations;
 mod words;
 
@@ -52,6 +53,17 @@ enum Command {
         /// The folder of the pack.
         #[arg(default_value = "policies")]
         folder: PathBuf,
+    },
+    /// Run the cases of a pack, and say which conditions and thresholds no case tries.
+    Test {
+        /// The folder of the pack.
+        folder: PathBuf,
+        /// Only these programmes.
+        #[arg(value_name = "ID")]
+        programmes: Vec<String>,
+        /// How to print it.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
     },
     /// Compile a folder of rule files into one file of rules and one file of texts for each language.
     Build {
@@ -244,6 +256,7 @@ fn parse_moment(text: &str) -> Result<Moment, String> {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check { folder, language } => check::check(&folder, language.as_deref()),
+        Command::Test { folder, programmes, format } => test::test(&folder, &programmes, format),
         Command::Translations { language, folder } => translations::translations(&language, &folder),
         Command::Build { folder, output } => build::build(&folder, &output),
         Command::Nearest { programme, pack, dossier, as_of, allow, format } => {

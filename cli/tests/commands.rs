@@ -270,3 +270,26 @@ fn what_the_next_round_would_ask_is_shown_as_an_expectation() {
     assert!(text.contains("\n预期（不是事实）  下一轮预计仍按信贷品种申报。\n"), "{text}");
     assert!(text.contains("\n资料  读到的足够按实际数字测算\n"), "{text}");
 }
+
+#[test]
+fn test_runs_the_cases_and_says_what_no_case_tries() {
+    let output = qualify(&["test", POLICIES]);
+    assert_eq!(code(&output), Some(0), "{}", out(&output));
+    let folder = folder("coverage");
+    copy(Path::new(POLICIES), &folder);
+    let path = folder.join("cases/cn_first_batch_insurance_2025.yaml");
+    let cases = std::fs::read_to_string(&path).unwrap();
+    let changed = cases.replacen("in_force: 2025-10-15", "in_force: 2025-10-17", 1);
+    assert_ne!(cases, changed);
+    std::fs::write(&path, changed).unwrap();
+    let folder = folder.to_str().unwrap();
+    let output = qualify(&["test", folder, "cn_first_batch_insurance_2025"]);
+    assert_eq!(code(&output), Some(1));
+    let wanted = "condition in_force: no case with `insurance.in_force` on the very day 2025-10-15\n";
+    assert!(out(&output).ends_with(wanted), "{}", out(&output));
+    assert!(err(&output).starts_with("1 programme of readiness A or B is not tried whole"), "{}", err(&output));
+    let output = qualify(&["test", folder, "cn_first_batch_insurance_2025", "--format", "json"]);
+    assert!(out(&output).contains(r#""is_enough": false"#), "{}", out(&output));
+    // A programme that is not asked for is not looked at.
+    assert_eq!(code(&qualify(&["test", folder, "xc_green_2024"])), Some(0));
+}

@@ -9,6 +9,7 @@ use crate::keys::Keys;
 use crate::limits::CONDITIONS;
 use crate::lower::{Purpose, Scope};
 use crate::names::Names;
+use crate::source::Location;
 use crate::yaml::{Entry, Node, Word};
 use qualify_engine::Id;
 use qualify_engine::Unit;
@@ -95,7 +96,7 @@ impl Builder<'_> {
         let next_round = self.optional_text(keys, "next_round");
         let in_force = self.in_force(keys);
         let scope = Scope { about, ..self.scope(keys) };
-        let subject = about.map(|about| self.subject(about));
+        let subject = about.map(|about| self.subject(about, keys.at));
         let conditions =
             keys.required(self, "require").and_then(|node| self.conditions(node, &scope, subject.flatten()));
         let support = keys.required(self, "support").and_then(|node| self.support(node, &scope));
@@ -199,7 +200,7 @@ impl Builder<'_> {
                 let reason = keys.optional(self, "unpublished").and_then(|node| self.text(node));
                 let unit = keys.required(self, "type").and_then(|node| self.type_unit(node));
                 let of = Type::Number(unit?.dimension());
-                self.add_node(Step::Unpublished(of, reason?)).ok().map(|added| added.id)
+                self.add_node(Step::Unpublished(of, reason?), keys.at).ok().map(|added| added.id)
             }
             (Some(is), Some(unpublished)) => {
                 let message = "a number is known or it is not: `is` or `unpublished`, not both";
@@ -227,7 +228,7 @@ impl Builder<'_> {
         match read {
             Ok((value, unit)) => {
                 let base = unit.to_base(value)?;
-                self.add_node(Step::Number(base, unit)).ok().map(|added| added.id)
+                self.add_node(Step::Number(base, unit), word.at).ok().map(|added| added.id)
             }
             Err(diagnostic) => {
                 self.report(diagnostic);
@@ -250,10 +251,10 @@ impl Builder<'_> {
     }
 
     /// "There is one", for a programme about a record that need not be there.
-    fn subject(&mut self, about: Id<Record>) -> Option<Condition> {
+    fn subject(&mut self, about: Id<Record>, at: Location) -> Option<Condition> {
         let record = self.pack.records.get(about)?;
         let (says, presence) = (record.label, record.presence?);
-        let test = self.add_node(Step::Field(presence)).ok()?.id;
+        let test = self.add_node(Step::Field(presence), at).ok()?.id;
         let source = Source { provenance: Provenance::Seen, readings: Vec::new(), clause: None, note: None };
         Some(Condition { key: SUBJECT.to_owned(), says, test, evidence: Evidence::Fact, source })
     }
@@ -309,7 +310,7 @@ impl Builder<'_> {
             (None, Some(_)) => {
                 let node = keys.optional(self, "unpublished")?;
                 let reason = self.text(node)?;
-                self.add_node(Step::Unpublished(Type::Truth, reason)).ok().map(|added| added.id)
+                self.add_node(Step::Unpublished(Type::Truth, reason), node.at).ok().map(|added| added.id)
             }
             (Some(when), Some(unpublished)) => {
                 let message = "a condition can be tested or it cannot: `when` or `unpublished`, not both";
