@@ -128,9 +128,13 @@ impl Translations {
 }
 
 fn missing(language: &str, file: &str, text: &str, at: Location) -> Diagnostic {
-    let help = format!(
-        "translate it in `{FOLDER}/{language}/{file}`, where `qualify translations {language}` puts it with nothing after it"
-    );
+    let help = if language.starts_with("zh-") {
+        "`cargo xtask hant` converts every text anew".to_owned()
+    } else {
+        format!(
+            "translate it in `{FOLDER}/{language}/{file}`, where `qualify translations {language}` puts it with nothing after it"
+        )
+    };
     let text: String = text.chars().take(20).collect();
     Diagnostic::error(Code::MissingTranslation, at, format!("`{text}` is not translated into {language}"))
         .with_help(help)

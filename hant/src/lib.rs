@@ -43,10 +43,12 @@ impl Converter {
         Ok(Self { opencc: OpenCC::from_dictionary(dictionaries), overrides, only_simplified, only_traditional })
     }
 
-    /// A text in traditional characters, with the quotation marks that go with them.
+    /// A text in traditional characters, with the quotation marks that go with them. An override counts before the dictionaries, and
+    /// again in what they give: so one entry, `覈` → `核`, does for a character that stands in many phrases.
     #[must_use]
     pub fn convert(&self, text: &str) -> String {
-        self.opencc.convert(text, CONFIGURATION, true)
+        let converted = self.opencc.convert(text, CONFIGURATION, true);
+        self.overrides.iter().fold(converted, |text, (before, after)| text.replace(before, after))
     }
 
     /// The characters of a text that belong to the other script, outside phrases that are to be written so.

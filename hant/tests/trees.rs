@@ -37,9 +37,9 @@ fn pack(name: &str) -> tempfile::TempDir {
     file("pack.yaml", &format!("id: t\nversion: '1'\nname: {name}\nlanguages: [zh-Hans]\nkinds: {{ award: 奖励 }}\n"));
     file(
         "vocabulary/enterprise.yaml",
-        "record: enterprise\nlabel: 企业\nfields:\n  a: { type: yes_no, label: 首台（套）, ask: 有没有发票？ }\n",
+        "record: enterprise\nlabel: 企业\nfields:\n  a: { type: yes_no, label: 首台（套）, ask: 有没有核准？ }\n",
     );
-    file("languages/zh-Hant/overrides.yaml", "\"首台\": \"首台\"\n\"國華\": \"國華\"\n");
+    file("languages/zh-Hant/overrides.yaml", "\"首台\": \"首台\"\n\"覈\": \"核\"\n\"國華\": \"國華\"\n");
     folder
 }
 
@@ -56,7 +56,7 @@ fn the_tree_is_written_and_then_as_it_should_be() {
     let written = fs::read_to_string(folder.path().join("languages/zh-Hant/pack.yaml")).unwrap();
     assert_eq!(written, "\"“准入”面粉业\": \"「准入」麵粉業\"\n\"奖励\": \"獎勵\"\n");
     let written = fs::read_to_string(folder.path().join("languages/zh-Hant/vocabulary/enterprise.yaml")).unwrap();
-    assert_eq!(written, "\"企业\": \"企業\"\n\"首台（套）\": \"首台（套）\"\n\"有没有发票？\": \"有沒有發票？\"\n");
+    assert_eq!(written, "\"企业\": \"企業\"\n\"首台（套）\": \"首台（套）\"\n\"有没有核准？\": \"有沒有核准？\"\n");
     let tree = Tree::of(folder.path()).unwrap();
     assert!(tree.differences().unwrap().is_empty());
     fs::write(folder.path().join("languages/zh-Hant/pack.yaml"), "\"奖励\": \"奬勵\"\n").unwrap();
