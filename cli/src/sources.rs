@@ -3,7 +3,7 @@
 
 use crate::error::Failure;
 use crate::show::{application, document, numbers, programme, value};
-use crate::{Format, loading, report};
+use crate::{Format, loading, report, words};
 use qualify_engine::expression::{Node, NodeId};
 use qualify_engine::pack::{Document, Grade, Programme, Provenance, Source};
 use qualify_engine::relation::{Relation, Rule};
@@ -102,6 +102,14 @@ fn of_relation<'a>(pack: &Pack, texts: &Texts, relation: &'a Relation) -> Line<'
     }
 }
 
+/// The grade of the best text that was read of a programme; `None`: nothing was.
+fn best_grade(pack: &Pack, programme: &Programme) -> Option<Grade> {
+    let conditions = programme.conditions.iter().map(|it| &it.source);
+    let numbers = numbers(pack, programme).into_iter().map(|it| &it.source);
+    let sources = conditions.chain(numbers).chain(programme.items.iter().map(|it| &it.source));
+    sources.flat_map(|source| &source.readings).map(|id| pack.readings.at(*id).grade).min()
+}
+
 /// The numbers and days written in expressions, each once.
 fn figures(pack: &Pack, nodes: impl IntoIterator<Item = NodeId>) -> Vec<String> {
     let mut found = Vec::new();
@@ -123,6 +131,8 @@ fn figures(pack: &Pack, nodes: impl IntoIterator<Item = NodeId>) -> Vec<String> 
 fn print(out: &mut impl Write, pack: &Pack, texts: &Texts, programme: &Programme) -> Result<(), Failure> {
     writeln!(out, "■ {}  [{}]", texts.get(programme.name), programme.key)?;
     document(out, texts, pack.documents.at(programme.document))?;
+    let best = best_grade(pack, programme).map_or("没有读到", words::grade);
+    writeln!(out, "      读到的最好的资料：{best}")?;
     writeln!(out, "受理  {}", application(&programme.application))?;
     for line in lines(pack, texts, programme) {
         print_line(out, pack, texts, &line)?;
@@ -155,6 +165,7 @@ fn programme_json(pack: &Pack, texts: &Texts, programme: &Programme) -> Value {
         "programme": programme.key,
         "name": texts.get(programme.name),
         "document": document_json(pack, texts, programme.document),
+        "grade": best_grade(pack, programme).map(grade),
         "lines": lines,
     })
 }

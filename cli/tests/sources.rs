@@ -53,6 +53,7 @@ fn the_same_for_programs() {
     let output = qualify(&["sources", "--pack", &pack("sources_json"), "--format", "json"]);
     let all: Value = serde_json::from_str(&out(&output)).unwrap();
     assert_eq!(all["programmes"].as_array().unwrap().len(), 2);
+    assert_eq!(all["programmes"][0]["grade"], "A");
     let document = &all["programmes"][0]["document"];
     assert_eq!((&document["number"], &document["checked"]), (&"一号".into(), &"2026-11-22".into()));
     assert_eq!(all["programmes"][1]["document"]["number"], Value::Null);

@@ -4,12 +4,23 @@ use anyhow::{Context, Result, bail};
 use qualify_hant::Tree;
 use std::fs;
 use std::path::Path;
+use std::process::ExitCode;
 
 const HELP: &str =
     "cargo xtask hant [--check]          write policies/languages/zh-Hant, or say what it should have otherwise
 cargo xtask hant FROM TO            convert a whole file, such as the words of the page";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [folder] => pack(Path::new(folder), false),
@@ -27,10 +38,10 @@ fn pack(folder: &Path, check: bool) -> Result<()> {
         println!("{line}");
     }
     if !strangers.is_empty() {
-        bail!("{} characters of the other script; a name is quoted with an entry in overrides.yaml", strangers.len());
+        bail!("the characters above belong to the other script; a name is quoted with an entry in overrides.yaml");
     }
     if check && !differences.is_empty() {
-        bail!("{} files are not what would be written; run `cargo xtask hant`", differences.len());
+        bail!("the files above are not what would be written; run `cargo xtask hant`");
     }
     Ok(())
 }

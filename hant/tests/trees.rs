@@ -5,6 +5,7 @@
 use qualify_hant::{Converter, Script, Tree};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 fn policies() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies")
@@ -74,4 +75,24 @@ fn each_script_knows_the_characters_of_the_other() {
     let converter = Converter::new(vec![("乾隆".into(), "乾隆".into())]).unwrap();
     assert_eq!(converter.strangers("业務与后里干", Script::Simplified), ['務']);
     assert_eq!(converter.strangers("業务與后里干", Script::Traditional), ['务']);
+}
+
+fn hant(arguments: &[&str]) -> (bool, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_qualify-hant")).args(arguments).output().unwrap();
+    (output.status.success(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn the_command_says_what_differs_writes_it_and_converts_a_file() {
+    let folder = pack("面粉");
+    let path = folder.path().to_str().unwrap();
+    let (ok, lines) = hant(&[path, "--check"]);
+    assert!(!ok && lines == "languages/zh-Hant/pack.yaml\nlanguages/zh-Hant/vocabulary/enterprise.yaml\n", "{lines}");
+    assert!(hant(&[path]).0);
+    assert_eq!(hant(&[path, "--check"]), (true, String::new()));
+    let (from, to) = (folder.path().join("a.rs"), folder.path().join("b.rs"));
+    fs::write(&from, "title: \"审核“首台”\", // 100 %\n").unwrap();
+    assert!(hant(&[path, from.to_str().unwrap(), to.to_str().unwrap()]).0);
+    assert_eq!(fs::read_to_string(to).unwrap(), "title: \"審核「首台」\", // 100 %\n");
+    assert!(!hant(&[]).0);
 }
