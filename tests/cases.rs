@@ -3,9 +3,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop here")]
 
 use include_dir::{Dir, DirEntry, include_dir};
-#[cfg(not(target_arch = "wasm32"))]
-use qualify_authoring::coverage;
 use qualify_authoring::{Case, Compilation, SourceFile, compile, one_line, render, verdict_word};
+#[cfg(not(target_arch = "wasm32"))]
+use qualify_authoring::{coverage, lint};
 use qualify_engine::format::{decode_rules, decode_texts, encode_rules, encode_texts};
 use qualify_engine::{Finding, Number, Pack, Truth, write};
 use std::fmt::Write;
@@ -54,6 +54,18 @@ fn every_case_comes_out_as_it_was_worked_out() {
     let wrong = compilation.cases.iter().flat_map(|case| case.disappointments(&pack));
     let wrong: Vec<_> = wrong.map(|it| one_line(&it, &compilation.sources)).collect();
     assert!(wrong.is_empty(), "cases that come out otherwise:\n{}", wrong.join("\n"));
+}
+
+/// What `qualify check --strict` asks, on the last day on which any document was checked.
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn the_rules_give_no_cause_for_warnings() {
+    let (pack, compilation) = real_pack();
+    let as_of = pack.documents.iter().map(|document| document.checked).max().unwrap();
+    let found = lint(&pack, &compilation.places, &compilation.sources, as_of);
+    let found: Vec<_> =
+        found.iter().chain(&compilation.diagnostics).map(|it| one_line(it, &compilation.sources)).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 /// What `qualify test` asks. Once is enough: it is about the cases, not about the target.

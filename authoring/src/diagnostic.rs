@@ -106,6 +106,28 @@ codes! {
     Case = "case",
     /// A case that does not come out as its author worked it out.
     CaseFails = "case-fails",
+    /// A test that never holds.
+    Contradiction = "contradiction",
+    /// A test that always holds.
+    AlwaysTrue = "always-true",
+    /// A condition that fails only where another one does.
+    IdleCondition = "idle-condition",
+    /// A programme that no enterprise can ever qualify for.
+    Unsatisfiable = "unsatisfiable",
+    /// Tiers between which there are values for which none applies.
+    TiersGap = "tiers-gap",
+    /// Tiers that apply both for some values.
+    TiersOverlap = "tiers-overlap",
+    /// Two versions of a programme that hold on the same day.
+    VersionsOverlap = "versions-overlap",
+    /// A programme that is over and still accepts applications.
+    ExpiredOpen = "expired-open",
+    /// A field at which no rule looks.
+    UnusedField = "unused-field",
+    /// A field that has one possible answer.
+    OneAnswer = "one-answer",
+    /// A threshold that is far from the others of its field.
+    UnitSlip = "unit-slip",
     /// More diagnostics than are shown.
     More = "more",
 }

@@ -2,18 +2,21 @@
 
 use crate::error::Failure;
 use crate::loading::read_folder;
-use qualify_authoring::{Compilation, Severity, render};
+use qualify_authoring::{Compilation, Severity, lint, render};
+use qualify_engine::Date;
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-/// Prints what is wrong with a folder, the cases that do not come out included; fails when there are errors.
-pub fn check(folder: &Path, language: Option<&str>) -> Result<(), Failure> {
+/// Prints what is wrong with a folder, the cases that do not come out and what the lints find included; fails when there are errors.
+/// With `strict`, warnings are errors.
+pub fn check(folder: &Path, language: Option<&str>, as_of: Date, strict: bool) -> Result<(), Failure> {
     let files = read_folder(folder)?;
     let mut compilation = qualify_authoring::compile(&files);
     if let Some(pack) = &compilation.pack {
         let wrong: Vec<_> = compilation.cases.iter().flat_map(|case| case.disappointments(pack)).collect();
-        compilation.diagnostics.extend(wrong);
+        let lints = lint(pack, &compilation.places, &compilation.sources, as_of);
+        compilation.diagnostics.extend(wrong.into_iter().chain(lints));
     }
     let mut out = std::io::stdout().lock();
     if let Some(language) = language {
@@ -23,6 +26,10 @@ pub fn check(folder: &Path, language: Option<&str>) -> Result<(), Failure> {
         }
         let (done, all) = compilation.translations.progress(language);
         writeln!(out, "{language}: {done} of {all} texts are translated")?;
+    }
+    if strict {
+        let warnings = compilation.diagnostics.iter_mut().filter(|it| it.severity == Severity::Warning);
+        warnings.for_each(|warning| warning.severity = Severity::Error);
     }
     print_diagnostics(&compilation)?;
     let programmes = compilation.pack.as_ref().map_or(0, |pack| pack.programmes.len());

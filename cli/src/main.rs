@@ -45,6 +45,12 @@ enum Command {
         /// Also say what the translation into this language lacks, which the pack need not have declared.
         #[arg(long)]
         language: Option<String>,
+        /// The day on which what is over is over; today, unless it is said.
+        #[arg(long, value_parser = parse_moment)]
+        as_of: Option<Moment>,
+        /// Fail on warnings too.
+        #[arg(long)]
+        strict: bool,
     },
     /// Write the texts that are not translated into a language to its files in `languages/`, for a translator to fill in.
     Translations {
@@ -255,7 +261,9 @@ fn parse_moment(text: &str) -> Result<Moment, String> {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Check { folder, language } => check::check(&folder, language.as_deref()),
+        Command::Check { folder, language, as_of, strict } => {
+            check::check(&folder, language.as_deref(), as_of.unwrap_or_else(clock::today).date, strict)
+        }
         Command::Test { folder, programmes, format } => test::test(&folder, &programmes, format),
         Command::Translations { language, folder } => translations::translations(&language, &folder),
         Command::Build { folder, output } => build::build(&folder, &output),

@@ -293,3 +293,28 @@ fn test_runs_the_cases_and_says_what_no_case_tries() {
     // A programme that is not asked for is not looked at.
     assert_eq!(code(&qualify(&["test", folder, "xc_green_2024"])), Some(0));
 }
+
+#[test]
+fn check_warns_and_only_strictly_fails() {
+    let folder = folder("warnings");
+    copy(Path::new(POLICIES), &folder);
+    let path = folder.join("programmes/cn_first_batch_insurance_2025.yaml");
+    let programme = std::fs::read_to_string(&path).unwrap();
+    let changed =
+        programme.replacen("application:\n", "in_force: { until: 2026-01-01 }\napplication:\n  rolling: true\n", 1);
+    assert_ne!(programme, changed);
+    std::fs::write(&path, changed).unwrap();
+    let path = folder.join("cases/cn_first_batch_insurance_2025.yaml");
+    let cases = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, cases.replace("availability: not_confirmed", "availability: closed")).unwrap();
+    let folder = folder.to_str().unwrap();
+    let check = |more: &[&str]| qualify(&[&["check", folder, "--as-of", "2026-11-22"], more].concat());
+    let output = check(&[]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    assert!(err(&output).contains("warning[expired-open]"), "{}", err(&output));
+    let output = check(&["--strict"]);
+    assert_eq!(code(&output), Some(1));
+    assert!(err(&output).contains("error[expired-open]"), "{}", err(&output));
+    // On its last day it is in force.
+    assert_eq!(code(&qualify(&["check", folder, "--as-of", "2026-01-01", "--strict"])), Some(0));
+}

@@ -32,3 +32,5 @@ pub const NEAREST_WORK: u64 = 2_000_000;
 pub const SETTLING_WORK: u64 = 100_000;
 /// Ways in which one expression may depend on one answer, by its `min`, `max` and `if`, that are told apart.
 pub const FORMS: usize = 64;
+/// Dossiers that are tried to find out whether anything at all makes some tests come out in a certain way.
+pub const REACH_WORK: u64 = 5_000;

@@ -4,6 +4,7 @@
 mod coverage;
 mod diagnostics;
 mod hostile;
+mod lint;
 mod relations;
 mod translations;
 mod whole;

@@ -22,7 +22,7 @@ mod value;
 use finding::{Plain, findings};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use qualify_engine::{Finding, Pack, assess};
+use qualify_engine::{Finding, Pack, Reach, Truth, assess};
 use random::{EVERYTHING, Tape, tape};
 use value::Interval;
 
@@ -69,6 +69,27 @@ fn told(pack: &Pack, found: &Plain) -> String {
 
 proptest! {
     #![proptest_config(cases())]
+
+    /// What is called impossible never happens: what the conditions of a finding come to is possible, one by one and together.
+    #[test]
+    fn what_happens_is_possible(rules in tape(250), said in tape(120)) {
+        let pack = random::pack(&mut Tape::new(&rules), EVERYTHING);
+        let mut said = Tape::new(&said);
+        let as_of = random::as_of(&mut said);
+        let answers = random::answers(&mut said, &pack);
+        let mut reach = Reach::new(&pack);
+        for found in assess(&pack, &answers.dossier(&pack).unwrap(), as_of) {
+            let conditions = pack.programmes.at(found.programme).conditions.iter().zip(&found.conditions);
+            let known: Vec<_> = conditions
+                .filter(|(_, found)| !found.truth.is_unknown())
+                .map(|(condition, found)| (condition.test, found.truth == Truth::True))
+                .collect();
+            prop_assert!(!reach.is_impossible(&known), "{}{}", show::pack(&pack), show::answers(&pack, &answers));
+            for wish in known {
+                prop_assert!(!reach.is_impossible(&[wish]), "{}{}", show::pack(&pack), show::answers(&pack, &answers));
+            }
+        }
+    }
 
     #[test]
     fn both_evaluators_agree(rules in tape(250), said in tape(120)) {
