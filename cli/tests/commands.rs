@@ -265,6 +265,9 @@ fn what_the_next_round_would_ask_is_shown_as_an_expectation() {
     let path = folder.join("programmes/zgc_tech_loan_interest_2021.yaml");
     let programme = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, format!("{programme}next_round: 下一轮预计仍按信贷品种申报。\n")).unwrap();
+    // Nobody has translated that.
+    let pack = std::fs::read_to_string(folder.join("pack.yaml")).unwrap();
+    file(&folder, "pack.yaml", &pack.replace("languages: [zh-Hans, zh-Hant, en]", "languages: [zh-Hans]"));
     let output = qualify(&["show", "zgc_tech_loan_interest_2021", "--pack", folder.to_str().unwrap()]);
     let text = out(&output);
     assert!(text.contains("\n预期（不是事实）  下一轮预计仍按信贷品种申报。\n"), "{text}");
