@@ -48,10 +48,4 @@ impl Money {
         let (endless, high) = if limit.endless > 0 { self.top() } else { self.top().min(limit.top()) };
         Self { low: self.low.min(limit.low), endless, high }
     }
-
-    /// The greater at each end.
-    pub fn at_least(self, other: Self) -> Self {
-        let (endless, high) = self.top().max(other.top());
-        Self { low: self.low.max(other.low), endless, high }
-    }
 }

@@ -1,6 +1,6 @@
 //! The best choice of claims: exact, by branch and bound, in the same steps on every machine.
 
-use super::bound::Bound;
+use super::bound::{Best, Bound};
 use super::money::Money;
 use super::problem::{Claim, Problem, is_in};
 use super::value::Tree;
@@ -62,21 +62,22 @@ fn complete(problem: &Problem, chosen: &mut [bool]) {
 }
 
 /// Leaves out what surely adds nothing, the least first: an application costs work, and under a limit that others fill it is in
-/// vain. What has room in some case stays; so does what comes in where something in vain had kept it out.
+/// vain. What has room in some case stays. What something in vain had kept out, or had left no room for, comes in, once at most.
 /// `work` is used up as in [`solve`]; where it ends, the rest stays.
 pub(super) fn trim(problem: &Problem, tree: &Tree<'_>, chosen: &mut [bool], work: &mut usize) {
-    let mut is_vain = vec![false; chosen.len()];
+    let mut was_back = vec![false; chosen.len()];
     loop {
-        let before = chosen.to_vec();
         leave_out(problem, tree, chosen, work);
-        is_vain.iter_mut().zip(before.iter().zip(&*chosen)).for_each(|(vain, (was, is))| *vain |= *was && !*is);
-        let left = chosen.to_vec();
-        for claim in (0..chosen.len()).filter(|claim| !is_in(&left, *claim) && !is_in(&is_vain, *claim)) {
-            if problem.fits(claim, chosen) && can_add_up(problem, work) && tree.filled(claim, chosen).is_none() {
+        let mut is_as_before = true;
+        for claim in (0..chosen.len()).filter(|claim| !is_in(&was_back, *claim)).collect::<Vec<_>>() {
+            let is_out = !is_in(chosen, claim) && problem.fits(claim, chosen);
+            if is_out && can_add_up(problem, work) && tree.filled(claim, chosen).is_none() {
                 put(chosen, claim, true);
+                put(&mut was_back, claim, true);
+                is_as_before = false;
             }
         }
-        if *chosen == left[..] {
+        if is_as_before {
             return;
         }
     }
@@ -137,6 +138,8 @@ struct Search<'p> {
     groups_of: Vec<Vec<usize>>,
     bound: Bound<'p>,
     picks: Vec<Pick>,
+    /// By claim, whether it is in, or could still come in.
+    alive: Vec<bool>,
     /// How many of `order` are decided.
     depth: usize,
     /// By group, with how many claims a programme of it is in.
@@ -166,6 +169,7 @@ impl<'p> Search<'p> {
         order.sort_by_key(|claim| Reverse(problem.claims.get(*claim).map(|it| it.worth)));
         Self {
             bound: Bound::of(problem, &picks.iter().map(|pick| *pick == Pick::In).collect::<Vec<_>>()),
+            alive: picks.iter().map(|pick| *pick != Pick::Out).collect(),
             blocks: vec![0; count],
             taken: vec![0; problem.groups.len()],
             depth: 0,
@@ -177,7 +181,7 @@ impl<'p> Search<'p> {
     }
 
     fn run(mut self, work: &mut usize) -> Solution {
-        let mut best: Option<(Score, Vec<bool>)> = None;
+        let mut best: Option<(Score, Best, Vec<bool>)> = None;
         let mut is_proven = true;
         loop {
             match work.checked_sub(self.order.len().saturating_add(1)) {
@@ -187,22 +191,22 @@ impl<'p> Search<'p> {
                     break;
                 }
             }
-            let promise = self.promise(best.as_ref().map(|(score, _)| *score));
-            match promise {
-                Some(score) if self.depth == self.order.len() => {
-                    best = Some((score, self.picks.iter().map(|pick| *pick == Pick::In).collect()));
-                }
-                Some(_) => {
+            if self.can_beat(best.as_ref().map(|(_, best, _)| best)) {
+                if self.depth < self.order.len() {
                     self.descend();
                     continue;
                 }
-                None => {}
+                let chosen: Vec<_> = self.picks.iter().map(|pick| *pick == Pick::In).collect();
+                let score = scored(self.problem, self.bound.tree(), &chosen);
+                if best.as_ref().is_none_or(|(best, ..)| score > *best) {
+                    best = Some((score, self.bound.best(score), chosen));
+                }
             }
             if !self.backtrack() {
                 break;
             }
         }
-        let chosen = best.map_or_else(|| vec![false; self.problem.claims.len()], |(_, chosen)| chosen);
+        let chosen = best.map_or_else(|| vec![false; self.problem.claims.len()], |(.., chosen)| chosen);
         Solution { chosen, is_proven }
     }
 
@@ -210,18 +214,19 @@ impl<'p> Search<'p> {
         self.picks.get(claim).copied().unwrap_or(Pick::Out)
     }
 
-    /// Whether a claim is in, or could still come in.
-    fn is_alive(&self, claim: usize) -> bool {
-        match self.pick(claim) {
+    /// Finds whether a claim is in, or could still come in.
+    fn look(&mut self, claim: usize) {
+        let is_alive = match self.pick(claim) {
             Pick::In => true,
             Pick::Out => false,
             Pick::Undecided => self.blocks.get(claim) == Some(&0),
-        }
+        };
+        put(&mut self.alive, claim, is_alive);
     }
 
     fn descend(&mut self) {
         let Some(claim) = self.order.get(self.depth).copied() else { return };
-        let pick = if self.is_alive(claim) { Pick::In } else { Pick::Out };
+        let pick = if is_in(&self.alive, claim) { Pick::In } else { Pick::Out };
         self.depth = self.depth.saturating_add(1);
         self.set(claim, pick);
     }
@@ -244,13 +249,16 @@ impl<'p> Search<'p> {
         if let Some(slot) = self.picks.get_mut(claim) {
             *slot = pick;
         }
+        self.look(claim);
         if was_in == is_in {
             return;
         }
-        let programme = |claim: usize| self.problem.claims.get(claim).map(|claim| claim.programme);
+        let problem = self.problem;
+        let programme = |claim: usize| problem.claims.get(claim).map(|claim| claim.programme);
         let step = |count: usize| if is_in { count.saturating_add(1) } else { count.saturating_sub(1) };
-        for place in self.groups_of.get(claim).into_iter().flatten() {
-            let (Some(group), Some(taken)) = (self.problem.groups.get(*place), self.taken.get_mut(*place)) else {
+        let groups = self.groups_of.get_mut(claim).map(core::mem::take).unwrap_or_default();
+        for place in &groups {
+            let (Some(group), Some(taken)) = (problem.groups.get(*place), self.taken.get_mut(*place)) else {
                 continue;
             };
             let before = core::mem::replace(taken, step(*taken));
@@ -260,24 +268,17 @@ impl<'p> Search<'p> {
             // Its programme comes into the group, or goes: the others are kept out, or no longer.
             for member in group.members.iter().filter(|it| programme(**it) != programme(claim)) {
                 self.blocks.get_mut(*member).into_iter().for_each(|blocks| *blocks = step(*blocks));
+                self.look(*member);
             }
         }
-    }
-
-    /// The best score that can still be reached from here, if it is better than `best`. Where all is decided it is the score.
-    fn promise(&mut self, best: Option<Score>) -> Option<Score> {
-        let is_met = |need: &super::problem::Need| {
-            self.pick(need.member) != Pick::In || need.one_of.iter().any(|claim| self.is_alive(*claim))
-        };
-        if !self.problem.needs.iter().all(is_met) {
-            return None;
+        if let Some(slot) = self.groups_of.get_mut(claim) {
+            *slot = groups;
         }
-        let bound = self.bound();
-        (best.is_none_or(|best| bound > best)).then_some(bound)
     }
 
-    fn bound(&self) -> Score {
-        let alive = |claim| self.is_alive(claim);
-        (self.bound.money(self.problem, alive), self.bound.measures(self.problem, alive))
+    /// Whether something better than `best` can still be reached from here. Where all is decided it is so.
+    fn can_beat(&mut self, best: Option<&Best>) -> bool {
+        let is_met = |need: &super::problem::Need| self.pick(need.member) != Pick::In || need.is_met(&self.alive);
+        self.problem.needs.iter().all(is_met) && best.is_none_or(|best| self.bound.can_beat(best, &self.alive))
     }
 }

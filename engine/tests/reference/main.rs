@@ -17,6 +17,7 @@ mod finding;
 mod growth;
 mod random;
 mod show;
+mod tight;
 mod value;
 
 use finding::{Plain, findings};
