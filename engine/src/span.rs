@@ -131,12 +131,18 @@ impl Span<Number> {
 }
 
 impl Span<Date> {
-    /// Moved by a span of months and days. A part of a month or day widens the span to the whole ones around it; an end that
-    /// leaves the calendar opens to infinity.
+    /// Moved by a span of months and days. A part of a month or day widens the span to the whole ones around it. An end that leaves
+    /// the calendar opens to infinity; where both leave it on the same side, what is known is that side.
     #[must_use]
     pub fn moved(self, months: Span<Number>, days: Span<Number>) -> Self {
-        let low = |date: Date| date.try_moved(months.low?.floor(), days.low?.floor());
-        let high = |date: Date| date.try_moved(months.high?.ceiling(), days.high?.ceiling());
+        let low = |date: Date| {
+            let by = (months.low?.floor(), days.low?.floor());
+            date.try_moved(by.0, by.1).or((by.0 > 0 || by.1 > 0).then_some(Date::LAST))
+        };
+        let high = |date: Date| {
+            let by = (months.high?.ceiling(), days.high?.ceiling());
+            date.try_moved(by.0, by.1).or((by.0 < 0 || by.1 < 0).then_some(Date::FIRST))
+        };
         Self { low: self.low.and_then(low), high: self.high.and_then(high) }
     }
 }

@@ -40,20 +40,21 @@ fn days_later((mut year, mut month, mut day): Day, days: i64) -> Day {
     (year, month, day)
 }
 
-/// Past the calendar's ends nothing is known.
-fn moved(from: Day, step: Step, by: i64) -> Option<Day> {
-    let to = match step {
+fn moved(from: Day, step: Step, by: i64) -> Day {
+    match step {
         Step::Months => months_later(from, by),
         Step::Days => days_later(from, by),
-    };
-    (FIRST..=LAST).contains(&to).then_some(to)
+    }
 }
 
-/// Days moved by a time, of which a part of a month or day counts as between the whole ones around it.
+/// Days moved by a time, of which a part of a month or day counts as between the whole ones around it. Of a day past the calendar's
+/// ends it is known past which.
 pub fn moved_by(days: Interval<Day>, step: Step, by: Interval<Exact>) -> Interval<Day> {
     let whole = |number: Exact| i64::try_from(number.to_integer()).unwrap();
+    let low = days.low.zip(by.low).map(|(day, by)| moved(day, step, whole(by.floor())));
+    let high = days.high.zip(by.high).map(|(day, by)| moved(day, step, whole(by.ceil())));
     Interval {
-        low: days.low.zip(by.low).and_then(|(day, by)| moved(day, step, whole(by.floor()))),
-        high: days.high.zip(by.high).and_then(|(day, by)| moved(day, step, whole(by.ceil()))),
+        low: low.filter(|day| *day >= FIRST).map(|day| day.min(LAST)),
+        high: high.filter(|day| *day <= LAST).map(|day| day.max(FIRST)),
     }
 }

@@ -7,15 +7,11 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-mod common;
-#[path = "common/rules.rs"]
-mod rules;
-
-use common::{day, quantity};
+use crate::common::{day, quantity};
+use crate::rules::{conditions, dossier, pack};
 use qualify_engine::{
     Answer, AnswerError, Causes, Dossier, Evaluator, Finding, Number, Pack, Sight, Span, Truth, Verdict, assess, limits,
 };
-use rules::{conditions, dossier, pack};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test that cannot go on should stop here")]
 
-mod common;
-
-use common::{day, decimal, quantity};
+use crate::common::{day, decimal, quantity};
 use qualify_engine::{Causes, Date, Dimension, Number, Span, Truth, Unit, write};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -81,6 +79,15 @@ fn months_end_at_the_end_of_the_month() {
     let half = Number::fraction(37, 2).unwrap();
     let moved = Span::exactly(day("2020-01-01")).moved(exactly(half), exactly(Number::ZERO));
     assert_eq!(moved, Span { low: Some(day("2021-07-01")), high: Some(day("2021-08-01")) });
+    // Past an end of the calendar: past which one is known, and the more is known the narrower it gets.
+    let (late, none) = (Span::exactly(day("2200-12-20")), exactly(Number::ZERO));
+    let from = |low: i64, high| Span { low: Some(Number::whole(low)), high };
+    assert_eq!(late.moved(none, from(10, None)), Span { low: Some(day("2200-12-30")), high: None });
+    assert_eq!(late.moved(none, from(12, Some(Number::whole(12)))), Span { low: Some(Date::LAST), high: None });
+    assert_eq!(late.moved(from(1, None), none), Span { low: Some(Date::LAST), high: None });
+    let early = Span { low: None, high: Some(day("1900-02-10")) };
+    assert_eq!(early.moved(exactly(Number::whole(-2)), none), Span { low: None, high: Some(Date::FIRST) });
+    assert_eq!(Span::exactly(day("1900-02-10")).moved(exactly(Number::whole(-2)), none).low, None);
 }
 
 #[test]

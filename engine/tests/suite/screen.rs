@@ -10,15 +10,12 @@
     reason = "a test reads files, and one that cannot go on should stop here"
 )]
 
-#[path = "common/rules.rs"]
-mod rules;
-
+use crate::rules::pack;
 use proptest::prelude::*;
 use qualify_authoring::{SourceFile, compile};
 use qualify_engine::expression::Node;
 use qualify_engine::pack::FieldKind;
 use qualify_engine::{Answer, Date, Decision, Desk, Dossier, Number, Pack, Screen, Slot, Span, assess_programme};
-use rules::pack;
 use std::path::Path;
 use std::sync::LazyLock;
 

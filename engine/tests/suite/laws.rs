@@ -8,12 +8,9 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-#[path = "common/rules.rs"]
-mod rules;
-
+use crate::rules::pack;
 use proptest::prelude::*;
 use qualify_engine::{Date, Dossier, Finding, Number, Pack, Span, Verdict, assess};
-use rules::pack;
 use std::sync::LazyLock;
 
 /// Every construct of the language, in one programme or another.
@@ -98,7 +95,7 @@ fn dossier(pack: &Pack, choices: &[usize], upto: usize) -> Dossier {
     let chosen = ANSWERS.iter().zip(choices).take(upto);
     let answers: Vec<_> =
         chosen.filter_map(|((key, texts), choice)| Some(format!("{key}={}", texts.get(*choice)?))).collect();
-    rules::dossier(pack, &answers.iter().map(String::as_str).collect::<Vec<_>>())
+    crate::rules::dossier(pack, &answers.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn finding(pack: &Pack, dossier: &Dossier) -> Finding {

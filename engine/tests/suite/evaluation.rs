@@ -7,11 +7,8 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-#[path = "common/rules.rs"]
-mod rules;
-
+use crate::rules::{conditions, dossier};
 use qualify_engine::{Causes, Date, Evaluator, Truth};
-use rules::{conditions, dossier};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

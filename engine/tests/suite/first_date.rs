@@ -8,14 +8,10 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-mod common;
-#[path = "common/rules.rs"]
-mod rules;
-
-use common::day;
+use crate::common::day;
+use crate::rules::{conditions, dossier, pack};
 use proptest::prelude::*;
 use qualify_engine::{Date, Dossier, Finding, FirstDate, Pack, Row, Verdict, assess_one, first_date};
-use rules::{conditions, dossier, pack};
 use std::sync::LazyLock;
 
 fn first(pack: &Pack, dossier: &Dossier, from: Date, wanted: fn(&Finding) -> bool) -> FirstDate {

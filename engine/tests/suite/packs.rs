@@ -8,15 +8,12 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-#[path = "common/rules.rs"]
-mod rules;
-
+use crate::rules::{conditions, dossier};
 use qualify_engine::expression::{Node, NodeId};
 use qualify_engine::format::{FORMAT, PackError, decode_rules, decode_texts, encode_rules, encode_texts};
 use qualify_engine::pack::{Evidence, Programme, Provenance, Source};
 use qualify_engine::relation::{Per, Relation, Rule};
 use qualify_engine::{Id, Number, Pack, Texts, Unit};
-use rules::{conditions, dossier};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -7,17 +7,13 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-mod common;
-#[path = "common/rules.rs"]
-mod rules;
-
-use common::{day, quantity};
+use crate::common::{day, quantity};
+use crate::rules::{dossier, pack};
 use qualify_engine::expression::Arithmetic;
 use qualify_engine::formula::Piece;
 use qualify_engine::{
     Answer, Causes, Dossier, Evaluator, Finding, Outcome, Pack, Proof, Row, Truth, Verdict, assess, assess_one,
 };
-use rules::{dossier, pack};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -8,14 +8,10 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-mod common;
-#[path = "common/rules.rs"]
-mod rules;
-
-use common::day;
+use crate::common::day;
+use crate::rules::{conditions, dossier, pack};
 use proptest::prelude::*;
 use qualify_engine::{Dossier, Pack, Requirement, Row, Settlement, Slot, Truth, Verdict, assess_one, settle};
-use rules::{conditions, dossier, pack};
 use std::sync::LazyLock;
 
 const AS_OF: &str = "2026-11-22";

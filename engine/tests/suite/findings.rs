@@ -7,16 +7,12 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-mod common;
-#[path = "common/rules.rs"]
-mod rules;
-
-use common::{day, quantity};
+use crate::common::{day, quantity};
+use crate::rules::{conditions, dossier, pack};
 use qualify_engine::expression::Arithmetic;
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::{Evidence, Promise, Provenance};
 use qualify_engine::{Evaluator, Finding, Pack, Span, Verdict, assess};
-use rules::{conditions, dossier, pack};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -9,13 +9,10 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-#[path = "common/rules.rs"]
-mod rules;
-
+use crate::rules::{conditions, dossier, pack};
 use proptest::prelude::*;
 use qualify_engine::question::{Cell, Cuts, askable, next_question, worth};
 use qualify_engine::{Answer, Date, Dossier, Evaluator, Finding, Number, Pack, Slot, assess};
-use rules::{conditions, dossier, pack};
 use std::sync::LazyLock;
 
 fn today() -> Date {

@@ -8,9 +8,6 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-#[path = "common/rules.rs"]
-mod rules;
-
 use proptest::prelude::*;
 use qualify_engine::{Date, Dossier, Finding, Number, Pack, Slot, Span, Verdict, assess, read, read_range};
 use std::sync::LazyLock;
@@ -23,7 +20,7 @@ fn packs() -> Vec<Pack> {
         let seen = "source: { seen: S1 }";
         let condition = format!("require: [ {{ id: c, says: 条件, when: '{when}', {seen} }} ]\n");
         let item = format!("support: {{ items: [ {{ id: i, says: 奖, at_most: '{at_most}', {seen} }} ] }}\n");
-        rules::pack(about, &format!("{condition}{item}"))
+        crate::rules::pack(about, &format!("{condition}{item}"))
     };
     vec![
         programme(

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test that cannot go on should stop here")]
 
-mod common;
-
-use common::{day, decimal, quantity};
+use crate::common::{day, decimal, quantity};
 use qualify_engine::pack::{Changer, Domain, DomainOption, Field, FieldKind, Record};
 use qualify_engine::{
     Answer, AnswerError, Dossier, EntryError, Id, Number, Pack, Span, TextId, Unit, read, read_range,

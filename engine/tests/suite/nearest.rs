@@ -8,17 +8,13 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-mod common;
-#[path = "common/rules.rs"]
-mod rules;
-
-use common::{day, quantity};
+use crate::common::{day, quantity};
+use crate::rules::{conditions, dossier, pack};
 use proptest::prelude::*;
 use qualify_engine::pack::Changer;
 use qualify_engine::{
     Answer, Distance, Dossier, Nearest, Number, Pack, Requirement, Row, Slot, Verdict, Way, assess_one, nearest,
 };
-use rules::{conditions, dossier, pack};
 use std::sync::LazyLock;
 
 const AS_OF: &str = "2026-11-22";

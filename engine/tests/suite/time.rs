@@ -1,12 +1,9 @@
 //! When a programme is in force and open: windows, hours, versions.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop here")]
 
-#[path = "common/rules.rs"]
-mod rules;
-
+use crate::rules::conditions;
 use qualify_engine::pack::{Day, InForce};
 use qualify_engine::{Availability, Date, Dossier, Id, Moment, Pack, Time, assess};
-use rules::conditions;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

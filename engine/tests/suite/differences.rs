@@ -7,13 +7,10 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-#[path = "common/rules.rs"]
-mod rules;
-
+use crate::rules::{conditions, dossier, pack};
 use qualify_engine::diff::{Change, diff};
 use qualify_engine::pack::Evidence;
 use qualify_engine::{Availability, Date, Finding, Number, Pack, Span, Truth, Verdict, assess};
-use rules::{conditions, dossier, pack};
 
 fn on(pack: &Pack, day: &str, answers: &[&str]) -> Vec<Finding> {
     assess(pack, &dossier(pack, answers), Date::parse(day).unwrap())

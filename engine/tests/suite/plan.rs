@@ -7,14 +7,10 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-mod common;
-#[path = "common/rules.rs"]
-mod rules;
-
-use common::{day, quantity};
+use crate::common::{day, quantity};
+use crate::rules::{dossier, related};
 use qualify_engine::plan::{Doubt, Obstacle, OpenQuestion, Plan, PlanError, Support, Wanted, plan};
 use qualify_engine::{Answer, Dossier, Number, Pack, Span, assess, read};
-use rules::{dossier, related};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

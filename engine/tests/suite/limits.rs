@@ -7,14 +7,11 @@
     reason = "a test that cannot go on should stop here"
 )]
 
-#[path = "common/rules.rs"]
-mod rules;
-
+use crate::rules::conditions;
 use qualify_engine::expression::{Fold, Node, NodeId, Over};
 use qualify_engine::format::{PackError, decode_rules, encode_rules};
 use qualify_engine::pack::Programme;
 use qualify_engine::{Id, Number, Pack, limits};
-use rules::conditions;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

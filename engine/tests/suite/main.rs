@@ -1,0 +1,27 @@
+//! The engine from outside. One binary for all of it, which takes one link and not twenty.
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../common/rules.rs"]
+mod rules;
+
+mod calendar;
+mod differences;
+mod entries;
+mod evaluation;
+mod findings;
+mod first_date;
+mod laws;
+mod limits;
+mod links;
+mod list_laws;
+mod nearest;
+mod number;
+mod packs;
+mod plan;
+mod questions;
+mod rows;
+mod screen;
+mod settle;
+mod time;
+mod values;
