@@ -30,7 +30,9 @@ proptest! {
         let (pack, answers, as_of) = drawn(&rules, &said, READ_ONCE);
         let dossier = answers.dossier(&pack).unwrap();
         let evaluator = Evaluator::new(&pack, &dossier, as_of);
-        let is_tight = |found: &&Finding| !is_open_by_source(found) && !is_cut(evaluator.for_finding(found), found);
+        let is_tight = |found: &&Finding| {
+            !is_open_by_source(found) && !is_ambiguous(&pack, &answers, found) && !is_cut(evaluator.for_finding(found), found)
+        };
         for found in assess(&pack, &dossier, as_of).iter().filter(is_tight) {
             for slot in &found.missing {
                 let mut search = Search { pack: &pack, as_of, of: found, slot: *slot, tries: TRIES };
@@ -47,6 +49,15 @@ fn is_open_by_source(found: &Finding) -> bool {
     let conditions = found.conditions.iter().map(|it| it.truth.causes());
     let items = found.items.iter().flat_map(|it| [Some(it.applies.causes()), it.amount.map(|it| it.causes)]).flatten();
     conditions.chain(items).any(|causes| causes.include(Causes::SOURCE))
+}
+
+/// Whether it is not known which of several rows is meant: a row is listed, and there may be more. What is said of that one row
+/// may swallow what an answer would change, and of several together nothing is known.
+fn is_ambiguous(pack: &Pack, answers: &Answers, found: &Finding) -> bool {
+    found.missing.iter().any(|slot| {
+        let record = pack.fields.at(slot.field).record;
+        pack.records.at(record).presence == Some(slot.field) && answers.rows(pack, record) > 0
+    })
 }
 
 /// Whether a sum can come out below zero. It then counts as zero, which swallows what an answer would change.

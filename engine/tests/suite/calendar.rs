@@ -1,6 +1,6 @@
 //! The calendar, day by day, against a library.
+
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop here")]
 
 use jiff::ToSpan;
 use jiff::civil;

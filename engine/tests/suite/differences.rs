@@ -1,12 +1,5 @@
 //! What is different between two assessments.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on should stop here"
-)]
-
 use crate::rules::{conditions, dossier, pack};
 use qualify_engine::diff::{Change, diff};
 use qualify_engine::pack::Evidence;

@@ -1,7 +1,5 @@
 //! Answers as people write them, and what is refused.
 
-#![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test that cannot go on should stop here")]
-
 use crate::common::{day, decimal, quantity};
 use qualify_engine::pack::{Changer, Domain, DomainOption, Field, FieldKind, Record};
 use qualify_engine::{

@@ -1,12 +1,5 @@
 //! From conditions and items to verdicts, amounts and missing answers.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on should stop here"
-)]
-
 use crate::common::{day, quantity};
 use crate::rules::{conditions, dossier, pack};
 use qualify_engine::expression::Arithmetic;

@@ -1,12 +1,6 @@
 //! Laws that hold for every dossier, tried on random ones.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on should stop here"
-)]
 
 use crate::rules::pack;
 use proptest::prelude::*;

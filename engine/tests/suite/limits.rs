@@ -1,12 +1,5 @@
 //! Every limit of the engine, kept at its last value and broken one past it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::arithmetic_side_effects,
-    reason = "a test that cannot go on should stop here"
-)]
-
 use crate::rules::conditions;
 use qualify_engine::expression::{Fold, Node, NodeId, Over};
 use qualify_engine::format::{PackError, decode_rules, encode_rules};

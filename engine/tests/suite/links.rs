@@ -1,12 +1,5 @@
 //! Rows that belong to rows of another record, programmes about one of several rows, and how their results are shown.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on should stop here"
-)]
-
 use crate::common::{day, quantity};
 use crate::rules::{dossier, pack};
 use qualify_engine::expression::Arithmetic;

@@ -1,12 +1,6 @@
 //! Laws that hold for lists and links, tried on random ones that grow answer by answer.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on should stop here"
-)]
 
 use proptest::prelude::*;
 use qualify_engine::{Date, Dossier, Finding, Number, Pack, Slot, Span, Verdict, assess, read, read_range};

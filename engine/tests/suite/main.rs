@@ -1,5 +1,13 @@
 //! The engine from outside. One binary for all of it, which takes one link and not twenty.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test that cannot go on should stop here"
+)]
+
 #[path = "../common/mod.rs"]
 mod common;
 #[path = "../common/rules.rs"]

@@ -1,12 +1,6 @@
 //! The nearest way in: worked out by hand, and against trying everything.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on should stop here"
-)]
 
 use crate::common::{day, quantity};
 use crate::rules::{conditions, dossier, pack};

@@ -1,13 +1,5 @@
 //! Compiled packs: what is written is read back, and what is not a pack is refused, whatever its bytes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test that cannot go on should stop here"
-)]
-
 use crate::rules::{conditions, dossier};
 use qualify_engine::expression::{Node, NodeId};
 use qualify_engine::format::{FORMAT, PackError, decode_rules, decode_texts, encode_rules, encode_texts};

@@ -1,12 +1,5 @@
 //! What to apply for: small packs with totals worked out by hand.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on should stop here"
-)]
-
 use crate::common::{day, quantity};
 use crate::rules::{dossier, related};
 use qualify_engine::plan::{Doubt, Obstacle, OpenQuestion, Plan, PlanError, Support, Wanted, plan};

@@ -1,13 +1,6 @@
 //! Which question is asked next, and that asking comes to an end.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test that cannot go on should stop here"
-)]
 
 use crate::rules::{conditions, dossier, pack};
 use proptest::prelude::*;

@@ -1,5 +1,4 @@
 //! When a programme is in force and open: windows, hours, versions.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop here")]
 
 use crate::rules::conditions;
 use qualify_engine::pack::{Day, InForce};

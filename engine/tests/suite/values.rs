@@ -1,7 +1,5 @@
 //! Numbers, units, days, spans and truth.
 
-#![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test that cannot go on should stop here")]
-
 use crate::common::{day, decimal, quantity};
 use qualify_engine::{Causes, Date, Dimension, Number, Span, Truth, Unit, write};
 #[cfg(target_arch = "wasm32")]
