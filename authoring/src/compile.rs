@@ -90,7 +90,7 @@ fn check_size(files: &[SourceFile]) -> Result<(), Diagnostic> {
 
 /// What a file is, told from its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+pub(crate) enum Role {
     Pack,
     Vocabulary,
     Catalogues,
@@ -224,6 +224,12 @@ fn root_folder(sources: &Sources) -> &str {
         (folder.is_empty() || folder.ends_with('/')).then_some(folder)
     });
     folders.min_by_key(|folder| folder.len()).unwrap_or_default()
+}
+
+/// What a file is; `None` for one that is no part of a pack.
+pub(crate) fn role_of(sources: &Sources, file: FileId) -> Option<Role> {
+    let (folder, name) = place(sources.path(file), root_folder(sources))?;
+    role(folder, name.strip_suffix(".yaml")?).ok()
 }
 
 /// Folder and name of a path in a pack; `None` outside it.

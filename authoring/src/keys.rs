@@ -3,6 +3,7 @@
 use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hint::{did_you_mean, one_of};
+use crate::shape::Shape;
 use crate::source::Location;
 use crate::yaml::{Entry, Node, Style, Value, Word};
 use qualify_engine::{Date, TextId};
@@ -47,6 +48,11 @@ impl<'n> Keys<'n> {
 }
 
 impl Builder<'_> {
+    /// The mapping of this shape at `node`; other keys than its own are reported.
+    pub(crate) fn shaped<'n>(&mut self, node: &'n Node, shape: &Shape) -> Option<Keys<'n>> {
+        self.keys(node, shape.what, &shape.names())
+    }
+
     /// The mapping at `node`; keys that are not `allowed` are reported.
     pub(crate) fn keys<'n>(&mut self, node: &'n Node, what: &'static str, allowed: &[&str]) -> Option<Keys<'n>> {
         let entries = self.entries(node, what)?;

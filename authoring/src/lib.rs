@@ -18,8 +18,10 @@ mod names;
 mod places;
 mod render;
 mod schema;
+pub mod shape;
 mod source;
 mod texts;
+mod tidy;
 mod translations;
 mod yaml;
 
@@ -32,4 +34,5 @@ pub use lint::lint;
 pub use places::Places;
 pub use render::render;
 pub use source::{FileId, Location, SourceFile, Sources, Span};
+pub use tidy::tidy;
 pub use translations::Translations;

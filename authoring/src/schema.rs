@@ -12,5 +12,6 @@ mod relations;
 mod source;
 mod vocabulary;
 mod window;
+pub(crate) mod words;
 
 pub(crate) use pack::read_pack_file;

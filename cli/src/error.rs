@@ -25,6 +25,12 @@ pub enum Failure {
     /// The diagnostics have been printed; only the count is left to say.
     #[error("{errors} error{s} in {files} file{t}", s = plural(*.errors), t = plural(*.files))]
     Diagnostics { errors: usize, files: usize },
+    /// Files that `qualify fmt` would change; the output has named them.
+    #[error("{files} file{s} would be written otherwise; run `qualify fmt`", s = plural(*.files))]
+    Untidy { files: usize },
+    /// The rewritten files would say something else. Nothing was written.
+    #[error("the files would compile to another pack; nothing was written")]
+    OtherPack,
     /// Programmes of which enough was read, and not enough is tried; the output has said what.
     #[error("{programmes} programme{s} of readiness A or B {are} not tried whole; see above which cases are missing", s = plural(*.programmes),
         are = if *.programmes == 1 { "is" } else { "are" })]

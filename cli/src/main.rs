@@ -9,11 +9,13 @@ mod clock;
 mod diff;
 mod dossier;
 mod error;
+mod fmt;
 mod list;
 mod loading;
 mod nearest;
 mod plan;
 mod report;
+mod schema;
 mod show;
 mod sources;
 mod stale;
@@ -60,6 +62,16 @@ enum Command {
         #[arg(default_value = "policies")]
         folder: PathBuf,
     },
+    /// Write rule files in one order and spacing.
+    Fmt {
+        /// The folder of the pack.
+        folder: PathBuf,
+        /// Only name the files that would change, and fail if there are any.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Print the JSON Schema of rule files, for editors that complete and check them.
+    Schema,
     /// Run the cases of a pack, and say which conditions and thresholds no case tries.
     Test {
         /// The folder of the pack.
@@ -264,6 +276,8 @@ fn main() -> ExitCode {
         Command::Check { folder, language, as_of, strict } => {
             check::check(&folder, language.as_deref(), as_of.unwrap_or_else(clock::today).date, strict)
         }
+        Command::Fmt { folder, check } => fmt::fmt(&folder, check),
+        Command::Schema => schema::schema(),
         Command::Test { folder, programmes, format } => test::test(&folder, &programmes, format),
         Command::Translations { language, folder } => translations::translations(&language, &folder),
         Command::Build { folder, output } => build::build(&folder, &output),

@@ -321,3 +321,23 @@ fn check_warns_and_only_strictly_fails() {
     // On its last day it is in force.
     assert_eq!(code(&qualify(&["check", folder, "--as-of", "2026-01-01", "--strict"])), Some(0));
 }
+
+#[test]
+fn fmt_changes_nothing_but_order_and_spacing_and_once_is_enough() {
+    let folder = folder("fmt");
+    copy(Path::new(POLICIES), &folder);
+    let path = folder.join("programmes/xc_green_2024.yaml");
+    let programme = std::fs::read_to_string(&path).unwrap();
+    let (id, rest) = programme.split_once('\n').unwrap();
+    std::fs::write(&path, format!("{rest}\n\n{id}\n")).unwrap();
+    let shown = folder.to_str().unwrap();
+    let checked = qualify(&["fmt", shown, "--check"]);
+    assert_eq!(code(&checked), Some(1));
+    assert!(out(&checked).lines().any(|it| it == "programmes/xc_green_2024.yaml"), "{}", out(&checked));
+    // The command itself refuses to write what would compile to another pack.
+    let output = qualify(&["fmt", shown]);
+    assert_eq!((code(&output), out(&output)), (Some(0), out(&checked)), "{}", err(&output));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), programme);
+    let again = qualify(&["fmt", shown, "--check"]);
+    assert_eq!((code(&again), out(&again).as_str()), (Some(0), ""));
+}

@@ -5,30 +5,15 @@ use crate::cases::{Case, CaseAvailability, Expectation, Expected, VERDICTS};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::Keys;
 use crate::schema::answers::Answers;
+use crate::shape;
 use crate::yaml::{Node, Word};
 use qualify_engine::pack::Programme;
 use qualify_engine::{Dossier, Evaluator, Id, Moment, Number, Simple, Unit};
 
-const CASE_KEYS: &[&str] = &[
-    "says",
-    "as_of",
-    "with",
-    "without",
-    "subject",
-    "verdict",
-    "because",
-    "availability",
-    "at_most",
-    "at_least",
-    "no_amount",
-    "missing",
-    "working",
-];
-
 impl Builder<'_> {
     /// Reads a file of cases. `stem` is the name of the file.
     pub(crate) fn read_cases(&mut self, root: &Node, stem: &str, cases: &mut Vec<Case>) {
-        let Some(keys) = self.keys(root, "a file of cases", &["programme", "base", "cases"]) else { return };
+        let Some(keys) = self.shaped(root, &shape::CASES) else { return };
         let word = keys.required(self, "programme").and_then(|node| self.scalar(node, "the id of a programme"));
         let programme = word.as_ref().and_then(|word| self.programmes.find(word, &mut self.diagnostics));
         if let Some(word) = word.filter(|_| programme.is_some()) {
@@ -43,7 +28,7 @@ impl Builder<'_> {
     }
 
     fn case(&mut self, node: &Node, programme: Option<Id<Programme>>, base: &Answers) -> Option<Case> {
-        let keys = self.keys(node, "a case", CASE_KEYS)?;
+        let keys = self.shaped(node, &shape::CASE)?;
         let says = keys.required(self, "says").and_then(|node| self.scalar(node, "a sentence"));
         let as_of = keys.required(self, "as_of").and_then(|node| self.moment(node));
         let mut answers = base.clone();

@@ -3,6 +3,7 @@
 use crate::builder::Builder;
 use crate::diagnostic::Code;
 use crate::limits::OPTIONS;
+use crate::shape;
 use crate::yaml::{Entry, Node, Word};
 use qualify_engine::TextId;
 use qualify_engine::pack::{Domain, DomainOption};
@@ -58,7 +59,7 @@ impl Builder<'_> {
         let node = &entry.value;
         let is_extended = node.get("label").is_some() || node.get("outside").is_some();
         let read = if is_extended {
-            let keys = self.keys(node, "an option", &["label", "outside"])?;
+            let keys = self.shaped(node, &shape::OPTION)?;
             let label = self.required_text(&keys, "label");
             let is_outside = match keys.key("outside") {
                 None => Some(false),

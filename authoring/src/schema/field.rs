@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::expression::{in_words, read_quantity, read_unit};
 use crate::hint::one_of;
 use crate::keys::Keys;
+use crate::schema::words::{CHANGERS, field_types};
 use crate::yaml::{Entry, Node, Word};
 use qualify_engine::pack::{Changer, Domain, Field, FieldKind, Record};
 use qualify_engine::{Date, Dimension, Id, Number, Simple, Unit};
@@ -60,9 +61,6 @@ impl NumberType {
 }
 
 const COMMON: [&str; 6] = ["type", "label", "ask", "hint", "find", "changed_by"];
-
-const CHANGERS: [(&str, Changer); 3] =
-    [("enterprise", Changer::Enterprise), ("other", Changer::Other), ("nobody", Changer::Nobody)];
 
 impl Builder<'_> {
     pub(super) fn read_field(&mut self, record: &str, of: Id<Record>, entry: &Entry) {
@@ -123,7 +121,7 @@ impl Builder<'_> {
     }
 
     fn unknown_type(&mut self, word: &Word) {
-        let names = ["yes_no", "choice", "date", "row"].into_iter().chain(NumberType::names()).collect::<Vec<_>>();
+        let names = field_types();
         let hint = one_of(&word.text, &names).or_else(|| Some(format!("the types are {}", names.join(", "))));
         let message = format!("there is no type `{}`", word.text);
         self.report(Diagnostic::error(Code::BadValue, word.at, message).with_hint(hint));

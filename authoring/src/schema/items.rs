@@ -5,6 +5,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::Keys;
 use crate::lower::{Purpose, Scope};
 use crate::names::Names;
+use crate::schema::words::TOGETHER;
+use crate::shape;
 use crate::yaml::Node;
 use qualify_engine::expression::NodeId;
 use qualify_engine::pack::{Item, Promise, Together};
@@ -16,12 +18,9 @@ pub(super) struct Support {
     pub total_at_most: Option<NodeId>,
 }
 
-const TOGETHER: [(&str, Together); 3] =
-    [("sum", Together::Sum), ("highest", Together::Highest), ("unpublished", Together::Unpublished)];
-
 impl Builder<'_> {
     pub(super) fn support(&mut self, node: &Node, scope: &Scope) -> Option<Support> {
-        let keys = self.keys(node, "`support`", &["together", "total_at_most", "items"])?;
+        let keys = self.shaped(node, &shape::SUPPORT)?;
         let together = match keys.key("together") {
             None => Some(Together::Sum),
             Some(_) => {
@@ -42,7 +41,7 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, node: &Node, scope: &Scope, names: &mut Names<Item>) -> Option<Item> {
-        let keys = self.keys(node, "an item", &["id", "says", "when", "at_most", "exactly", "source"])?;
+        let keys = self.shaped(node, &shape::ITEM)?;
         let id = keys.required(self, "id").and_then(|node| self.new_name(node, "the id of an item"));
         if let Some(id) = &id {
             names.declare(id, &mut self.diagnostics);

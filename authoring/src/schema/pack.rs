@@ -3,13 +3,14 @@
 use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hint::nearest;
+use crate::shape;
 use crate::texts::TextTable;
 use crate::yaml::Node;
 use qualify_engine::pack::Kind;
 
 /// Reads name, version, languages and kinds. Languages come first: every other text is checked against them.
 pub(crate) fn read_pack_file(builder: &mut Builder<'_>, root: &Node) {
-    let Some(keys) = builder.keys(root, "pack.yaml", &["id", "version", "name", "languages", "kinds"]) else {
+    let Some(keys) = builder.shaped(root, &shape::PACK) else {
         return;
     };
     if let Some(languages) = keys.required(builder, "languages").and_then(|node| read_languages(builder, node)) {

@@ -9,37 +9,14 @@ use crate::keys::Keys;
 use crate::limits::CONDITIONS;
 use crate::lower::{Purpose, Scope};
 use crate::names::Names;
+use crate::schema::words::{EVIDENCE, READINESS};
+use crate::shape;
 use crate::source::Location;
 use crate::yaml::{Entry, Node, Word};
 use qualify_engine::Id;
 use qualify_engine::Unit;
 use qualify_engine::expression::{Node as Step, NodeId, Type};
-use qualify_engine::pack::{Condition, Evidence, NamedNumber, Programme, Provenance, Readiness, Record, Source};
-
-const PROGRAMME_KEYS: &[&str] = &[
-    "id",
-    "kind",
-    "about",
-    "name",
-    "summary",
-    "body",
-    "level",
-    "readiness",
-    "document",
-    "in_force",
-    "replaces",
-    "application",
-    "next_round",
-    "numbers",
-    "unpublished",
-    "require",
-    "support",
-    "apply",
-    "notes",
-];
-const EVIDENCE: [(&str, Evidence); 3] =
-    [("fact", Evidence::Fact), ("attested", Evidence::Attested), ("in_principle", Evidence::InPrinciple)];
-const READINESS: [(&str, Readiness); 3] = [("A", Readiness::A), ("B", Readiness::B), ("C", Readiness::C)];
+use qualify_engine::pack::{Condition, Evidence, NamedNumber, Programme, Provenance, Record, Source};
 
 /// The condition "there is one", which programmes about a record start with.
 const SUBJECT: &str = "subject";
@@ -47,7 +24,7 @@ const SUBJECT: &str = "subject";
 impl Builder<'_> {
     /// Reads a programme file. `stem` is the name of the file.
     pub(crate) fn read_programme(&mut self, root: &Node, stem: &str) {
-        let Some(keys) = self.keys(root, "a programme", PROGRAMME_KEYS) else {
+        let Some(keys) = self.shaped(root, &shape::PROGRAMME) else {
             self.programmes.is_incomplete = true;
             return;
         };
@@ -166,8 +143,7 @@ impl Builder<'_> {
             return;
         }
         scope.numbers.declare(&entry.key, &mut self.diagnostics);
-        let known = ["label", "is", "unpublished", "type", "source"];
-        let Some(keys) = self.keys(&entry.value, "a number", &known) else { return };
+        let Some(keys) = self.shaped(&entry.value, &shape::NUMBER) else { return };
         let label = self.required_text(&keys, "label");
         let value = self.number_value(&keys);
         let source = self.required_source(&keys);
@@ -285,8 +261,7 @@ impl Builder<'_> {
     }
 
     fn condition(&mut self, node: &Node, scope: &Scope, names: &mut Names<Condition>) -> Option<Condition> {
-        let known = ["id", "says", "when", "unpublished", "evidence", "source"];
-        let keys = self.keys(node, "a condition", &known)?;
+        let keys = self.shaped(node, &shape::CONDITION)?;
         let id = keys.required(self, "id").and_then(|node| self.new_name(node, "the id of a condition"));
         if let Some(id) = &id {
             names.declare(id, &mut self.diagnostics);

@@ -3,12 +3,11 @@
 use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::Keys;
+use crate::schema::words::GRADES;
+use crate::shape;
 use crate::yaml::{Entry, Node, Word};
 use qualify_engine::Date;
-use qualify_engine::pack::{Document, Grade, Reading};
-
-const DOCUMENT_KEYS: &[&str] = &["title", "number", "issuer", "issued", "address", "extent", "checked"];
-const GRADES: [(&str, Grade); 4] = [("A", Grade::A), ("B", Grade::B), ("C", Grade::C), ("D", Grade::D)];
+use qualify_engine::pack::{Document, Reading};
 
 impl Builder<'_> {
     /// Reads `documents.yaml`.
@@ -28,7 +27,7 @@ impl Builder<'_> {
     }
 
     fn read_document(&mut self, entry: &Entry) -> Option<Document> {
-        let keys = self.keys(&entry.value, "a document", DOCUMENT_KEYS)?;
+        let keys = self.shaped(&entry.value, &shape::DOCUMENT)?;
         let title = self.required_text(&keys, "title");
         let number = self.optional_text(&keys, "number");
         let issuer = self.required_text(&keys, "issuer");
@@ -100,7 +99,7 @@ impl Builder<'_> {
     }
 
     fn read_reading(&mut self, entry: &Entry) -> Option<Reading> {
-        let keys = self.keys(&entry.value, "a reading", &["grade", "what"])?;
+        let keys = self.shaped(&entry.value, &shape::READING)?;
         let grade = keys.required(self, "grade").and_then(|node| self.choice(node, "grade", &GRADES));
         let what = self.required_text(&keys, "what");
         Some(Reading { key: entry.key.text.clone(), grade: grade?, what: what? })

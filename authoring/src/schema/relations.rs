@@ -5,28 +5,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::Keys;
 use crate::limits::RELATIONS;
 use crate::lower::{Purpose, Scope};
+use crate::schema::words::RELATION_EVIDENCE;
+use crate::shape;
 use crate::yaml::{Entry, Node};
 use qualify_engine::expression::NodeId;
 use qualify_engine::pack::{Evidence, Field, FieldKind, Programme, Record};
 use qualify_engine::relation::{Per, Relation, Rule};
 use qualify_engine::{Id, Pack};
-
-const RELATION_KEYS: &[&str] = &[
-    "says",
-    "among",
-    "per",
-    "at_most",
-    "used",
-    "sum_at_most",
-    "base",
-    "base_at_most",
-    "needs",
-    "held",
-    "unless",
-    "evidence",
-    "source",
-];
-const EVIDENCE: [(&str, Evidence); 2] = [("fact", Evidence::Fact), ("in_principle", Evidence::InPrinciple)];
 
 /// What a relation can ask: its key, and the keys that go with it alone.
 const RULES: [(&str, &[&str]); 4] =
@@ -51,7 +36,7 @@ impl Builder<'_> {
     }
 
     fn relation(&mut self, entry: &Entry) -> Option<Relation> {
-        let keys = self.keys(&entry.value, "a relation", RELATION_KEYS)?;
+        let keys = self.shaped(&entry.value, &shape::RELATION)?;
         let says = self.required_text(&keys, "says");
         let among = keys.required(self, "among").and_then(|node| self.members(node, "`among`"));
         let per = match keys.key("per") {
@@ -62,9 +47,9 @@ impl Builder<'_> {
         let unless = self.condition_at(&keys, "unless");
         let evidence = match keys.key("evidence") {
             None => Some(Evidence::Fact),
-            Some(_) => {
-                keys.optional(self, "evidence").and_then(|node| self.choice(node, "evidence of a relation", &EVIDENCE))
-            }
+            Some(_) => keys
+                .optional(self, "evidence")
+                .and_then(|node| self.choice(node, "evidence of a relation", &RELATION_EVIDENCE)),
         };
         let source = self.required_source(&keys);
         let relation = Relation {

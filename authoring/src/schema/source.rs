@@ -3,6 +3,7 @@
 use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::Keys;
+use crate::shape;
 use crate::yaml::Node;
 use qualify_engine::Id;
 use qualify_engine::pack::{Provenance, Reading, Source};
@@ -13,7 +14,6 @@ const PROVENANCES: [(&str, Provenance); 4] = [
     ("recalled", Provenance::Recalled),
     ("unpublished", Provenance::Unpublished),
 ];
-const SOURCE_KEYS: &[&str] = &["seen", "inferred", "recalled", "unpublished", "clause", "from"];
 const FORMS: &str = "`seen: S67`, `inferred: reason`, `recalled: note` or `unpublished: what is missing`";
 
 impl Builder<'_> {
@@ -30,7 +30,7 @@ impl Builder<'_> {
     }
 
     fn source(&mut self, node: &Node) -> Option<Source> {
-        let keys = self.keys(node, "a source", SOURCE_KEYS)?;
+        let keys = self.shaped(node, &shape::SOURCE)?;
         let mut given = PROVENANCES.iter().filter_map(|(name, of)| keys.key(name).map(|word| (word, *of)));
         let (word, provenance) = match (given.next(), given.next()) {
             (Some(only), None) => only,

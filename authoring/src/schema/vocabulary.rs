@@ -3,14 +3,13 @@
 use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::Keys;
+use crate::shape;
 use crate::yaml::{Entry, Node, Word};
 use qualify_engine::Id;
 use qualify_engine::pack::{Field, FieldKind, Record};
 
 /// The record that is always there.
 pub(crate) const ENTERPRISE: &str = "enterprise";
-
-const RECORD_KEYS: &[&str] = &["record", "order", "label", "ask", "hint", "find", "changed_by", "fields"];
 
 /// A vocabulary file whose name is known; its fields are read when all names are.
 pub(crate) struct RecordFile<'n> {
@@ -39,7 +38,7 @@ impl Builder<'_> {
     }
 
     fn open_named_record<'n>(&mut self, root: &'n Node, stem: &str) -> Option<RecordFile<'n>> {
-        let keys = self.keys(root, "a vocabulary file", RECORD_KEYS)?;
+        let keys = self.shaped(root, &shape::RECORD)?;
         let name = keys.required(self, "record").and_then(|node| self.scalar(node, "the name of a record"))?;
         if !self.check_expression_name(&name) || !self.records.declare(&name, &mut self.diagnostics) {
             return None;

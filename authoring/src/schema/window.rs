@@ -3,6 +3,7 @@
 use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::Keys;
+use crate::shape;
 use crate::yaml::Node;
 use qualify_engine::pack::{Application, Day, InForce};
 use qualify_engine::{Moment, TextId, Time};
@@ -11,7 +12,7 @@ impl Builder<'_> {
     /// `in_force: { from: 2026-01-01, until: 2026-12-31 }`, of which either may be absent.
     pub(super) fn in_force(&mut self, keys: &Keys<'_>) -> Option<InForce> {
         let Some(node) = keys.optional(self, "in_force") else { return Some(InForce::default()) };
-        let keys = self.keys(node, "`in_force`", &["from", "until"])?;
+        let keys = self.shaped(node, &shape::IN_FORCE)?;
         let mut end = |key: &str| match keys.key(key) {
             None => Some(None),
             Some(_) => keys.optional(self, key).and_then(|node| self.date(node)).map(Some),
@@ -25,7 +26,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn application(&mut self, node: &Node) -> Option<(Application, Option<TextId>)> {
-        let keys = self.keys(node, "`application`", &["opens", "closes", "rolling", "note"])?;
+        let keys = self.shaped(node, &shape::APPLICATION)?;
         let opens = keys.required(self, "opens").and_then(|node| self.day(node, "`opens`"));
         let closes = keys.required(self, "closes").and_then(|node| self.deadline(node));
         let rolling = match keys.key("rolling") {
@@ -71,7 +72,7 @@ impl Builder<'_> {
             return Some(Day::Unpublished);
         }
         if node.entries().is_some() {
-            let keys = self.keys(node, key, &["by"])?;
+            let keys = self.keys(node, key, &shape::BY.names())?;
             return keys.required(self, "by").and_then(|node| self.date(node)).map(Day::By);
         }
         self.date(node).map(Day::On)

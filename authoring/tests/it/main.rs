@@ -6,6 +6,7 @@ mod diagnostics;
 mod hostile;
 mod lint;
 mod relations;
+mod tidy;
 mod translations;
 mod whole;
 
