@@ -25,6 +25,15 @@ pub enum Failure {
     /// The diagnostics have been printed; only the count is left to say.
     #[error("{errors} error{s} in {files} file{t}", s = plural(*.errors), t = plural(*.files))]
     Diagnostics { errors: usize, files: usize },
+    /// A new programme under a name that is taken.
+    #[error("{path}: this file is there already, and is kept; choose another id", path = .0.display())]
+    ProgrammeIsThere(PathBuf),
+    /// An id that is no name.
+    #[error("`{0}` is no name: lower-case letters, then letters, digits and `_`")]
+    NoName(String),
+    /// A word that the pack does not have.
+    #[error("there is no {what} `{word}`; there are {words}")]
+    NoSuch { what: &'static str, word: String, words: String },
     /// Files that `qualify fmt` would change; the output has named them.
     #[error("{files} file{s} would be written otherwise; run `qualify fmt`", s = plural(*.files))]
     Untidy { files: usize },

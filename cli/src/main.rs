@@ -13,6 +13,7 @@ mod fmt;
 mod list;
 mod loading;
 mod nearest;
+mod new;
 mod plan;
 mod report;
 mod schema;
@@ -61,6 +62,20 @@ enum Command {
         /// The folder of the pack.
         #[arg(default_value = "policies")]
         folder: PathBuf,
+    },
+    /// Start a programme: write its file and that of its cases, with comments and with blanks to fill in.
+    New {
+        /// The id of the programme, which is the name of its files.
+        id: String,
+        /// The kind of support, one of those in `pack.yaml`.
+        #[arg(long)]
+        kind: String,
+        /// The record that it is about.
+        #[arg(long, default_value = "enterprise")]
+        about: String,
+        /// The folder of the pack.
+        #[arg(long, default_value = "policies")]
+        pack: PathBuf,
     },
     /// Write rule files in one order and spacing.
     Fmt {
@@ -276,6 +291,7 @@ fn main() -> ExitCode {
         Command::Check { folder, language, as_of, strict } => {
             check::check(&folder, language.as_deref(), as_of.unwrap_or_else(clock::today).date, strict)
         }
+        Command::New { id, kind, about, pack } => new::new(&id, &kind, &about, &pack),
         Command::Fmt { folder, check } => fmt::fmt(&folder, check),
         Command::Schema => schema::schema(),
         Command::Test { folder, programmes, format } => test::test(&folder, &programmes, format),

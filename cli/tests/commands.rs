@@ -341,3 +341,36 @@ fn fmt_changes_nothing_but_order_and_spacing_and_once_is_enough() {
     let again = qualify(&["fmt", shown, "--check"]);
     assert_eq!((code(&again), out(&again).as_str()), (Some(0), ""));
 }
+
+#[test]
+fn new_starts_a_programme_of_which_only_the_blanks_are_wrong() {
+    let folder = folder("new");
+    copy(Path::new(POLICIES), &folder);
+    let shown = folder.to_str().unwrap();
+    let output = qualify(&["new", "p", "--kind", "award", "--about", "loan", "--pack", shown]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    assert_eq!(out(&output), format!("{shown}/programmes/p.yaml\n{shown}/cases/p.yaml\n"));
+    let checked = err(&qualify(&["check", shown]));
+    let wrong: Vec<_> = checked.lines().filter(|line| line.starts_with("error")).collect();
+    assert!(
+        wrong.iter().all(|line| line.starts_with("error[shape]: ") && line.ends_with(" has no value")),
+        "{wrong:#?}"
+    );
+    let blanks = ["programmes", "cases"].map(|place| {
+        let text = std::fs::read_to_string(folder.join(place).join("p.yaml")).unwrap();
+        let is_blank = |line: &&str| line.ends_with(':') && !line.trim_start().starts_with('#');
+        let holds = ["application:", "numbers:", "rate:", "source:", "require:", "support:", "items:", "cases:"];
+        text.lines().filter(is_blank).filter(|line| !holds.contains(&line.trim())).count()
+    });
+    assert_eq!(wrong.len(), blanks.iter().sum::<usize>(), "{checked}");
+    for (arguments, expected) in [
+        (&["new", "xc_green_2024", "--kind", "award", "--pack", POLICIES][..], "this file is there already"),
+        (&["new", "New", "--kind", "award", "--pack", POLICIES], "`New` is no name"),
+        (&["new", "n", "--kind", "prize", "--pack", POLICIES], "there is no kind `prize`; there are "),
+        (&["new", "n", "--kind", "award", "--about", "boat", "--pack", POLICIES], "there is no record `boat`"),
+    ] {
+        let output = qualify(arguments);
+        assert_eq!(code(&output), Some(1), "{arguments:?}");
+        assert!(err(&output).contains(expected), "{}", err(&output));
+    }
+}
