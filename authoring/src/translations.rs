@@ -9,7 +9,7 @@ use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::Location;
 use crate::yaml::{Node, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The folder with one tree a language.
 pub(crate) const FOLDER: &str = "languages";
@@ -17,6 +17,8 @@ pub(crate) const FOLDER: &str = "languages";
 const COMMON: &str = "common.yaml";
 /// What the conversion from the other script is told.
 const OVERRIDES: &str = "overrides.yaml";
+/// How many titles of a text are looked for in its translation: more than any real text has.
+const TITLES: usize = 100;
 
 /// The texts that are written in the pack's own language alone, and what they are in others.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +43,23 @@ struct Use {
 type Tree = BTreeMap<String, Mirror>;
 
 /// The entries of one mirror, in their order.
-type Mirror = Vec<Entry>;
+#[derive(Clone, Debug)]
+struct Mirror {
+    entries: Vec<Entry>,
+    /// Where among them a text stands.
+    places: HashMap<String, usize>,
+}
+
+impl Mirror {
+    fn new(entries: Vec<Entry>) -> Self {
+        let places = entries.iter().enumerate().map(|(place, entry)| (entry.text.clone(), place)).collect();
+        Self { entries, places }
+    }
+
+    fn get(&self, text: &str) -> Option<&Entry> {
+        self.places.get(text).and_then(|place| self.entries.get(*place))
+    }
+}
 
 #[derive(Clone, Debug)]
 struct Entry {
@@ -65,17 +83,14 @@ impl Translations {
     /// What a text of a file is in a language: its own mirror comes before what is common. Never empty.
     pub(crate) fn find(&self, language: &str, path: &str, text: &str) -> Option<&str> {
         let file = path.strip_prefix(&self.root).unwrap_or(path);
-        self.entry(language, file, text).map(|(_, entry)| entry.translation.as_str())
+        self.entry(language, file, text).map(|entry| entry.translation.as_str())
     }
 
-    /// The entry that translates a text, and the mirror in which it stands.
-    fn entry(&self, language: &str, file: &str, text: &str) -> Option<(&str, &Entry)> {
+    /// The entry that translates a text.
+    fn entry(&self, language: &str, file: &str, text: &str) -> Option<&Entry> {
         let tree = self.trees.get(language)?;
-        [file, COMMON].into_iter().find_map(|name| {
-            let (name, mirror) = tree.get_key_value(name)?;
-            let entry = mirror.iter().find(|entry| entry.text == text && !entry.translation.is_empty())?;
-            Some((name.as_str(), entry))
-        })
+        let entries = [file, COMMON].into_iter().filter_map(|name| tree.get(name)?.get(text));
+        entries.into_iter().find(|entry| !entry.translation.is_empty())
     }
 
     /// What is wrong with the translations into a language: texts that have none, entries that belong to no text, and
@@ -86,15 +101,16 @@ impl Translations {
         let mut used = BTreeSet::new();
         for (at, Use { file, text }) in &self.uses {
             match self.entry(language, file, text) {
-                Some((_, entry)) => drop(used.insert(entry.at)),
+                Some(entry) => drop(used.insert(entry.at)),
                 None => diagnostics.push(missing(language, file, text, *at)),
             }
         }
         let tree = self.trees.get(language).into_iter().flatten();
-        for (file, entry) in tree.flat_map(|(file, mirror)| mirror.iter().map(move |entry| (file, entry))) {
+        let said = self.said();
+        for (file, entry) in tree.flat_map(|(file, mirror)| mirror.entries.iter().map(move |entry| (file, entry))) {
             if used.contains(&entry.at) {
                 losses(language, entry).for_each(|loss| diagnostics.push(loss));
-            } else if !self.says(file, &entry.text) {
+            } else if !said.contains(&(file.as_str(), entry.text.as_str())) {
                 diagnostics.push(unused(entry));
             }
         }
@@ -111,7 +127,7 @@ impl Translations {
 
     /// Phrases that the conversion into a script is to write otherwise than it would, from `overrides.yaml`.
     pub fn overrides(&self, language: &str) -> impl Iterator<Item = (&str, &str)> {
-        let phrases = self.overrides.get(language).into_iter().flatten();
+        let phrases = self.overrides.get(language).into_iter().flat_map(|mirror| &mirror.entries);
         phrases.map(|entry| (entry.text.as_str(), entry.translation.as_str()))
     }
 
@@ -121,9 +137,10 @@ impl Translations {
         self.uses.iter().map(|(at, it)| (*at, it.text.as_str())).filter(move |(_, text)| seen.insert(*text))
     }
 
-    /// Whether a file has this text; of what is common, whether any has.
-    fn says(&self, file: &str, text: &str) -> bool {
-        self.uses.values().any(|it| it.text == text && (file == COMMON || it.file == file))
+    /// Every text with its file; what is common has the texts of all.
+    fn said(&self) -> HashSet<(&str, &str)> {
+        let uses = self.uses.values();
+        uses.flat_map(|it| [it.file.as_str(), COMMON].map(|file| (file, it.text.as_str()))).collect()
     }
 }
 
@@ -150,7 +167,7 @@ fn unused(entry: &Entry) -> Diagnostic {
 /// What a translation lacks: figures, and titles of documents, which stay in Chinese in every language.
 fn losses(language: &str, entry: &Entry) -> impl Iterator<Item = Diagnostic> {
     let titles = (!language.starts_with("zh")).then(|| titles(&entry.text)).into_iter().flatten();
-    let titles = titles.filter(|title| !entry.translation.contains(title)).map(str::to_owned);
+    let titles = titles.take(TITLES).filter(|title| !entry.translation.contains(title)).map(str::to_owned);
     figures::lost(&entry.text, &entry.translation).into_iter().chain(titles).map(|lost| {
         let message = format!("the translation does not have `{lost}`");
         let diagnostic = Diagnostic::error(Code::LossyTranslation, entry.at, message);
@@ -178,6 +195,7 @@ impl Builder<'_> {
             let (text, key_at, at) = (node.key.text.clone(), node.key.at, node.value.at);
             mirror.push(Entry { text, translation, key_at, at });
         }
+        let mirror = Mirror::new(mirror);
         let (language, translations) = (language.to_owned(), &mut self.translations);
         if file == OVERRIDES {
             translations.overrides.insert(language, mirror);

@@ -2,6 +2,7 @@
 
 use core::iter::Peekable;
 use core::str::CharIndices;
+use std::collections::HashSet;
 
 /// A number as its digits without zeros at the ends, and the power of ten by which they are multiplied.
 type Figure = (String, i32);
@@ -47,7 +48,7 @@ pub(super) fn lost(text: &str, translation: &str) -> Vec<String> {
 }
 
 /// Everything that the figures of a text may mean, months and small numbers in words included.
-fn meanings(text: &str) -> Vec<Figure> {
+fn meanings(text: &str) -> HashSet<Figure> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter_map(|word| {
         let place = |list: &[&str]| list.iter().position(|it| it.eq_ignore_ascii_case(word));
         let number = place(&MONTHS).or_else(|| place(&WORDS))?;
@@ -106,8 +107,8 @@ fn numbers(text: &str) -> Vec<Read<'_>> {
 fn digits(text: &str, letters: &mut Peekable<CharIndices<'_>>) -> (String, i32) {
     let (mut digits, mut decimals, mut is_fraction) = (String::new(), 0_i32, false);
     while let Some((place, letter)) = letters.peek().copied() {
-        let rest = text.get(place.saturating_add(1)..).unwrap_or_default();
-        let follows = rest.chars().take_while(char::is_ascii_digit).count();
+        let rest = text.get(place.saturating_add(letter.len_utf8())..).unwrap_or_default();
+        let follows = rest.chars().take(4).take_while(char::is_ascii_digit).count();
         match letter {
             '0'..='9' => {
                 digits.push(letter);

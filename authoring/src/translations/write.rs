@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Stands above the translations of what no text says any more.
 const LEFT: &str =
-    "# What no text says any more. Move what still fits to the text that replaced it, and delete the rest.";
+    "# What no text says any more. Move what still fits to the text that replaced it, and delete the rest.\n";
 
 impl Translations {
     /// The tree of a language with every text in it: what is translated is kept, what is not has nothing after it.
@@ -25,16 +25,18 @@ impl Translations {
     fn tree(&self, language: &str, kept: &Tree, fill: impl Fn(&str) -> String) -> Vec<SourceFile> {
         let mut files: BTreeMap<&str, String> = BTreeMap::new();
         for (file, text) in self.keys(kept) {
-            let entry = kept.get(file).and_then(|mirror| mirror.iter().find(|entry| entry.text == text));
+            let entry = kept.get(file).and_then(|mirror| mirror.get(text));
             let translation = entry.map_or_else(|| fill(text), |entry| entry.translation.clone());
             line(files.entry(file).or_default(), text, &translation);
         }
+        let said = self.said();
         for (file, mirror) in kept {
-            let left = |entry: &&Entry| !entry.translation.is_empty() && !self.says(file, &entry.text);
-            let mut left = mirror.iter().filter(left).peekable();
+            let is_said = |entry: &Entry| said.contains(&(file.as_str(), entry.text.as_str()));
+            let left = |entry: &&Entry| !entry.translation.is_empty() && !is_said(entry);
+            let mut left = mirror.entries.iter().filter(left).peekable();
             if left.peek().is_some() {
                 let text = files.entry(file).or_default();
-                *text = format!("{text}{LEFT}\n");
+                text.push_str(LEFT);
                 left.for_each(|entry| line(text, &entry.text, &entry.translation));
             }
         }
@@ -48,7 +50,7 @@ impl Translations {
         for it in self.uses.values() {
             files.entry(&it.text).or_default().insert(&it.file);
         }
-        let has = |file: &str, text: &str| kept.get(file).is_some_and(|mirror| mirror.iter().any(|it| it.text == text));
+        let has = |file: &str, text: &str| kept.get(file).is_some_and(|mirror| mirror.get(text).is_some());
         let mut seen = BTreeSet::new();
         let keys = self.uses.values().map(|it| {
             let is_common = files.get(it.text.as_str()).is_some_and(|files| files.len() > 1) || has(COMMON, &it.text);
@@ -60,7 +62,10 @@ impl Translations {
 }
 
 fn line(file: &mut String, text: &str, translation: &str) {
-    *file = format!("{file}{}: {}\n", quoted(text), quoted(translation));
+    let (key, value) = (quoted(text), quoted(translation));
+    // YAML takes a key without `?` only up to here.
+    let line = if key.chars().count() > 1_000 { format!("? {key}\n: {value}\n") } else { format!("{key}: {value}\n") };
+    file.push_str(&line);
 }
 
 fn quoted(text: &str) -> String {

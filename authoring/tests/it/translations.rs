@@ -154,3 +154,26 @@ fn a_line_of_chinese_may_be_broken_anywhere() {
     let texts: Vec<_> = compilation.translations.texts().map(|(_, text)| text).collect();
     assert!(texts.contains(&"读到正文，未读到附件 2 和 A 级"), "{texts:?}");
 }
+
+/// Each step looks a text up once: thousands of texts, of entries and of figures in one text take no time that anyone would notice.
+#[test]
+fn a_large_tree_with_nothing_right_in_it_is_read_in_no_time() {
+    let options = (0..1_999).map(|place| format!("  o{place}: 选项{place}\n")).collect::<String>();
+    let catalogues = format!("places:\n{options}  last: {}\n", "1 《题》 ".repeat(50_000));
+    let entries = (0..30_000).map(|place| format!("\"没有这{place}\": \"none\"\n")).collect::<String>();
+    let titles = format!("? \"{}\"\n: \"2 {}\"\n", "1 《题》 ".repeat(50_000).trim(), "x".repeat(200_000));
+    let trees = [
+        ("catalogues.yaml", catalogues.as_str()),
+        ("languages/en/catalogues.yaml", entries.as_str()),
+        ("languages/en/common.yaml", titles.as_str()),
+    ];
+    let compilation = compile(&pack("zh-Hans, en", &trees));
+    // Of everything that is wrong 200 are shown.
+    let message = compilation.diagnostics.last().map(|it| it.message.clone()).unwrap_or_default();
+    assert!(compilation.pack.is_none() && message.starts_with("and "), "{message}");
+    // Whatever is written can be read again, a key of any length too.
+    let written = compilation.translations.updated("en");
+    let again: Vec<_> = written.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    let again = [&trees[..1], again.as_slice()].concat();
+    assert_eq!(compile(&pack("zh-Hans", &again)).translations.updated("en"), written);
+}
