@@ -84,7 +84,7 @@ pub fn document(out: &mut impl Write, texts: &Texts, document: &Document) -> Res
 }
 
 /// A named number as its author wrote it, or why it is not known.
-pub fn value(pack: &Pack, texts: &Texts, number: &NamedNumber) -> String {
+fn value(pack: &Pack, texts: &Texts, number: &NamedNumber) -> String {
     match pack.nodes.at(number.value) {
         Node::Number(value, unit) => write::quantity(*value, *unit),
         Node::Unpublished(_, reason) => texts.get(*reason).to_owned(),

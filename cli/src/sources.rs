@@ -2,10 +2,10 @@
 //! through it line by line.
 
 use crate::error::Failure;
-use crate::show::{application, document, numbers, programme, value};
+use crate::show::{application, document, numbers, programme};
 use crate::{Format, loading, report, words};
 use qualify_engine::expression::{Node, NodeId};
-use qualify_engine::pack::{Document, Grade, Programme, Provenance, Source};
+use qualify_engine::pack::{Document, Grade, NamedNumber, Programme, Provenance, Source};
 use qualify_engine::relation::{Relation, Rule};
 use qualify_engine::{Id, Pack, Texts, write};
 use serde_json::{Value, json};
@@ -65,8 +65,8 @@ fn lines<'a>(pack: &'a Pack, texts: &Texts, programme: &'a Programme) -> Vec<Lin
     let named = numbers(pack, programme).into_iter().map(|it| Line {
         what: "number",
         key: &it.key,
-        says: text(it.label),
-        figures: vec![value(pack, texts, it)],
+        says: number_in_words(pack, texts, it),
+        figures: figures(pack, [it.value]),
         source: Some(&it.source),
     });
     let items = programme.items.iter().map(|it| Line {
@@ -99,6 +99,15 @@ fn of_relation<'a>(pack: &Pack, texts: &Texts, relation: &'a Relation) -> Line<'
         says: texts.get(relation.says).to_owned(),
         figures: figures(pack, rule.into_iter().chain(relation.unless)),
         source: Some(&relation.source),
+    }
+}
+
+/// What a number is; of one that is not known, why.
+fn number_in_words(pack: &Pack, texts: &Texts, number: &NamedNumber) -> String {
+    let label = texts.get(number.label);
+    match pack.nodes.at(number.value) {
+        Node::Unpublished(_, reason) => format!("{label}（{}：{}）", words::NOT_KNOWN, texts.get(*reason)),
+        _ => label.to_owned(),
     }
 }
 

@@ -28,9 +28,10 @@ fn pack(name: &str) -> String {
         format!(
             "id: {id}\nkind: award\nabout: enterprise\nname: 奖{id}\nsummary: 概\nbody: 局\nlevel: 市级\nreadiness: B\ndocument: {document}\n{rest}\
              numbers:\n  cap: {{ label: 上限, is: 50 万元, source: {{ seen: S1, clause: 第五条 }} }}\n\
+             \x20 rate: {{ label: 比例, unpublished: 没有读到, type: percent, source: {{ unpublished: 没有读到 }} }}\n\
              require:\n  - {{ id: big, says: 收入 3 万元以上, when: enterprise.revenue >= 3 万元 and enterprise.born <= 2020-06-30, source: {{ seen: [S1, S2] }} }}\n\
              \x20 - {{ id: list, says: 在名单上, unpublished: 名单没有公布, source: {{ unpublished: 名单没有公布 }} }}\n\
-             support: {{ total_at_most: 80 万元, items: [ {{ id: i, says: 奖金, at_most: 'min(cap, 2 * enterprise.revenue)', source: {{ inferred: 由上限推得, from: S2 }} }} ] }}\n"
+             support: {{ total_at_most: 80 万元, items: [ {{ id: i, says: 奖金, at_most: 'min(cap, rate * 2 * enterprise.revenue)', source: {{ inferred: 由上限推得, from: S2 }} }} ] }}\n"
         )
     };
     let open = "application: { opens: 2026-01-01, closes: 2027-01-01 }\n";
@@ -59,11 +60,12 @@ fn the_same_for_programs() {
     assert_eq!(all["programmes"][1]["document"]["number"], Value::Null);
     let lines = all["programmes"][0]["lines"].as_array().unwrap();
     let ids: Vec<_> = lines.iter().map(|line| line["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["big", "list", "cap", "i", "total_at_most"]);
+    assert_eq!(ids, ["big", "list", "cap", "rate", "i", "total_at_most"]);
     assert_eq!(lines[0]["figures"], serde_json::json!(["3 万元", "2020-06-30"]));
     assert_eq!(lines[0]["readings"][1], serde_json::json!({ "id": "S2", "grade": "C", "what": "报道" }));
     assert_eq!((&lines[2]["provenance"], &lines[2]["clause"]), (&"seen".into(), &"第五条".into()));
-    assert_eq!(lines[3]["provenance"], "inferred");
+    assert_eq!((&lines[3]["says"], &lines[3]["figures"]), (&"比例（未知：没有读到）".into(), &serde_json::json!([])));
+    assert_eq!(lines[4]["provenance"], "inferred");
     assert_eq!(all["relations"][0]["id"], "once");
 }
 
