@@ -50,6 +50,18 @@ pub enum Failure {
     /// The rules have no file of texts beside them.
     #[error("{path}: there are no texts beside the rules; build the pack again with `qualify build`", path = .0.display())]
     NoTexts(PathBuf),
+    /// A key that is there already, and would be lost.
+    #[error("{path}: there is a key already; it is not overwritten, choose another name", path = .0.display())]
+    KeyIsThere(PathBuf),
+    /// A file that is no key, or not of the kind that is wanted.
+    #[error("{path}: this is no such key as `qualify keys` makes: NAME.key signs, NAME.pub checks", path = .0.display())]
+    NoKey(PathBuf),
+    /// A signature that does not hold.
+    #[error("{path}: {error}", path = .path.display())]
+    Signature { path: PathBuf, error: qualify_signature::Refused },
+    /// Files that are not as they were signed.
+    #[error("not as they were signed: {0}")]
+    Altered(String),
     /// A dossier that cannot be used.
     #[error("{path}: {reason}", path = .path.display())]
     Dossier { path: PathBuf, reason: NoDossier },

@@ -18,6 +18,7 @@ mod plan;
 mod report;
 mod schema;
 mod show;
+mod signing;
 mod sources;
 mod stale;
 mod strict;
@@ -105,6 +106,27 @@ enum Command {
         /// Where to write the rules; the texts are written beside them (`beijing.pack`, `beijing.zh-Hans.texts`).
         #[arg(short, long)]
         output: PathBuf,
+    },
+    /// Make a pair of keys to sign packs with: NAME.key and NAME.pub.
+    Keys {
+        /// Where to write them, without the ending.
+        name: PathBuf,
+    },
+    /// Sign a compiled pack with its texts: beijing.pack → beijing.pack.sig.
+    Sign {
+        /// The compiled pack.
+        pack: PathBuf,
+        /// The key that signs, NAME.key.
+        #[arg(long)]
+        key: PathBuf,
+    },
+    /// Check who signed a compiled pack, and that it is as it was signed.
+    Verify {
+        /// The compiled pack.
+        pack: PathBuf,
+        /// The key that checks: NAME.pub, or its digits.
+        #[arg(long)]
+        key: String,
     },
     /// Assess one dossier against every programme of a pack, or each dossier of a file.
     Assess {
@@ -297,6 +319,9 @@ fn main() -> ExitCode {
         Command::Test { folder, programmes, format } => test::test(&folder, &programmes, format),
         Command::Translations { language, folder } => translations::translations(&language, &folder),
         Command::Build { folder, output } => build::build(&folder, &output),
+        Command::Keys { name } => signing::keys(&name),
+        Command::Sign { pack, key } => signing::sign(&pack, &key),
+        Command::Verify { pack, key } => signing::verify(&pack, &key),
         Command::Nearest { programme, pack, dossier, as_of, allow, format } => {
             nearest::nearest(&programme, &pack, &dossier, as_of, allow, format)
         }

@@ -6,7 +6,7 @@ use crate::tree::{Tree, object};
 use crate::values::{amount, answer, availability, money, truth};
 use qualify_engine::pack::{Condition, Item, Programme};
 use qualify_engine::{
-    ConditionFinding, Decision, Dossier, Evaluator, Finding, Id, ItemFinding, Pack, Sight, Texts, reasons_of, settle,
+    ConditionFinding, Dossier, Evaluator, Finding, ItemFinding, Pack, Sight, Texts, reasons_of, settle,
 };
 
 /// A finding without its reasons.
@@ -106,11 +106,11 @@ pub fn verdicts(pack: &Pack, findings: &[Finding]) -> Tree {
 
 /// What a programme comes to for one row, without words.
 #[must_use]
-pub fn decision(pack: &Pack, programme: Id<Programme>, decision: Decision) -> Tree {
+pub fn decision(pack: &Pack, finding: &Finding) -> Tree {
     object! {
-        "programme": pack.programmes.at(programme).key.as_str(),
-        "subject": counted(decision.subject),
-        "verdict": verdict(decision.verdict),
-        "amount": decision.amount.map(money),
+        "programme": pack.programmes.at(finding.programme).key.as_str(),
+        "subject": counted(finding.subject),
+        "verdict": verdict(finding.verdict),
+        "amount": finding.amount.map(amount),
     }
 }

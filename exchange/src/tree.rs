@@ -26,8 +26,14 @@ pub enum Tree {
 impl Tree {
     /// Adds a value to an object; anything else stays as it is.
     pub fn put(&mut self, key: impl Into<Cow<'static, str>>, value: impl Into<Tree>) {
+        self.push(key.into(), value.into());
+    }
+
+    // Never repeated where it is called, like the conversions below: there are hundreds of places.
+    #[inline(never)]
+    fn push(&mut self, key: Cow<'static, str>, value: Tree) {
         if let Self::Object(entries) = self {
-            entries.push((key.into(), value.into()));
+            entries.push((key, value));
         }
     }
 
@@ -79,18 +85,21 @@ impl From<usize> for Tree {
 }
 
 impl From<String> for Tree {
+    #[inline(never)]
     fn from(text: String) -> Self {
         Self::Text(text.into())
     }
 }
 
 impl From<&str> for Tree {
+    #[inline(never)]
     fn from(text: &str) -> Self {
         text.to_owned().into()
     }
 }
 
 impl<T: Into<Tree>> From<Option<T>> for Tree {
+    #[inline(never)]
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Into::into)
     }
@@ -110,8 +119,10 @@ impl<T: Into<Tree>> FromIterator<T> for Tree {
 
 /// An object: `object! { "key": value, … }`.
 macro_rules! object {
-    ($($key:literal: $value:expr),* $(,)?) => {
-        $crate::Tree::Object(vec![$(($key.into(), $crate::Tree::from($value))),*])
-    };
+    ($($key:literal: $value:expr),* $(,)?) => {{
+        let mut object = $crate::Tree::Object(Vec::new());
+        $(object.put($key, $value);)*
+        object
+    }};
 }
 pub(crate) use object;

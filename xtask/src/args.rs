@@ -9,6 +9,7 @@ cargo xtask <task>
 
   setup                          find the tools, install what is missing
   build [--dev]                  make the complete site in dist/
+  npm                            make the npm package alone, in dist/npm/
   serve [--port N] [--no-build]  set up, build what changed, serve dist/ on 127.0.0.1 (port 8080)
   test [native] [wasm] [browser] set up, run all tests or the named parts, check the size
   size [--check]                 sizes of the files in dist/; --check fails above the limit
@@ -29,6 +30,7 @@ pub enum Task {
     Help,
     Setup,
     Build { kind: Kind },
+    Npm,
     Serve { port: u16, build: bool },
     Test { parts: Vec<Part> },
     Size { check: bool },
@@ -46,6 +48,7 @@ pub fn parse(words: &[String]) -> Result<Task, String> {
     match name {
         "help" | "--help" | "-h" => Ok(Task::Help),
         "setup" => none(&options, Task::Setup),
+        "npm" => none(&options, Task::Npm),
         "bench" => none(&options, Task::Bench),
         "clippy-wasm" => none(&options, Task::ClippyWasm),
         "questions" => none(&options, Task::Questions),

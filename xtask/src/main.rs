@@ -46,6 +46,7 @@ fn run(task: Task) -> Result<bool> {
         Task::Help => println!("{}", args::HELP),
         Task::Setup => drop(setup::all()?),
         Task::Build { kind } => site::build(&setup::site()?, kind)?,
+        Task::Npm => site::npm::build(&setup::package()?)?,
         Task::Serve { port, build } => {
             if build {
                 site::build_if_changed(&setup::site()?)?;

@@ -17,6 +17,11 @@ pub fn target() -> PathBuf {
     root().join("target")
 }
 
+/// The tests of the npm package and their npm packages.
+pub fn npm_tests() -> PathBuf {
+    root().join("tests/npm")
+}
+
 /// The browser tests and their npm packages.
 pub fn browser_tests() -> PathBuf {
     root().join("tests/browser")

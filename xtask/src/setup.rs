@@ -78,14 +78,25 @@ pub fn site() -> Result<SiteTools> {
     Ok(tools)
 }
 
-fn find_site_tools() -> Result<SiteTools> {
+/// What building the npm package takes.
+pub fn package() -> Result<SiteTools> {
+    find_package_tools(&Store::open()?)
+}
+
+fn find_package_tools(store: &Store) -> Result<SiteTools> {
     // The quick ones first: what is going to fail should fail before the long compilations.
     let route = Route::find()?;
     let has_std_source = route.has_std_source();
     npm_tools::node()?;
-    let store = Store::open()?;
-    let folders = vec![npm_tools::site_tools(&store)?, cargo_tools::wasm_bindgen(&store)?, cargo_tools::trunk(&store)?];
+    let folders = vec![npm_tools::site_tools(store)?, cargo_tools::wasm_bindgen(store)?];
     Ok(SiteTools { route, has_std_source, folders })
+}
+
+fn find_site_tools() -> Result<SiteTools> {
+    let store = Store::open()?;
+    let mut tools = find_package_tools(&store)?;
+    tools.folders.push(cargo_tools::trunk(&store)?);
+    Ok(tools)
 }
 
 fn finding(what: &str) {

@@ -2,6 +2,7 @@
 
 mod finish;
 mod names;
+pub mod npm;
 mod pack;
 mod stamp;
 
@@ -39,6 +40,7 @@ pub fn build(tools: &SiteTools, kind: Kind) -> Result<()> {
     shell::show(&mut trunk(tools, kind, &stage))
         .context("the page could not be built; the compiler's or Trunk's messages above say why")?;
 
+    npm::make(tools, kind, &stage.join("npm"))?;
     finish::complete(tools, kind, &stage, &packs)?;
     stamp::remember(&stamp)?;
     println!("built      dist/ in {:.1} s", started.elapsed().as_secs_f64());

@@ -10,6 +10,13 @@ use crate::project;
 /// The most that a first visit may weigh, compressed with brotli.
 const FIRST_VISIT_LIMIT: usize = 150_000;
 
+/// The most that a page loads of the npm package, compressed: of `qualify`, of `qualify/advice`, and for checking signatures on top.
+const PACKAGE_LIMITS: [(&str, [&str; 4], usize); 3] = [
+    ("npm package", ["index.js", "core.js", "engine.js", "engine_bg.wasm"], 74_000),
+    ("with advice", ["advice.js", "core.js", "advice_engine.js", "advice_engine_bg.wasm"], 125_000),
+    ("signatures", ["verify.js", "verify_bg.wasm", "", ""], 15_000),
+];
+
 /// The weight of one file of the site, or of several together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Weight {
@@ -38,7 +45,25 @@ pub fn report(check: bool) -> Result<bool> {
         first_visit.brotli,
         if fits { "within" } else { "OVER" }
     );
-    Ok(fits || !check)
+    let package_fits = package(&files);
+    Ok(fits && package_fits || !check)
+}
+
+/// Prints what a page loads of the npm package; whether that keeps to its limits.
+fn package(files: &[Weight]) -> bool {
+    let mut all_fit = true;
+    for (name, parts, limit) in PACKAGE_LIMITS {
+        let is_part = |file: &&Weight| file.name.strip_prefix("npm/").is_some_and(|name| parts.contains(&name));
+        let weight = total(name, files.iter().filter(is_part));
+        let fits = (1..=limit).contains(&weight.brotli);
+        println!(
+            "{name}: {} bytes with brotli, {} the limit of {limit}",
+            weight.brotli,
+            if fits { "within" } else { "OVER" }
+        );
+        all_fit &= fits;
+    }
+    all_fit
 }
 
 /// What the browser loads to show the first page in 简体中文: not the other languages, not other pages.

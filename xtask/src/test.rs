@@ -3,7 +3,7 @@
 mod summary;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -16,8 +16,8 @@ use summary::Counts;
 /// use crates that do not compile for it.
 const ALSO_IN_WASM: [(&str, &str); 2] = [("qualify-engine", "suite"), ("qualify-app", "cases")];
 
-/// The packages of the page: what clippy looks at for the browser's target.
-const PAGE_PACKAGES: [&str; 2] = ["qualify-engine", "qualify-app"];
+/// The packages of the page and of the npm package: what clippy looks at for the browser's target.
+const PAGE_PACKAGES: [&str; 4] = ["qualify-engine", "qualify-app", "qualify-js", "qualify-js-verify"];
 
 /// One of the three runners.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,8 @@ fn browser(tools: &TestTools) -> Result<Counts> {
         .current_dir(project::root())
         // One at a time: the tests that measure must not share the processor.
         .args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=120000"])
-        .args(browser_test_files()?)
+        .args(test_files(&project::npm_tests())?)
+        .args(test_files(&project::browser_tests())?)
         .env("QUALIFY_URL", &server.url)
         .env("QUALIFY_CHROMIUM", &tools.chromium)
         // Coloured lines could not be read again below.
@@ -113,13 +114,12 @@ fn browser(tools: &TestTools) -> Result<Counts> {
     counted(&mut command, summary::of_node)
 }
 
-fn browser_test_files() -> Result<Vec<PathBuf>> {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(project::browser_tests())?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     files.sort();
     if files.is_empty() {
-        bail!("tests/browser/ holds no *.test.mjs");
+        bail!("{} holds no *.test.mjs", folder.display());
     }
     Ok(files)
 }

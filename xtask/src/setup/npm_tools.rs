@@ -49,18 +49,22 @@ pub fn site_tools(store: &Store) -> Result<PathBuf> {
     Ok(place.join("node_modules/.bin"))
 }
 
-/// The packages of the browser tests, in `tests/browser/node_modules`.
+/// The packages of the tests that run in Node, in their own `node_modules`.
 pub fn test_packages() -> Result<()> {
-    super::finding("playwright and axe");
-    let folder = project::browser_tests();
-    let wanted = fingerprint(&folder)?;
+    packages_in(&project::browser_tests(), "playwright and axe")?;
+    packages_in(&project::npm_tests(), "typescript")
+}
+
+fn packages_in(folder: &Path, what: &str) -> Result<()> {
+    super::finding(what);
+    let wanted = fingerprint(folder)?;
     // Written last, so that an interrupted install is not taken for a complete one.
     let stamp = folder.join("node_modules/.qualify-complete");
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    super::installing("playwright-core and axe-core", "a few seconds");
-    clean_install(&folder)?;
+    super::installing(what, "a few seconds");
+    clean_install(folder)?;
     Ok(fs::write(stamp, wanted)?)
 }
 

@@ -88,6 +88,7 @@ impl Route {
         command
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+            .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
             .env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true")
             .env("CARGO_PROFILE_RELEASE_PANIC", "immediate-abort")
             .env("CARGO_ENCODED_RUSTFLAGS", flags);

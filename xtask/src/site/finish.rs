@@ -27,7 +27,7 @@ pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) 
 }
 
 /// Gives the functions between the WebAssembly and its glue names that compress.
-fn plain_names(stage: &Path) -> Result<()> {
+pub fn plain_names(stage: &Path) -> Result<()> {
     let compiled = with_ending(stage, "wasm")?;
     for wasm in &compiled {
         // Trunk names the two alike: `app-HASH_bg.wasm`, `app-HASH.js`.
@@ -54,7 +54,7 @@ fn with_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
 }
 
 /// Makes the compiled files smaller, each in its place.
-fn minify(tools: &SiteTools, stage: &Path) -> Result<()> {
+pub fn minify(tools: &SiteTools, stage: &Path) -> Result<()> {
     for entry in fs::read_dir(stage)? {
         let path = entry?.path();
         let mut command = match path.extension().and_then(OsStr::to_str) {
@@ -90,7 +90,7 @@ fn wasm_opt(tools: &SiteTools, path: &Path) -> Command {
 }
 
 /// Moves the new folder to where the old one is: a browser never loads half a site.
-fn replace(new: &Path, place: &Path) -> Result<()> {
+pub fn replace(new: &Path, place: &Path) -> Result<()> {
     let old = new.with_extension("old");
     if old.exists() {
         fs::remove_dir_all(&old)?;

@@ -11,7 +11,7 @@ use super::Kind;
 use crate::{hash, project};
 
 /// What the site is made from; folders with all they hold.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 16] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -20,7 +20,9 @@ const INPUTS: [&str; 14] = [
     "engine",
     "exchange",
     "index.html",
+    "js",
     "policies",
+    "signature",
     "src",
     "style",
     "web",

@@ -1,0 +1,61 @@
+//! A pack with its texts, and what can be asked of it about a dossier.
+
+use crate::border::{tree, value};
+use crate::fault::Fault;
+use qualify_engine::pack::Programme;
+use qualify_engine::question::next_question;
+use qualify_engine::{Dossier, Evaluator, Finding, Id, Moment, Pack, Texts, assess_programme};
+use qualify_exchange::{dossier, finding, headline, question};
+use wasm_bindgen::JsValue;
+
+/// A pack with its texts.
+pub struct Rules {
+    pub pack: Pack,
+    pub texts: Texts,
+    pub fingerprint: String,
+}
+
+impl Rules {
+    #[inline(never)]
+    pub fn dossier(&self, given: &JsValue) -> Result<Dossier, Fault> {
+        Ok(dossier::read(&self.pack, &tree(given))?)
+    }
+
+    #[inline(never)]
+    pub fn programme(&self, key: &JsValue) -> Result<Id<Programme>, Fault> {
+        let key = text(key, "programme")?;
+        let missing = || Fault::new("no_such_programme", "programme", &format!("there is no programme `{key}`"));
+        self.pack.programme(&key).ok_or_else(missing)
+    }
+
+    /// Every programme, without reasons.
+    pub fn headlines(&self, dossier: &Dossier, findings: &[Finding]) -> JsValue {
+        value(&findings.iter().map(|it| headline(&self.pack, &self.texts, dossier, it)).collect())
+    }
+
+    /// One programme with its reasons, for each row of what it is about.
+    pub fn explained(&self, programme: Id<Programme>, dossier: &Dossier, as_of: Moment) -> JsValue {
+        let evaluator = Evaluator::new(&self.pack, dossier, as_of.date);
+        let found = assess_programme(&self.pack, programme, dossier, as_of);
+        value(&found.map(|it| finding(&evaluator.for_finding(&it), &self.texts, &it)).collect())
+    }
+
+    pub fn next_question(&self, dossier: &Dossier, as_of: Moment, findings: &[Finding]) -> JsValue {
+        let next = next_question(&self.pack, dossier, as_of.date, findings);
+        value(&next.map(|it| question(&self.pack, &self.texts, dossier, it)).into())
+    }
+}
+
+/// The day that is meant, or the minute.
+#[inline(never)]
+pub fn moment(as_of: &JsValue) -> Result<Moment, Fault> {
+    let wrong =
+        || Fault::new("not_a_date", "asOf", &"asOf is a day, \"2026-11-22\", or a minute, \"2026-11-22 17:30\"");
+    Moment::parse(&text(as_of, "asOf")?).ok_or_else(wrong)
+}
+
+/// A text that must be there.
+#[inline(never)]
+pub fn text(given: &JsValue, path: &str) -> Result<String, Fault> {
+    given.as_string().ok_or_else(|| Fault::new("not_text", path, &format!("{path} must be a text")))
+}

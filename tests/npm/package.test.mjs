@@ -1,0 +1,196 @@
+// The npm package as Node sees it: what it computes, what it refuses, and that nothing that comes in makes it fall over.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load } from "../../dist/npm/node.js";
+import { load as loadAll } from "../../dist/npm/node-advice.js";
+import { DAY, INTEREST, PUBLIC, RULES, SME, TEXTS, signature, thrown } from "./kit.mjs";
+
+const pack = await load(RULES, TEXTS);
+const all = await loadAll(RULES, TEXTS);
+const of = (findings, programme) => findings.find((it) => it.programme === programme);
+
+test("a pack says what it is", () => {
+  assert.equal(pack.key, "beijing");
+  assert.equal(pack.language, "zh-Hans");
+  assert.match(pack.version, /^\d{4}\./);
+  assert.match(pack.fingerprint, /^[0-9a-f]{16}$/);
+  assert.ok(pack.programmes.includes(INTEREST) && pack.fields.includes("loan.principal"));
+  assert.equal(pack.programme(INTEREST).about, "loan");
+  const { type, unit, label } = pack.field("loan.principal");
+  assert.deepEqual([type, unit, label], ["number", "万元", "贷款本金"]);
+});
+
+test("the enterprise of the main path gets at most 90 万元", () => {
+  const found = of(pack.assess(SME, DAY), INTEREST);
+  // 3,000 万元 × 1.5% a year × 2 years.
+  assert.deepEqual([found.amount.from, found.amount.to, found.amount.unit, found.amount.at_most], ["900000", "900000", "元", true]);
+  const [why] = pack.explain(INTEREST, SME, DAY);
+  assert.equal(why.verdict, found.verdict);
+  assert.equal(why.conditions.length, why.conditions.filter((it) => it.says && it.proof.part).length);
+  assert.equal(of(pack.assess({ ...SME, enterprise: { ...SME.enterprise, ownership: "state" } }, DAY), INTEREST).verdict, "fails");
+});
+
+test("every programme is found, and what comes out is plain", () => {
+  const findings = pack.assess({ format: 1 }, DAY);
+  assert.deepEqual([...new Set(findings.map((it) => it.programme))], pack.programmes);
+  assert.deepEqual(JSON.parse(JSON.stringify(findings)), findings);
+  for (const programme of pack.programmes) {
+    const why = pack.explain(programme, SME, DAY);
+    assert.deepEqual(JSON.parse(JSON.stringify(why)), why);
+  }
+});
+
+test("questions lead to their end", () => {
+  const session = pack.session(DAY);
+  let asked = 0;
+  for (let next = session.nextQuestion(); next; next = session.nextQuestion()) {
+    session.set(next.slot, null);
+    asked += 1;
+    assert.ok(asked <= pack.fields.length, "a question is asked again");
+  }
+  assert.ok(asked > 10);
+});
+
+test("a session changes one answer at a time and says what has changed", () => {
+  const session = pack.session(DAY);
+  const verdict = () => of(session.decisions(), INTEREST).verdict;
+  assert.equal(verdict(), "open");
+  const changed = session.set("enterprise.ownership", "state");
+  assert.deepEqual(of(changed, INTEREST), { programme: INTEREST, subject: null, verdict: "fails", amount: null });
+  assert.deepEqual(session.set("enterprise.ownership", "state"), []);
+  assert.ok(of(session.clear("enterprise.ownership"), INTEREST).verdict === "open");
+  session.open(SME);
+  // What was given comes out again, and comes to the same.
+  assert.deepEqual(session.assess(), pack.assess(SME, DAY));
+  assert.deepEqual(pack.assess(session.dossier(), DAY), pack.assess(SME, DAY));
+  // A second loan: the programme is assessed for each.
+  session.set("loan[2].principal", "500 万元");
+  assert.deepEqual(session.decisions().filter((it) => it.programme === INTEREST).map((it) => it.subject), [1, 2]);
+  assert.equal(session.dossier().loan.length, 2);
+  session.setMayBeMore("loan", true);
+  assert.equal(session.dossier().loan.at(-1), "more");
+  session.setMayBeMore("loan", false);
+  session.removeRow("loan", 2);
+  assert.deepEqual(session.assess(), pack.assess(SME, DAY));
+  session.free();
+});
+
+test("the session outlives the pack, and two packs live side by side", async () => {
+  const other = await load(RULES, TEXTS);
+  const session = other.session(DAY, SME);
+  other.free();
+  assert.deepEqual(session.assess(), pack.assess(SME, DAY));
+});
+
+test("what would have to change, and what to apply for", () => {
+  const [way] = all.nearest(INTEREST, { ...SME, enterprise: { ...SME.enterprise, ownership: "state" } }, DAY);
+  // Who owns an enterprise is nothing that it can change.
+  assert.deepEqual([way.verdict, way.nearest.found], ["fails", "no_change_helps"]);
+  assert.deepEqual(all.assess(SME, DAY), pack.assess(SME, DAY));
+  const [other] = all.nearest(INTEREST, { ...SME, loan: { ...SME.loan, through_handling_bank: false } }, DAY, "other");
+  const [change] = other.nearest.changes;
+  assert.deepEqual([change.field, change.from, change.to], ["loan.through_handling_bank", false, true]);
+  // 3,000 万元 × 1.5% a year × 2 years, and nothing else is sure.
+  const sure = all.plan(SME, DAY);
+  assert.deepEqual([sure.chosen.map((it) => it.programme).includes(INTEREST), sure.total.from, sure.is_proven], [true, "900000", true]);
+  // The same loan is not subsidised twice.
+  const wide = all.plan(SME, DAY, ["unconfirmed", "open"]);
+  assert.equal(of(wide.left_out, INTEREST)?.obstacle, "displaced");
+  const session = all.session(DAY, SME);
+  assert.deepEqual(session.plan(["unconfirmed", "open"]), wide);
+  assert.equal(session.nearest(INTEREST).length, 1);
+  assert.equal(pack.plan, undefined);
+});
+
+test("all that is wrong with a dossier is said at once, each with its place", async () => {
+  const dossier = { format: 1, boat: {}, enterprise: { size: "tiny" }, loan: [{ principal: "3 吨" }, { principal: 0.1, rate: { low: 1 } }] };
+  let error;
+  try {
+    pack.assess(dossier, DAY);
+  } catch (caught) {
+    error = caught;
+  }
+  assert.deepEqual(
+    error.problems.map(({ code, path }) => [code, path]),
+    [
+      ["no_such_record", "boat"],
+      ["no_such_option", "enterprise.size"],
+      ["other_unit", "loan[1].principal"],
+      ["not_text", "loan[2].principal"],
+      ["range_key", "loan[2].rate"],
+    ],
+  );
+  assert.deepEqual([error.code, error.path], ["answers", "boat"]);
+});
+
+test("what is no dossier, no day and no name is refused with a code", async () => {
+  const session = pack.session(DAY);
+  const circle = { format: 1 };
+  circle.loan = circle;
+  const angry = { format: 1, get loan() { throw new Error("not today"); } };
+  const cases = [
+    [() => pack.assess(undefined, DAY), ["not_an_object", ""]],
+    [() => pack.assess(null, DAY), ["not_an_object", ""]],
+    [() => pack.assess([], DAY), ["not_an_object", ""]],
+    [() => pack.assess("{}", DAY), ["not_an_object", ""]],
+    [() => pack.assess({}, DAY), ["no_format", "format"]],
+    [() => pack.assess({ format: 2 }, DAY), ["other_format", "format"]],
+    [() => pack.assess(circle, DAY), ["answers", "loan.format"]],
+    [() => pack.assess(angry, DAY), ["not_an_object", ""]],
+    [() => pack.assess({ format: 1, loan: new Array(4e9) }, DAY), ["answers", "loan"]],
+    [() => pack.assess({ format: 1, loan: { issued: new Date() } }, DAY), ["answers", "loan.issued"]],
+    [() => pack.assess({ format: 1, loan: { principal: 2 ** 53 } }, DAY), ["answers", "loan.principal"]],
+    [() => pack.assess(SME), ["not_text", "asOf"]],
+    [() => pack.assess(SME, "2026-02-30"), ["not_a_date", "asOf"]],
+    [() => pack.explain("nothing", SME, DAY), ["no_such_programme", "programme"]],
+    [() => pack.field("loan.colour"), ["no_such_field", "field"]],
+    [() => session.set("loan.colour", 1), ["no_such_field", "loan.colour"]],
+    [() => session.set("loan[0].principal", 1), ["no_such_field", "loan[0].principal"]],
+    [() => session.set("loan[999].principal", 1), ["no_such_row", "loan[999].principal"]],
+    [() => session.set("loan.principal", "lots"), ["not_a_number", "loan.principal"]],
+    [() => session.set("loan.principal", undefined), ["not_text", "loan.principal"]],
+    [() => session.set("loan.project", 7), ["no_such_row", "loan.project"]],
+    [() => session.removeRow("loan", 1), ["no_such_row", "row"]],
+    [() => session.removeRow("boat", 1), ["no_such_record", "boat"]],
+    [() => all.nearest(INTEREST, SME, DAY, "anyone"), ["no_such_option", "allow"]],
+    [() => all.plan(SME, DAY, ["everything"]), ["no_such_option", "include"]],
+  ];
+  for (const [body, expected] of cases) assert.deepEqual(await thrown(body), expected, String(body));
+  // Nothing of that has stuck.
+  assert.deepEqual(session.dossier(), pack.session(DAY).dossier());
+});
+
+test("files that are no pack are refused with a code, and say which", async () => {
+  const changed = (bytes, place) => Uint8Array.from(bytes, (byte, at) => (at === place ? byte ^ 1 : byte));
+  const cases = [
+    [[new Uint8Array(), TEXTS], ["not_a_pack", "pack"]],
+    [["bytes", TEXTS], ["not_bytes", "pack"]],
+    [[RULES, undefined], ["not_bytes", "texts"]],
+    [[RULES.subarray(0, 1000), TEXTS], ["damaged", "pack"]],
+    [[changed(RULES, 500), TEXTS], ["damaged", "pack"]],
+    [[changed(RULES, 4), TEXTS], ["other_pack_format", "pack"]],
+    [[RULES, changed(TEXTS, 6)], ["other_rules", "texts"]],
+    [[RULES, RULES], ["not_a_pack", "texts"]],
+  ];
+  for (const [[rules, texts], expected] of cases) assert.deepEqual(await thrown(() => load(rules, texts)), expected);
+  assert.equal((await load(RULES.buffer.slice(RULES.byteOffset, RULES.byteOffset + RULES.length), TEXTS)).key, "beijing");
+});
+
+test("with a public key, only what its owner signed is taken", async () => {
+  const names = ["beijing.pack", "beijing.zh-Hans.texts"];
+  const signed = signature([names[0], RULES], [names[1], TEXTS]);
+  assert.equal((await load(RULES, TEXTS, { publicKey: PUBLIC, signature: signed })).key, "beijing");
+  const other = PUBLIC.replace(/^./, (digit) => (digit === "0" ? "1" : "0"));
+  const cases = [
+    [{ publicKey: PUBLIC }, ["unsigned", "signature"]],
+    [{ signature: signed }, ["no_key", "publicKey"]],
+    [{ publicKey: "key", signature: signed }, ["not_a_key", "publicKey"]],
+    [{ publicKey: PUBLIC, signature: "<!doctype html>" }, ["not_a_signature", "signature"]],
+    [{ publicKey: other, signature: signed }, ["other_key", "signature"]],
+    [{ publicKey: PUBLIC, signature: signed.replace(/\n[0-9a-f]/, (digit) => (digit === "\n0" ? "\n1" : "\n0")) }, ["other_key", "signature"]],
+    [{ publicKey: PUBLIC, signature: signature([names[0], TEXTS], [names[1], TEXTS]) }, ["altered", "pack"]],
+    [{ publicKey: PUBLIC, signature: signature([names[0], RULES], [names[1], RULES]) }, ["altered", "texts"]],
+  ];
+  for (const [options, expected] of cases) assert.deepEqual(await thrown(() => load(RULES, TEXTS, options)), expected);
+});
