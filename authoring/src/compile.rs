@@ -218,7 +218,7 @@ fn misplaced(file: FileId, path: &str, help: String) -> Diagnostic {
 }
 
 /// The folder in which the uppermost `pack.yaml` stands, with its last `/`.
-fn root_folder(sources: &Sources) -> &str {
+pub(crate) fn root_folder(sources: &Sources) -> &str {
     let folders = sources.ids().filter_map(|file| {
         let folder = sources.path(file).strip_suffix("pack.yaml")?;
         (folder.is_empty() || folder.ends_with('/')).then_some(folder)
@@ -226,9 +226,9 @@ fn root_folder(sources: &Sources) -> &str {
     folders.min_by_key(|folder| folder.len()).unwrap_or_default()
 }
 
-/// What a file is; `None` for one that is no part of a pack.
-pub(crate) fn role_of(sources: &Sources, file: FileId) -> Option<Role> {
-    let (folder, name) = place(sources.path(file), root_folder(sources))?;
+/// What the file at a path is; `None` for one that is no part of the pack in the folder `root`.
+pub(crate) fn role_of(path: &str, root: &str) -> Option<Role> {
+    let (folder, name) = place(path, root)?;
     role(folder, name.strip_suffix(".yaml")?).ok()
 }
 

@@ -1,7 +1,7 @@
 //! Rule files in one order and spacing: keys as in [`crate::shape`], one blank after a colon, no blanks at the ends of lines, no two
 //! empty lines together. Comments stay above (or beside) what they are about. What is written in braces stays as it is.
 
-use crate::compile::{Role, role_of};
+use crate::compile::{Role, role_of, root_folder};
 use crate::diagnostic::Diagnostics;
 use crate::shape::{self, Holds, Shape};
 use crate::source::{FileId, SourceFile, Sources};
@@ -12,8 +12,9 @@ use core::ops::Range;
 #[must_use]
 pub fn tidy(files: &[SourceFile]) -> Vec<SourceFile> {
     let sources = Sources::new(files);
+    let root = root_folder(&sources);
     let of = |file: FileId| {
-        let text = holds(&sources, file)
+        let text = holds(sources.path(file), root)
             .and_then(|holds| {
                 let root = yaml::load(&sources, file, &mut Diagnostics::default())?;
                 Some(Page::new(sources.text(file)).write(&root, holds))
@@ -25,8 +26,8 @@ pub fn tidy(files: &[SourceFile]) -> Vec<SourceFile> {
 }
 
 /// What a file holds, told from where it lies.
-fn holds(sources: &Sources, file: FileId) -> Option<Holds> {
-    Some(match role_of(sources, file)? {
+fn holds(path: &str, root: &str) -> Option<Holds> {
+    Some(match role_of(path, root)? {
         Role::Pack => Holds::One(&shape::PACK),
         Role::Vocabulary => Holds::One(&shape::RECORD),
         Role::Documents => Holds::Named(&shape::DOCUMENT),
@@ -42,11 +43,15 @@ fn holds(sources: &Sources, file: FileId) -> Option<Holds> {
 struct Page<'t> {
     text: &'t str,
     lines: Vec<&'t str>,
+    /// Where each line starts.
+    starts: Vec<usize>,
 }
 
 impl<'t> Page<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, lines: text.lines().map(str::trim_end).collect() }
+        let after = text.match_indices('\n').map(|(place, _)| place.saturating_add(1));
+        let starts = core::iter::once(0).chain(after).collect();
+        Self { text, lines: text.lines().map(str::trim_end).collect(), starts }
     }
 
     fn write(&self, root: &Node, holds: Holds) -> String {
@@ -150,8 +155,7 @@ impl<'t> Page<'t> {
     /// What stands before the first key of a mapping on its line, and how wide that is; `None` where it is written in braces.
     fn before(&self, key: &Word) -> Option<(&'t str, usize)> {
         let at = key.at.span.start as usize;
-        let before = self.text.get(..at)?;
-        let before = before.get(before.rfind('\n').map_or(0, |place| place.saturating_add(1))..)?;
+        let before = self.text.get(*self.starts.get(self.line(at))?..at)?;
         before.chars().all(|c| c == ' ' || c == '-').then_some((before, before.len()))
     }
 
@@ -186,6 +190,6 @@ impl<'t> Page<'t> {
 
     /// The line of a place, from 0.
     fn line(&self, at: usize) -> usize {
-        self.text.get(..at).unwrap_or_default().bytes().filter(|byte| *byte == b'\n').count()
+        self.starts.partition_point(|start| *start <= at).saturating_sub(1)
     }
 }

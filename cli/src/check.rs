@@ -1,6 +1,6 @@
 //! `qualify check`: all diagnostics of a folder.
 
-use crate::error::Failure;
+use crate::error::{Failure, plural};
 use crate::loading::read_folder;
 use qualify_authoring::{Compilation, Severity, lint, render};
 use qualify_engine::Date;
@@ -34,7 +34,11 @@ pub fn check(folder: &Path, language: Option<&str>, as_of: Date, strict: bool) -
     print_diagnostics(&compilation)?;
     let programmes = compilation.pack.as_ref().map_or(0, |pack| pack.programmes.len());
     let (files, cases) = (files.len(), compilation.cases.len());
-    Ok(writeln!(out, "{files} files, {programmes} programmes, {cases} cases as expected: no errors")?)
+    let warnings = match compilation.diagnostics.iter().filter(|it| it.severity == Severity::Warning).count() {
+        0 => String::new(),
+        count => format!(", {count} warning{}", plural(count)),
+    };
+    Ok(writeln!(out, "{files} files, {programmes} programmes, {cases} cases as expected: no errors{warnings}")?)
 }
 
 /// Prints all diagnostics to standard error; fails when one of them is an error.

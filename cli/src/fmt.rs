@@ -16,7 +16,7 @@ pub fn fmt(folder: &Path, check: bool) -> Result<(), Failure> {
     }
     let tidied = tidy(&files);
     let changed: Vec<_> = tidied.iter().filter(|file| !files.contains(file)).collect();
-    if !is_same(&before, &compile(&tidied)) {
+    if !changed.is_empty() && !is_same(&before, &compile(&tidied)) {
         return Err(Failure::OtherPack);
     }
     let mut out = std::io::stdout().lock();

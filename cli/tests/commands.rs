@@ -315,6 +315,7 @@ fn check_warns_and_only_strictly_fails() {
     let output = check(&[]);
     assert_eq!(code(&output), Some(0), "{}", err(&output));
     assert!(err(&output).contains("warning[expired-open]"), "{}", err(&output));
+    assert!(out(&output).ends_with("no errors, 1 warning\n"), "{}", out(&output));
     let output = check(&["--strict"]);
     assert_eq!(code(&output), Some(1));
     assert!(err(&output).contains("error[expired-open]"), "{}", err(&output));

@@ -2,17 +2,23 @@
 
 use crate::{changed, small_pack};
 use proptest::prelude::*;
-use qualify_authoring::{SourceFile, compile, render};
+use qualify_authoring::{Severity, SourceFile, compile, coverage, lint, render, tidy};
+use qualify_engine::Date;
 
 const PROGRAMME: &str = "programmes/loan_interest.yaml";
 
-/// Compiles, and renders everything that was found.
+/// Compiles, renders everything that was found, and asks all that can be asked of rule files.
 fn survives(files: &[SourceFile]) -> Vec<String> {
     let compilation = compile(files);
     for found in &compilation.diagnostics {
         assert!(!render(found, &compilation.sources, false).is_empty());
     }
     assert_eq!(compilation.pack.is_none(), compilation.has_errors());
+    if let Some(pack) = &compilation.pack {
+        let warnings = lint(pack, &compilation.places, &compilation.sources, Date::FIRST);
+        assert!(warnings.iter().all(|it| it.severity == Severity::Warning));
+        assert_eq!(coverage(pack, &compilation.cases).len(), pack.programmes.len());
+    }
     compilation.diagnostics.iter().map(|found| found.code.text().to_owned()).collect()
 }
 
@@ -195,6 +201,8 @@ proptest! {
             let after = rest.iter().skip(length);
             file.text = before.iter().chain(new.chars().collect::<Vec<_>>().iter()).chain(after).collect();
         }
+        let tidied = tidy(&files);
+        prop_assert_eq!(tidy(&tidied), tidied);
         survives(&files);
     }
 }
