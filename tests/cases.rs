@@ -7,7 +7,8 @@ use qualify_authoring::{Case, Compilation, SourceFile, compile, one_line, render
 #[cfg(not(target_arch = "wasm32"))]
 use qualify_authoring::{coverage, lint};
 use qualify_engine::format::{decode_rules, decode_texts, encode_rules, encode_texts};
-use qualify_engine::{Finding, Number, Pack, Truth, write};
+use qualify_engine::pack::Readiness;
+use qualify_engine::{Finding, Number, Pack, Truth, Verdict, write};
 use std::fmt::Write;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -54,6 +55,17 @@ fn every_case_comes_out_as_it_was_worked_out() {
     let wrong = compilation.cases.iter().flat_map(|case| case.disappointments(&pack));
     let wrong: Vec<_> = wrong.map(|it| one_line(&it, &compilation.sources)).collect();
     assert!(wrong.is_empty(), "cases that come out otherwise:\n{}", wrong.join("\n"));
+}
+
+/// Where little more was read than that a programme exists, nobody can be told that it is theirs.
+#[test]
+fn nobody_qualifies_for_what_was_hardly_read() {
+    let (pack, compilation) = real_pack();
+    let hardly_read = compilation.cases.iter().filter(|it| pack.programmes.at(it.programme).readiness == Readiness::C);
+    let qualifying = hardly_read.filter(|it| finding(&pack, it).verdict == Verdict::Qualifies);
+    let qualifying: Vec<_> =
+        qualifying.map(|it| format!("{}: {}", pack.programmes.at(it.programme).key, it.says)).collect();
+    assert!(qualifying.is_empty(), "{}", qualifying.join("\n"));
 }
 
 /// What `qualify check --strict` asks, on the last day on which any document was checked.
