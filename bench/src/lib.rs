@@ -4,10 +4,11 @@
 #[rustfmt::skip]
 pub mod hand;
 pub mod measure;
+pub mod problems;
 
 use qualify_authoring::{SourceFile, compile, render};
 use qualify_engine::pack::{Field, FieldKind};
-use qualify_engine::{Answer, Date, Id, Number, Pack};
+use qualify_engine::{Answer, Date, Dossier, Id, Number, Pack};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -42,6 +43,17 @@ pub fn rule_files() -> Vec<SourceFile> {
 #[must_use]
 pub fn real_files() -> Vec<SourceFile> {
     files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies"))
+}
+
+/// The real pack, and the answers of all its cases.
+///
+/// # Panics
+/// When it does not compile.
+#[must_use]
+pub fn real_cases() -> (Pack, Vec<Dossier>) {
+    let mut compilation = compile(&real_files());
+    let dossiers = compilation.cases.iter().map(|case| case.dossier.clone()).collect();
+    (compilation.pack.take().expect("the real pack compiles"), dossiers)
 }
 
 /// The pack that these files make.

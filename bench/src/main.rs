@@ -1,14 +1,16 @@
-//! Prints how long the engine takes, beside the same rules written by hand. `cargo xtask bench` runs it; with a file as its
-//! argument it only writes the compiled rules there, for WebAssembly.
+//! Prints how long the engine takes beside the same rules written by hand, how long hard plans take, and how time grows; what one
+//! call takes is in `benches/engine.rs`. `cargo xtask bench` runs both. With a file as its argument this only writes the compiled
+//! rules there, for WebAssembly.
 
 use qualify_bench::hand::{self, LEAVES, Profile};
-use qualify_bench::measure::{Bench, Taken, line, measure};
-use qualify_bench::{RULES, answers, companies, compiled, day, known, mixed, profile, real_files, rule_files};
-use qualify_engine::format::{decode_rules, encode_rules};
-use qualify_engine::pack::{Changer, Field};
+use qualify_bench::measure::{Bench, Taken, line, measure, once, time};
+use qualify_bench::{
+    RULES, answers, companies, compiled, day, known, mixed, problems, profile, real_cases, rule_files,
+};
+use qualify_engine::format::encode_rules;
+use qualify_engine::pack::Field;
 use qualify_engine::plan::{Wanted, plan};
-use qualify_engine::question::next_question;
-use qualify_engine::{Answer, Desk, Dossier, Evaluator, Finding, Id, Pack, Row, Screen, Verdict, assess, nearest};
+use qualify_engine::{Answer, Desk, Dossier, Id, Pack, Screen, assess};
 use std::hint::black_box;
 
 const ALL: u64 = u64::MAX;
@@ -21,8 +23,7 @@ fn main() {
     }
     println!("{:<66} {:>10} {:>10} {:>8}", "", "median", "least", "ratio");
     rules();
-    loading();
-    real_pack();
+    plans();
     growth();
     growth_in_rows();
 }
@@ -160,127 +161,33 @@ fn take_in(desk: &mut Desk<'_>, answers: &Answers) {
     black_box(desk.refresh());
 }
 
-fn loading() {
-    let files = rule_files();
-    let pack = compiled(&files);
-    let bytes = encode_rules(&pack).expect("a small pack").0;
-    table(
-        "Loading the 30 rules",
-        vec![
-            (Bench::new("from the compiled pack", 1, || drop(black_box(decode_rules(&bytes)))), "aim: 0.1 ms"),
-            (Bench::new("making it ready for verdicts", 1, || drop(black_box(Screen::new(&pack, day())))), ""),
-            (Bench::new("from YAML", 1, || drop(black_box(compiled(&files)))), ""),
-        ],
-    );
-}
-
-/// The answers of all cases of the real pack.
-fn case_dossiers() -> (Pack, Vec<Dossier>) {
-    let mut compilation = qualify_authoring::compile(&real_files());
-    let dossiers = compilation.cases.iter().map(|case| case.dossier.clone()).collect();
-    (compilation.pack.take().expect("the real pack compiles"), dossiers)
-}
-
-fn real_pack() {
-    let (pack, dossiers) = case_dossiers();
-    let count = u32::try_from(dossiers.len()).expect("some hundred");
-    let bytes = encode_rules(&pack).expect("a small pack").0;
-    let screen = Screen::new(&pack, day());
-    let mut desks: Vec<Desk<'_>> = dossiers
-        .iter()
-        .map(|dossier| {
-            let mut desk = Desk::new(&screen);
-            desk.open(dossier);
-            desk
-        })
-        .collect();
-    let findings: Vec<_> = dossiers.iter().map(|dossier| assess(&pack, dossier, day())).collect();
-    // A programme that fails for want of any loan has no way in worth timing.
-    let failing = || {
-        let pairs = dossiers.iter().zip(&findings).flat_map(|(dossier, all)| all.iter().map(move |it| (dossier, it)));
-        pairs.filter(|(_, finding)| finding.verdict == Verdict::Fails && finding.subject.is_some())
-    };
-    let fails = u32::try_from(failing().count()).expect("some hundred");
-    println!("\n{} programmes of the real pack, {} by bits alone", pack.programmes.len(), screen.decided_by_bits());
-    table(
-        "The real pack: a dossier of its cases",
-        vec![
-            (
-                Bench::new("verdicts and amounts, the dossier held", count, || {
-                    for desk in &mut desks {
-                        desk.rework();
-                        black_box(desk.refresh());
-                    }
-                }),
-                "",
-            ),
-            (
-                Bench::new("full findings", count, || {
-                    for dossier in &dossiers {
-                        black_box(assess(&pack, dossier, day()));
-                    }
-                }),
-                "aim: below 1 ms",
-            ),
-            (
-                Bench::new("full findings with the proof of every condition", count, || {
-                    for dossier in &dossiers {
-                        black_box(proofs(&pack, dossier));
-                    }
-                }),
-                "",
-            ),
-            (
-                Bench::new("next question, from the findings", count, || {
-                    for (dossier, findings) in dossiers.iter().zip(&findings) {
-                        black_box(next_question(&pack, dossier, day(), findings));
-                    }
-                }),
-                "",
-            ),
-            (
-                Bench::new("plan, of all that do not fail", count, || {
-                    for (dossier, findings) in dossiers.iter().zip(&findings) {
-                        let _ = black_box(plan(&pack, dossier, day(), findings, WANTED));
-                    }
-                }),
-                "aim: below 10 ms",
-            ),
-            (
-                Bench::new("nearest way into a programme that fails", fails, || {
-                    for (dossier, finding) in failing() {
-                        black_box(nearest(&pack, finding.programme, row_of(finding), dossier, day(), Changer::Other));
-                    }
-                }),
-                "",
-            ),
-            (Bench::new("load from the compiled pack", 1, || drop(black_box(decode_rules(&bytes)))), ""),
-            (Bench::new("making it ready for verdicts", 1, || drop(black_box(Screen::new(&pack, day())))), ""),
-        ],
-    );
-}
-
-/// Everything that may come to something.
-const WANTED: Wanted = Wanted { unconfirmed: true, open: true, closed: true };
-
-fn row_of(finding: &Finding) -> Row {
-    finding.subject.map_or(Row::At(0), Row::At)
-}
-
-fn proofs(pack: &Pack, dossier: &Dossier) -> usize {
-    let mut parts = 0;
-    for finding in assess(pack, dossier, day()) {
-        let evaluator = Evaluator::new(pack, dossier, day()).for_finding(&finding);
-        for condition in &pack.programmes.at(finding.programme).conditions {
-            parts += black_box(evaluator.prove(condition.test)).parts.len();
-        }
+/// How long plans take that are hard to find.
+fn plans() {
+    const PROBLEMS: usize = 300;
+    println!("\nPlans: {PROBLEMS} problems made up, 60 programmes under 20 relations");
+    println!("{:<40} {:>12} {:>12} {:>12} {:>12}", "", "median", "90 of 100", "99 of 100", "slowest");
+    for (name, questions) in [("all relations stated", 0), ("four of them questions", 4)] {
+        let mut times: Vec<f64> = (0..PROBLEMS as u64).map(|seed| plan_time(seed, questions)).collect();
+        times.sort_by(f64::total_cmp);
+        let [median, most, nearly_all, all] =
+            [50, 90, 99, 100].map(|part| time(times[(PROBLEMS * part / 100).min(PROBLEMS - 1)]));
+        println!("{name:<40} {median:>12} {most:>12} {nearly_all:>12} {all:>12}  aim: below 10 ms");
     }
-    parts
+}
+
+fn plan_time(seed: u64, questions: usize) -> f64 {
+    let pack = problems::pack(seed, questions);
+    let dossier = Dossier::new();
+    let findings = assess(&pack, &dossier, day());
+    once(|| {
+        let plan = plan(&pack, &dossier, day(), &findings, Wanted::default()).expect("sixty supports");
+        assert!(plan.is_proven && !plan.chosen.is_empty(), "problem {seed}");
+    })
 }
 
 /// The real pack's programmes, over and over.
 fn growth() {
-    let (pack, dossiers) = case_dossiers();
+    let (pack, dossiers) = real_cases();
     let dossier = dossiers.iter().max_by_key(|dossier| dossier.len()).expect("some case");
     println!("\nGrowth: the real pack's programmes repeated, the fullest dossier of its cases");
     println!("{:<24} {:>12} {:>12} {:>12} {:>14}", "programmes", "ready", "verdicts", "findings", "a programme");
@@ -299,7 +206,6 @@ fn growth() {
         ];
         let taken = measure(&mut benches);
         let [ready, verdicts, findings] = [0, 1, 2].map(|place: usize| taken[place].median);
-        let time = qualify_bench::measure::time;
         let each = time(verdicts / count as f64);
         println!("{count:<24} {:>12} {:>12} {:>12} {each:>14}", time(ready), time(verdicts), time(findings));
     }
@@ -307,7 +213,7 @@ fn growth() {
 
 /// The real pack and a dossier with more and more rows of the record that most programmes are about.
 fn growth_in_rows() {
-    let (pack, dossiers) = case_dossiers();
+    let (pack, dossiers) = real_cases();
     let of = |record| pack.programmes.iter().filter(|programme| programme.about == record).count();
     let several = pack.records.entries().filter(|(_, record)| record.presence.is_some()).map(|(id, _)| id);
     let record = several.max_by_key(|record| of(*record)).expect("a record of several rows");
@@ -337,7 +243,6 @@ fn growth_in_rows() {
             Bench::new("", 1, || drop(black_box(assess(&pack, &dossier, day())))),
         ];
         let taken = measure(&mut benches);
-        let time = qualify_bench::measure::time;
         println!("{count:<24} {:>12} {:>12}", time(taken[0].median), time(taken[1].median));
     }
 }

@@ -53,6 +53,17 @@ pub fn measure(benches: &mut [Bench<'_>]) -> Vec<Taken> {
     rounds.into_iter().map(taken).collect()
 }
 
+/// The CPU time of one run in nanoseconds: the least of three.
+#[must_use]
+pub fn once(mut run: impl FnMut()) -> f64 {
+    let one = |_| {
+        let start = cpu();
+        run();
+        cpu() - start
+    };
+    (0..3).map(one).fold(f64::INFINITY, f64::min)
+}
+
 /// How many runs make a round; warms up on the way.
 fn repeats(bench: &mut Bench<'_>) -> u32 {
     let mut repeats = 1;

@@ -145,7 +145,10 @@ impl Number {
     #[must_use]
     pub fn floor(self) -> i64 {
         let (numerator, denominator) = self.parts();
-        let whole = numerator.checked_div_euclid(denominator).unwrap_or_default();
+        let whole = match denominator {
+            1 => numerator,
+            _ => numerator.checked_div_euclid(denominator).unwrap_or_default(),
+        };
         i64::try_from(whole).unwrap_or(if whole < 0 { i64::MIN } else { i64::MAX })
     }
 

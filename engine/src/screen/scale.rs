@@ -79,15 +79,15 @@ impl Scale {
 
 /// A day as a whole number in the order of days.
 pub fn day_key(date: Date) -> i64 {
-    let (year, month, day) = date.parts();
-    i64::from(year)
-        .saturating_mul(512)
-        .saturating_add(i64::from(month).saturating_mul(32))
-        .saturating_add(i64::from(day))
+    Date::FIRST.days_to(date)
 }
 
 fn place_of_number(keys: &[i64], factor: i64, number: Number) -> u32 {
     let (numerator, denominator) = number.parts();
+    // Nearly all answers are whole and small; products of 128 bits are slow in WebAssembly.
+    if let (1, Ok(whole)) = (denominator, i64::try_from(numerator)) {
+        return place_of_whole(keys, whole.saturating_mul(factor));
+    }
     let scaled = numerator.saturating_mul(i128::from(factor));
     if denominator == 1 {
         return place_of_whole(keys, held(scaled));

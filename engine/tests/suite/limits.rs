@@ -1,12 +1,17 @@
 //! Every limit of the engine, kept at its last value and broken one past it.
 
-use crate::rules::conditions;
+use crate::rules::{conditions, related};
 use qualify_engine::expression::{Fold, Node, NodeId, Over};
 use qualify_engine::format::{PackError, decode_rules, encode_rules};
 use qualify_engine::pack::Programme;
 use qualify_engine::{Id, Number, Pack, limits};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
+
+const ITEM: &str = "
+require: [ { id: r, says: 条件, when: 'true', source: { seen: S1 } } ]
+support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
+";
 
 /// A pack whose one condition is built by `test`.
 fn with_test(test: impl Fn(&mut Pack) -> NodeId) -> Pack {
@@ -112,6 +117,20 @@ fn programmes_and_nodes_are_counted() {
     };
     assert_eq!(nodes(limits::NODES), Ok(()));
     assert_eq!(nodes(limits::NODES + 1), Err(PackError::TooLarge));
+}
+
+#[test]
+fn relations_are_counted() {
+    let relations = |count: usize| {
+        let programmes = [("a", "enterprise", ITEM), ("b", "enterprise", ITEM)];
+        let one = "r: { says: 二选一, among: [a, b], at_most: one, source: { seen: S1 } }\n";
+        let mut pack = related(&programmes, one);
+        let relation = pack.relations.iter().next().unwrap().clone();
+        (1..count).for_each(|_| drop(pack.relations.push(relation.clone())));
+        pack.check()
+    };
+    assert_eq!(relations(limits::RELATIONS), Ok(()));
+    assert_eq!(relations(limits::RELATIONS + 1), Err(PackError::TooLarge));
 }
 
 #[test]
