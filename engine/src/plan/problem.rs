@@ -159,6 +159,11 @@ impl Need {
     pub fn is_met(&self, chosen: &[bool]) -> bool {
         self.one_of.iter().any(|claim| is_in(chosen, *claim))
     }
+
+    /// Whether its member is there and what it needs is not.
+    pub fn lacks(&self, chosen: &[bool]) -> bool {
+        is_in(chosen, self.member) && !self.is_met(chosen)
+    }
 }
 
 /// Whether a claim is among those that are chosen.

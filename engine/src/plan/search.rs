@@ -140,6 +140,8 @@ struct Search<'p> {
     picks: Vec<Pick>,
     /// By claim, whether it is in, or could still come in.
     alive: Vec<bool>,
+    /// The same without those that cannot have what they need.
+    possible: Vec<bool>,
     /// How many of `order` are decided.
     depth: usize,
     /// By group, with how many claims a programme of it is in.
@@ -170,6 +172,7 @@ impl<'p> Search<'p> {
         Self {
             bound: Bound::of(problem, &picks.iter().map(|pick| *pick == Pick::In).collect::<Vec<_>>()),
             alive: picks.iter().map(|pick| *pick != Pick::Out).collect(),
+            possible: Vec::new(),
             blocks: vec![0; count],
             taken: vec![0; problem.groups.len()],
             depth: 0,
@@ -226,7 +229,7 @@ impl<'p> Search<'p> {
 
     fn descend(&mut self) {
         let Some(claim) = self.order.get(self.depth).copied() else { return };
-        let pick = if is_in(&self.alive, claim) { Pick::In } else { Pick::Out };
+        let pick = if is_in(&self.possible, claim) { Pick::In } else { Pick::Out };
         self.depth = self.depth.saturating_add(1);
         self.set(claim, pick);
     }
@@ -278,7 +281,14 @@ impl<'p> Search<'p> {
 
     /// Whether something better than `best` can still be reached from here. Where all is decided it is so.
     fn can_beat(&mut self, best: Option<&Best>) -> bool {
-        let is_met = |need: &super::problem::Need| self.pick(need.member) != Pick::In || need.is_met(&self.alive);
-        self.problem.needs.iter().all(is_met) && best.is_none_or(|best| self.bound.can_beat(best, &self.alive))
+        self.possible.clone_from(&self.alive);
+        // What cannot have what it needs cannot come in, and neither can what needs that.
+        while let Some(need) = self.problem.needs.iter().find(|need| need.lacks(&self.possible)) {
+            if self.pick(need.member) == Pick::In {
+                return false;
+            }
+            put(&mut self.possible, need.member, false);
+        }
+        best.is_none_or(|best| self.bound.can_beat(best, &self.possible))
     }
 }
