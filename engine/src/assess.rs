@@ -84,12 +84,12 @@ pub struct Finding {
     pub items: Vec<ItemFinding>,
     /// The sum if it qualifies; `None` when it fails or when no item has money.
     pub amount: Option<Amount>,
-    /// What can still change the verdict or the amount, in the order of the pack.
+    /// What can still change the verdict, the amount, or which items without money apply, in the order of the pack.
     pub missing: Vec<Slot>,
 }
 
 impl Finding {
-    /// Whether an answer to this field, in some row, can still change the verdict or the amount.
+    /// Whether an answer to this field, in some row, can still change the verdict, the amount, or what is given.
     #[must_use]
     pub fn misses(&self, field: Id<Field>) -> bool {
         self.missing.iter().any(|slot| slot.field == field)
@@ -267,9 +267,9 @@ impl Evaluator<'_> {
                 self.missing(condition.test, &mut found);
             }
         }
-        if is_any_item.is_unknown() {
-            programme.items.iter().filter_map(|item| item.when).for_each(|when| self.missing(when, &mut found));
-        }
+        // Whether an item without money applies matters by itself; whether one with money does, by what comes of it.
+        let items_that_matter = programme.items.iter().filter(|it| is_any_item.is_unknown() || it.amount.is_none());
+        items_that_matter.filter_map(|item| item.when).for_each(|when| self.missing(when, &mut found));
         if amount.is_some_and(|amount| amount.known.causes.include(Causes::APPLICANT)) {
             self.missing_in_amount(programme, items, &mut found);
         }

@@ -98,7 +98,8 @@ impl Reference<'_> {
         let mut amount = None;
         if verdict != Verdict::Fails {
             let one_item_is_sure = items.is_empty() || items.iter().any(|(_, counts, _)| is(counts, true));
-            let whens = items.iter().filter(|_| !one_item_is_sure).map(|(applies, _, _)| applies);
+            let matter = items.iter().filter(|(_, _, amount)| !one_item_is_sure || amount.is_none());
+            let whens = matter.map(|(applies, _, _)| applies);
             for truth in conditions.iter().map(|(truth, _)| truth).chain(whens) {
                 missing.extend(truth.why().answers.iter().copied());
             }

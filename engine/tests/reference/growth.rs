@@ -5,7 +5,7 @@ use super::random::{self, EVERYTHING, Scope, Tape, tape};
 use super::{cases, show};
 use proptest::prelude::*;
 use qualify_engine::pack::{Field, FieldKind, Record};
-use qualify_engine::{Answer, Date, Finding, Id, Number, Pack, Slot, Span, Verdict, assess};
+use qualify_engine::{Answer, Date, Finding, Id, Number, Pack, Slot, Span, Truth, Verdict, assess};
 use std::collections::BTreeSet;
 
 /// Where something can be learnt.
@@ -93,6 +93,12 @@ pub fn sum(found: &Finding) -> Span<Number> {
     found.amount.map_or(Span::exactly(Number::ZERO), |amount| amount.known.span)
 }
 
+/// What a finding says of the items without money: of each whether it applies; of a programme that fails, nothing.
+pub fn given(found: &Finding) -> Vec<Option<bool>> {
+    let items = found.items.iter().filter(|it| it.amount.is_none() && found.verdict != Verdict::Fails);
+    items.map(|it| (!it.applies.is_unknown()).then_some(it.applies == Truth::True)).collect()
+}
+
 fn lies_within(inner: Span<Number>, outer: Span<Number>) -> bool {
     outer.low.is_none_or(|low| inner.low.is_some_and(|inner| inner >= low))
         && outer.high.is_none_or(|high| inner.high.is_some_and(|inner| inner <= high))
@@ -166,6 +172,7 @@ proptest! {
                 let told = || story(&pack, &answers, &learnt, [before, after]);
                 prop_assert!(before.verdict == after.verdict, "{}", told());
                 prop_assert!(before.verdict == Verdict::Fails || sum(before) == sum(after), "{}", told());
+                prop_assert!(given(before) == given(after), "{}", told());
                 prop_assert!(before.missing == after.missing, "{}", told());
             }
         }

@@ -2,7 +2,7 @@
 //! looked for among the values at which something can turn, one answer after the other, as long as the answer stays missing.
 
 use super::answers::{Answers, Said};
-use super::growth::{assessed, drawn, story, successor, sum};
+use super::growth::{assessed, drawn, given, story, successor, sum};
 use super::random::{Scope, tape};
 use super::{cases, show};
 use proptest::prelude::*;
@@ -69,8 +69,8 @@ fn is_cut(evaluator: Evaluator<'_>, found: &Finding) -> bool {
     })
 }
 
-/// Subject, verdict, sum, and what else is to be answered.
-type Told = (Option<u16>, Verdict, Span<Number>, Vec<Slot>);
+/// Subject, verdict, sum, which items without money apply, and what else is to be answered.
+type Told = (Option<u16>, Verdict, Span<Number>, Vec<Option<bool>>, Vec<Slot>);
 
 /// Looks for answers beside which an answer matters.
 struct Search<'a> {
@@ -84,8 +84,8 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Whether it matters which answer is given, once the rest is answered in some way: for the verdict, the sum, or what else is
-    /// to be answered. What was asked is not asked again: what was pointed at and is not there has no other answer.
+    /// Whether it matters which answer is given, once the rest is answered in some way: for the verdict, the sum, what is given, or
+    /// what else is to be answered. What was asked is not asked again: what was pointed at and is not there has no other answer.
     fn can_matter(&mut self, answers: &Answers, asked: &BTreeSet<Slot>) -> bool {
         self.tries = self.tries.saturating_sub(1);
         let Some(found) = successor(self.of, assessed(self.pack, answers, self.as_of)) else { return false };
@@ -112,7 +112,7 @@ impl Search<'_> {
     fn outcome(&self, answers: &Answers) -> Vec<Told> {
         let found = assessed(self.pack, answers, self.as_of).into_iter().filter(|it| it.programme == self.of.programme);
         let asked = |it: &Finding| it.missing.iter().copied().filter(|it| *it != self.slot).collect::<Vec<_>>();
-        found.map(|it| (it.subject, it.verdict, sum(&it), asked(&it))).collect::<Vec<_>>()
+        found.map(|it| (it.subject, it.verdict, sum(&it), given(&it), asked(&it))).collect::<Vec<_>>()
     }
 
     /// The answers worth trying in a slot.

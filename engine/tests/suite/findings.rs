@@ -165,6 +165,30 @@ fn items_add_up_or_the_highest_counts_or_nobody_says() {
 }
 
 #[test]
+fn which_items_without_money_apply_is_asked_too() {
+    let rest = "
+require: [ { id: r, says: 条件, when: enterprise.revenue >= 500 万元, source: { seen: S1 } } ]
+support:
+  together: highest
+  items:
+    - { id: short, says: 二十年, when: not enterprise.private, source: { seen: S1 } }
+    - { id: always, says: 服务, source: { seen: S1 } }
+    - { id: more, says: 奖, when: enterprise.listed, exactly: 100 万元, source: { seen: S1 } }
+    - { id: most, says: 大奖, exactly: 200 万元, source: { seen: S1 } }
+";
+    let pack = pack("enterprise", rest);
+    // One item always applies, and the higher sum is sure: being listed changes nothing, being private what else is given.
+    let found = finding(&pack, &["enterprise.revenue=500"]);
+    assert_eq!((found.verdict, missing(&pack, &found)), (Verdict::Qualifies, vec!["enterprise.private"]));
+    for answer in ["enterprise.private=yes", "enterprise.private=no"] {
+        let settled = finding(&pack, &["enterprise.revenue=500", answer]);
+        assert_eq!((settled.verdict, missing(&pack, &settled)), (Verdict::Qualifies, vec![]), "{answer}");
+    }
+    // Of what is not given at all nothing is asked.
+    assert_eq!(missing(&pack, &finding(&pack, &["enterprise.revenue=499"])), Vec::<&str>::new());
+}
+
+#[test]
 fn an_unpublished_number_leaves_a_known_ceiling_standing() {
     let rest = "
 numbers:
