@@ -1,5 +1,6 @@
 //! What is known of the pack while its files are read.
 
+use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::Names;
 use crate::places::Places;
@@ -22,8 +23,8 @@ pub(crate) struct Builder<'s> {
     pub places: Places,
     /// The type of each node of the pack.
     pub node_types: Vec<Type>,
-    /// By domain: the options that are no members of `catalogue(…)`.
-    pub outside: Vec<Vec<u16>>,
+    /// By domain: what the files say of it beside its options.
+    pub listed: Vec<Catalogue>,
     pub kinds: Names<Kind>,
     pub records: Names<Record>,
     pub catalogues: Names<Domain>,
@@ -47,7 +48,7 @@ impl<'s> Builder<'s> {
             translations: Translations::new(root),
             places: Places::default(),
             node_types: Vec::new(),
-            outside: Vec::new(),
+            listed: Vec::new(),
             kinds: Names::new("kind"),
             records: Names::new("record"),
             catalogues: Names::new("catalogue"),

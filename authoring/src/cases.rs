@@ -34,6 +34,8 @@ pub struct Expectation {
     pub verdict: Expected<Verdict>,
     /// Exactly the conditions that are false or not met, by key.
     pub because: Option<Expected<Vec<String>>>,
+    /// Exactly the items that apply, by key.
+    pub applies: Option<Expected<Vec<String>>>,
     /// When applications are accepted.
     pub availability: Option<Expected<CaseAvailability>>,
     /// The greatest amount, in 分.
@@ -143,6 +145,9 @@ impl Case {
         if let Some(Expected { value, at }) = &expect.because {
             check("`because`", *at, &sorted(value), &sorted(&because(programme, &found)));
         }
+        if let Some(Expected { value, at }) = &expect.applies {
+            check("`applies`", *at, &sorted(value), &sorted(&applying(programme, &found)));
+        }
         if let Some(Expected { value, at }) = &expect.missing {
             let missing: Vec<_> = found.missing.iter().map(|slot| pack.fields.at(slot.field).key.as_str()).collect();
             check("`missing`", *at, &sorted(value), &sorted(&missing));
@@ -173,6 +178,12 @@ fn because<'a>(programme: &'a Programme, finding: &Finding) -> Vec<&'a str> {
     };
     let conditions = programme.conditions.iter().zip(&finding.conditions);
     conditions.filter(|(_, found)| stands_in_the_way(found)).map(|(it, _)| it.key.as_str()).collect()
+}
+
+/// The items that are known to apply, whatever the conditions come to.
+fn applying<'a>(programme: &'a Programme, finding: &Finding) -> Vec<&'a str> {
+    let items = programme.items.iter().zip(&finding.items);
+    items.filter(|(_, found)| found.applies == Truth::True).map(|(it, _)| it.key.as_str()).collect()
 }
 
 fn sorted<T: AsRef<str>>(keys: &[T]) -> String {

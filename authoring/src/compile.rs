@@ -2,6 +2,7 @@
 
 use crate::builder::Builder;
 use crate::cases::Case;
+use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::hint::nearest;
 use crate::limits::{FILES, PACK_BYTES, PROGRAMMES};
@@ -21,6 +22,8 @@ pub struct Compilation {
     pub texts: Vec<Texts>,
     /// The cases; empty when there are errors.
     pub cases: Vec<Case>,
+    /// What each list of options says of itself, in the order of the pack's domains; empty when there are errors.
+    pub catalogues: Vec<Catalogue>,
     /// What the texts are in other languages, declared or not, as far as the files could be read.
     pub translations: Translations,
     /// All that was found, in the order of files and places.
@@ -67,14 +70,14 @@ pub fn compile(files: &[SourceFile]) -> Compilation {
             let places = builder.places();
             diagnostics = builder.diagnostics;
             translations = builder.translations;
-            Some((builder.pack, builder.texts.finish(), cases, places))
+            Some((builder.pack, builder.texts.finish(), cases, builder.listed, places))
         }
     };
-    let (pack, texts, cases, places) = match result.filter(|_| !diagnostics.has_errors()) {
-        Some((pack, texts, cases, places)) => (Some(pack), texts, cases, places),
-        None => (None, Vec::new(), Vec::new(), Places::default()),
+    let (pack, texts, cases, catalogues, places) = match result.filter(|_| !diagnostics.has_errors()) {
+        Some((pack, texts, cases, catalogues, places)) => (Some(pack), texts, cases, catalogues, places),
+        None => (None, Vec::new(), Vec::new(), Vec::new(), Places::default()),
     };
-    Compilation { pack, texts, cases, translations, places, diagnostics: diagnostics.finish(), sources }
+    Compilation { pack, texts, cases, catalogues, translations, places, diagnostics: diagnostics.finish(), sources }
 }
 
 fn check_size(files: &[SourceFile]) -> Result<(), Diagnostic> {
@@ -128,14 +131,14 @@ fn read(builder: &mut Builder<'_>) -> Vec<Case> {
     for root in whole(Role::Pack) {
         read_pack_file(builder, root);
     }
-    for root in whole(Role::Catalogues) {
-        builder.read_catalogues(root);
-    }
     for root in whole(Role::Documents) {
         builder.read_documents(root);
     }
     for root in whole(Role::Readings) {
         builder.read_readings(root);
+    }
+    for root in whole(Role::Catalogues) {
+        builder.read_catalogues(root);
     }
     let mut records = Vec::new();
     for file in roots(Role::Vocabulary) {
@@ -157,6 +160,7 @@ fn read(builder: &mut Builder<'_>) -> Vec<Case> {
     for root in whole(Role::Relations) {
         builder.read_relations(root);
     }
+    builder.check_catalogues();
     let mut cases = Vec::new();
     for file in roots(Role::Cases) {
         if let Some(root) = &file.root {

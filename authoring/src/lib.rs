@@ -5,6 +5,7 @@
 
 mod builder;
 mod cases;
+mod catalogue;
 mod compile;
 mod coverage;
 mod diagnostic;
@@ -26,6 +27,7 @@ mod translations;
 mod yaml;
 
 pub use cases::{Case, CaseAvailability, Expectation, Expected, verdict_word};
+pub use catalogue::Catalogue;
 pub use compile::{Compilation, compile};
 pub use coverage::{Coverage, Need, Part, Point, coverage};
 pub use diagnostic::{Code, Diagnostic, Severity, one_line};

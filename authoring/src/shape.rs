@@ -134,8 +134,15 @@ pub static FIELD: Shape = Shape {
     ],
 };
 
+/// A catalogue that says where it comes from or when it holds.
+pub static CATALOGUE: Shape = Shape {
+    what: "a catalogue",
+    keys: &[may("in_force", One(&IN_FORCE)), may("source", One(&SOURCE)), must("options", NamedTextOr(&OPTION))],
+};
+
 /// An option that is not written as a mere text.
-pub static OPTION: Shape = Shape { what: "an option", keys: &[must("label", Text), may("outside", Flag)] };
+pub static OPTION: Shape =
+    Shape { what: "an option", keys: &[must("label", Text), may("code", Scalar), may("outside", Flag)] };
 
 /// An official document.
 pub static DOCUMENT: Shape = Shape {
@@ -281,6 +288,7 @@ pub static CASE: Shape = Shape {
         may("subject", Scalar),
         must("verdict", Word(|| words(&VERDICTS))),
         may("because", Scalars),
+        may("applies", Scalars),
         may("availability", Word(|| words(&CaseAvailability::WORDS))),
         may("at_most", Scalar),
         may("at_least", Scalar),

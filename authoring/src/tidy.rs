@@ -35,7 +35,8 @@ fn holds(path: &str, root: &str) -> Option<Holds> {
         Role::Programme => Holds::One(&shape::PROGRAMME),
         Role::Relations => Holds::Named(&shape::RELATION),
         Role::Cases => Holds::One(&shape::CASES),
-        Role::Catalogues | Role::Translations => Holds::NamedTexts,
+        Role::Catalogues => Holds::Named(&shape::CATALOGUE),
+        Role::Translations => Holds::NamedTexts,
     })
 }
 
@@ -72,6 +73,12 @@ impl<'t> Page<'t> {
     /// The lines of a part of the file, which holds this node.
     fn arranged(&self, lines: Range<usize>, node: &Node, holds: Holds) -> Vec<String> {
         match (&node.value, holds) {
+            // A catalogue that says nothing of itself is its options.
+            (Value::Mapping(_), Holds::One(shape))
+                if core::ptr::eq(shape, &raw const shape::CATALOGUE) && node.get("options").is_none() =>
+            {
+                self.as_they_are(lines)
+            }
             (Value::Mapping(entries), Holds::One(shape) | Holds::ScalarOr(shape)) => {
                 let of = |name: &str| shape.key(name).map_or(Holds::Answers, |key| key.holds);
                 self.mapping(lines, entries, &of, Some(shape))

@@ -37,5 +37,5 @@ fn is_same(a: &Compilation, b: &Compilation) -> bool {
             |case: &qualify_authoring::Case| (case.programme, case.says.clone(), case.dossier.clone(), case.as_of);
         all.cases.iter().map(parts).collect()
     };
-    a.pack == b.pack && a.texts == b.texts && cases(a) == cases(b)
+    a.pack == b.pack && a.texts == b.texts && a.catalogues == b.catalogues && cases(a) == cases(b)
 }

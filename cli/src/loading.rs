@@ -1,7 +1,7 @@
 //! Packs from disk: a folder of rule files, or a compiled file with its texts beside it.
 
 use crate::error::Failure;
-use qualify_authoring::{Compilation, SourceFile};
+use qualify_authoring::{Catalogue, Compilation, SourceFile};
 use qualify_engine::format::{Loaded, decode_rules, decode_texts};
 use qualify_engine::{Pack, Texts};
 use std::path::{Path, PathBuf};
@@ -51,10 +51,16 @@ pub fn compile_folder(folder: &Path) -> Result<Compilation, Failure> {
 
 /// The rules and the Chinese texts of a compiled file or a folder.
 pub fn load(path: &Path) -> Result<(Pack, Texts), Failure> {
+    load_with_catalogues(path).map(|(pack, texts, _)| (pack, texts))
+}
+
+/// The same, with what the rule files say of each list of options: a compiled file does not have that.
+pub fn load_with_catalogues(path: &Path) -> Result<(Pack, Texts, Vec<Catalogue>), Failure> {
     if path.is_dir() {
         let compilation = compile_folder(path)?;
         let texts = compilation.texts.into_iter().find(|texts| texts.language == LANGUAGE);
-        return compilation.pack.zip(texts).ok_or_else(|| Failure::NoTexts(path.into()));
+        let (pack, texts) = compilation.pack.zip(texts).ok_or_else(|| Failure::NoTexts(path.into()))?;
+        return Ok((pack, texts, compilation.catalogues));
     }
     let fail = |path: &Path| {
         let path = path.to_owned();
@@ -67,7 +73,7 @@ pub fn load(path: &Path) -> Result<(Pack, Texts), Failure> {
     }
     let texts = decode_texts(&read_bytes(&beside)?, &rules).map_err(fail(&beside))?;
     let Loaded { pack, .. } = rules;
-    Ok((pack, texts))
+    Ok((pack, texts, Vec::new()))
 }
 
 /// Where the texts of a language lie: `beijing.pack` → `beijing.zh-Hans.texts`.

@@ -6,10 +6,11 @@ use serde_json::{Map, Value, json};
 use std::io::Write;
 
 /// Every kind of mapping, under its name in the schema.
-static SHAPES: [(&str, &Shape); 18] = [
+static SHAPES: [(&str, &Shape); 19] = [
     ("pack", &shape::PACK),
     ("record", &shape::RECORD),
     ("field", &shape::FIELD),
+    ("catalogue", &shape::CATALOGUE),
     ("option", &shape::OPTION),
     ("document", &shape::DOCUMENT),
     ("reading", &shape::READING),
@@ -35,9 +36,10 @@ pub fn schema() -> Result<(), Failure> {
 /// One schema for all files: which kind a file is, is told by a key that only this kind has.
 fn whole() -> Value {
     let named = |shape: &str| json!({ "type": "object", "additionalProperties": reference(shape) });
-    let options = json!({ "type": "object", "additionalProperties": options() });
+    let options = json!({ "anyOf": [options(), reference("catalogue")] });
+    let catalogues = json!({ "type": "object", "additionalProperties": options });
     let registers =
-        json!({ "anyOf": [named("document"), named("reading"), named("relation"), options, named("text")] });
+        json!({ "anyOf": [named("document"), named("reading"), named("relation"), catalogues, named("text")] });
     let kinds = [("cases", "cases"), ("record", "record"), ("kinds", "pack"), ("support", "programme")];
     let by_key = kinds.into_iter().rev().fold(
         registers,

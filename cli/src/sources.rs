@@ -1,6 +1,8 @@
 //! `qualify sources`: every number and condition of a pack with where it was read, so that whoever holds the official text can go
 //! through it line by line.
 
+mod catalogues;
+
 use crate::error::Failure;
 use crate::show::{application, document, numbers, programme};
 use crate::{Format, loading, report, words};
@@ -26,11 +28,12 @@ struct Line<'a> {
 
 /// Prints all sources of a pack, or those of one programme.
 pub fn sources(pack: &Path, only: Option<&str>, format: Format) -> Result<(), Failure> {
-    let (pack, texts) = loading::load(pack)?;
+    let (pack, texts, catalogues) = loading::load_with_catalogues(pack)?;
     let only = only.map(|key| programme(&pack, key)).transpose()?;
     let programmes: Vec<_> = pack.programmes.entries().filter(|(id, _)| only.is_none_or(|only| only == *id)).collect();
     let is_meant = |relation: &&Relation| only.is_none_or(|only| relation.among.contains(&only));
     let relations: Vec<_> = pack.relations.iter().filter(is_meant).collect();
+    let catalogues = if only.is_none() { catalogues } else { Vec::new() };
     let mut out = std::io::stdout().lock();
     match format {
         Format::Text => {
@@ -41,12 +44,13 @@ pub fn sources(pack: &Path, only: Option<&str>, format: Format) -> Result<(), Fa
             for relation in relations {
                 print_line(&mut out, &pack, &texts, &of_relation(&pack, &texts, relation))?;
             }
+            catalogues::print(&mut out, &pack, &texts, &catalogues)?;
         }
         Format::Json => {
             let programmes: Vec<_> = programmes.iter().map(|(_, it)| programme_json(&pack, &texts, it)).collect();
             let relations = relations.iter().map(|it| line_json(&pack, &texts, &of_relation(&pack, &texts, it)));
             let relations: Vec<_> = relations.collect();
-            let all = json!({ "format": 1, "pack": pack.key, "version": pack.version, "programmes": programmes, "relations": relations });
+            let all = json!({ "format": 1, "pack": pack.key, "version": pack.version, "programmes": programmes, "relations": relations, "catalogues": catalogues::json(&pack, &texts, &catalogues) });
             writeln!(out, "{all:#}")?;
         }
     }
@@ -195,16 +199,21 @@ fn document_json(pack: &Pack, texts: &Texts, id: Id<Document>) -> Value {
 
 fn line_json(pack: &Pack, texts: &Texts, line: &Line<'_>) -> Value {
     let mut object = json!({ "what": line.what, "id": line.key, "says": line.says, "figures": line.figures });
-    if let (Some(source), Some(object)) = (line.source, object.as_object_mut()) {
-        let readings = source.readings.iter().map(|id| pack.readings.at(*id));
-        let readings: Vec<_> =
-            readings.map(|it| json!({ "id": it.key, "grade": grade(it.grade), "what": texts.get(it.what) })).collect();
-        object.insert("provenance".into(), provenance(source.provenance).into());
-        object.insert("clause".into(), source.clause.map(|it| texts.get(it)).into());
-        object.insert("note".into(), source.note.map(|it| texts.get(it)).into());
-        object.insert("readings".into(), readings.into());
+    if let Some(source) = line.source {
+        source_json(pack, texts, source, &mut object);
     }
     object
+}
+
+/// Adds where something was read to what is said of it.
+fn source_json(pack: &Pack, texts: &Texts, source: &Source, object: &mut Value) {
+    let readings = source.readings.iter().map(|id| pack.readings.at(*id));
+    let readings: Vec<_> =
+        readings.map(|it| json!({ "id": it.key, "grade": grade(it.grade), "what": texts.get(it.what) })).collect();
+    object["provenance"] = provenance(source.provenance).into();
+    object["clause"] = source.clause.map(|it| texts.get(it)).into();
+    object["note"] = source.note.map(|it| texts.get(it)).into();
+    object["readings"] = readings.into();
 }
 
 fn grade(grade: Grade) -> &'static str {

@@ -117,6 +117,32 @@ fn every_document_says_what_it_is_and_no_address_is_one_that_must_not_be_followe
     }
 }
 
+#[test]
+fn catalogues_are_shown_with_their_days_their_source_and_the_codes_of_their_options() {
+    let output = qualify(&["sources", "--pack", POLICIES]);
+    let text = out(&output);
+    let (_, after) = text.split_once("[industries_2441_2021]\n").unwrap();
+    assert!(after.starts_with("      有效期：没有写明 至 2025-12-31\n      出处："), "{after}");
+    let (_, after) = text.split_once("[beijing_places]\n").unwrap();
+    assert!(after.starts_with("      代码：东城区 110101、西城区 110102、"), "{after}");
+    let all: Value =
+        serde_json::from_str(&out(&qualify(&["sources", "--pack", POLICIES, "--format", "json"]))).unwrap();
+    let of = |id: &str| all["catalogues"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap().clone();
+    let unread = of("industries_2261_2026");
+    assert_eq!((&unread["from"], &unread["until"]), (&"2026-09-09".into(), &Value::Null));
+    assert_eq!((&unread["provenance"], &unread["readings"][0]["id"]), (&"inferred".into(), &"MS15".into()));
+    let places = of("beijing_places");
+    let coded = |id: &str| {
+        let options = places["options"].as_array().unwrap();
+        options.iter().find(|it| it["id"] == id).map(|it| (it["code"].clone(), it["outside"].clone())).unwrap()
+    };
+    assert_eq!(coded("haidian"), ("110108".into(), false.into()));
+    assert_eq!(coded("bda"), ("110115403".into(), false.into()));
+    assert_eq!(coded("elsewhere"), (Value::Null, true.into()));
+    // Whoever asks for one programme gets that alone.
+    assert!(!out(&qualify(&["sources", "bj_project_library", "--pack", POLICIES])).contains("选项目录"));
+}
+
 fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
         if entry.path().is_dir() { collect(&entry.path(), files) } else { files.push(entry.path()) }

@@ -138,7 +138,7 @@ impl Lowering<'_, '_> {
             return None;
         }
         let options = builder.pack.domains.get(domain).map_or(0, |domain| domain.options.len());
-        let outside = builder.outside.get(domain.place()).cloned().unwrap_or_default();
+        let outside = builder.listed.get(domain.place()).map(|listed| listed.outside.as_slice()).unwrap_or_default();
         let all = 0..u16::try_from(options).unwrap_or(u16::MAX);
         Some(all.filter(|place| !outside.contains(place)).collect())
     }

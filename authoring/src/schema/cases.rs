@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::Keys;
 use crate::schema::answers::Answers;
 use crate::shape;
-use crate::yaml::{Node, Word};
+use crate::yaml::Node;
 use qualify_engine::pack::Programme;
 use qualify_engine::{Dossier, Evaluator, Id, Moment, Number, Simple, Unit};
 
@@ -84,7 +84,9 @@ impl Builder<'_> {
             let value = self.choice(node, "verdict", &VERDICTS)?;
             Some(Expected { value, at: node.at })
         });
-        let because = keys.optional(self, "because").map(|node| self.because(node, programme));
+        let because =
+            keys.optional(self, "because").map(|node| self.named(node, programme, "condition", conditions_of));
+        let applies = keys.optional(self, "applies").map(|node| self.named(node, programme, "item", items_of));
         let availability = keys.optional(self, "availability").map(|node| {
             let value = self.choice(node, "availability", &CaseAvailability::WORDS)?;
             Some(Expected { value, at: node.at })
@@ -101,6 +103,7 @@ impl Builder<'_> {
         Some(Expectation {
             verdict: verdict?,
             because: settled(because)?,
+            applies: settled(applies)?,
             availability: settled(availability)?,
             at_most: settled(at_most)?,
             at_least: settled(at_least)?,
@@ -128,26 +131,29 @@ impl Builder<'_> {
         Some(Expected { value, at: node.at })
     }
 
-    fn because(&mut self, node: &Node, programme: Option<Id<Programme>>) -> Option<Expected<Vec<String>>> {
-        let mut conditions = Vec::new();
+    /// Names of one kind of thing that the programme has.
+    fn named(
+        &mut self,
+        node: &Node,
+        of: Option<Id<Programme>>,
+        what: &str,
+        names: fn(&Programme) -> Vec<&str>,
+    ) -> Option<Expected<Vec<String>>> {
+        let mut value = Vec::new();
         for item in self.one_or_more(node) {
-            let word = self.scalar(item, "the id of a condition")?;
-            if let Some(programme) = programme {
-                self.check_condition(programme, &word);
+            let word = self.scalar(item, &format!("the id of the {what}"))?;
+            if let Some(programme) = of.and_then(|of| self.pack.programmes.get(of)) {
+                let known = names(programme);
+                if !known.contains(&word.text.as_str()) {
+                    let message = format!("`{}` has no {what} `{}`", programme.key, word.text);
+                    let hint = crate::hint::one_of(&word.text, &known);
+                    let diagnostic = Diagnostic::error(Code::UnknownName, word.at, message).with_hint(hint);
+                    self.report(diagnostic);
+                }
             }
-            conditions.push(word.text);
+            value.push(word.text);
         }
-        Some(Expected { value: conditions, at: node.at })
-    }
-
-    fn check_condition(&mut self, programme: Id<Programme>, word: &Word) {
-        let Some(programme) = self.pack.programmes.get(programme) else { return };
-        let keys = programme.conditions.iter().map(|condition| condition.key.as_str()).collect::<Vec<_>>();
-        if !keys.contains(&word.text.as_str()) {
-            let message = format!("`{}` has no condition `{}`", programme.key, word.text);
-            let hint = crate::hint::one_of(&word.text, &keys);
-            self.report(Diagnostic::error(Code::UnknownName, word.at, message).with_hint(hint));
-        }
+        Some(Expected { value, at: node.at })
     }
 
     fn missing(&mut self, node: &Node) -> Option<Expected<Vec<String>>> {
@@ -159,6 +165,14 @@ impl Builder<'_> {
         }
         Some(Expected { value: fields, at: node.at })
     }
+}
+
+fn conditions_of(programme: &Programme) -> Vec<&str> {
+    programme.conditions.iter().map(|condition| condition.key.as_str()).collect()
+}
+
+fn items_of(programme: &Programme) -> Vec<&str> {
+    programme.items.iter().map(|item| item.key.as_str()).collect()
 }
 
 /// Absent stays absent; present but wrong is wrong.

@@ -1,6 +1,7 @@
 //! The crate from outside: whole packs in, packs and rendered diagnostics out.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod catalogues;
 mod coverage;
 mod diagnostics;
 mod hostile;
