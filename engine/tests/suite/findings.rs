@@ -312,3 +312,12 @@ support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
     let ceiling = found("enterprise.revenue <= min(floor, 3 万元)");
     assert_eq!((ceiling.verdict, ceiling.missing.len()), (Verdict::Open, 1));
 }
+
+#[test]
+fn a_finding_tells_by_field_what_it_misses() {
+    let pack = crate::rules::conditions(&["enterprise.private"]);
+    let found =
+        qualify_engine::assess(&pack, &qualify_engine::Dossier::new(), crate::common::day("2026-11-22")).remove(0);
+    assert!(found.misses(pack.field("enterprise.private").unwrap()));
+    assert!(!found.misses(pack.field("enterprise.listed").unwrap()));
+}

@@ -101,3 +101,15 @@ fn moments_are_read_strictly() {
         assert_eq!(Moment::parse(wrong), None, "{wrong}");
     }
 }
+
+#[test]
+fn open_and_closed_are_told_apart_from_neither() {
+    let told = |now: &str| {
+        let found = availability(&pack(), now);
+        (found.is_open(), found.is_closed())
+    };
+    assert_eq!(
+        [told("2025-12-31"), told("2026-06-01"), told("2027-01-01")],
+        [(false, false), (true, false), (false, true)]
+    );
+}
