@@ -250,8 +250,9 @@ fn unbroken(text: &str) -> String {
     words
 }
 
-/// `lower_snake_case`
-pub(crate) fn is_name(text: &str) -> bool {
+/// Whether a text can be a name in rule files: `lower_snake_case`.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

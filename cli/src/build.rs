@@ -1,6 +1,7 @@
 //! `qualify build`: a folder of rule files → one file of rules, one file of texts a language.
 
 use crate::error::Failure;
+use crate::files;
 use crate::loading::{compile_folder, texts_beside};
 use qualify_engine::format::{PackError, encode_rules, encode_texts};
 use std::io::Write;
@@ -12,17 +13,14 @@ pub fn build(folder: &Path, output: &Path) -> Result<(), Failure> {
     let Some(pack) = &compilation.pack else { return Err(Failure::NoRules(folder.into())) };
     let fail = |error: PackError| Failure::Pack { path: output.into(), error };
     let (rules, fingerprint) = encode_rules(pack).map_err(fail)?;
-    if let Some(parent) = output.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        std::fs::create_dir_all(parent).map_err(|error| Failure::File { path: parent.into(), error })?;
-    }
     // Everything is encoded before anything is written: new rules must not lie beside old texts.
-    let mut files = vec![(output.to_owned(), rules)];
+    let mut written = vec![(output.to_owned(), rules)];
     for texts in &compilation.texts {
-        files.push((texts_beside(output, &texts.language), encode_texts(texts, fingerprint).map_err(fail)?));
+        written.push((texts_beside(output, &texts.language), encode_texts(texts, fingerprint).map_err(fail)?));
     }
     let mut out = std::io::stdout().lock();
-    for (path, bytes) in files {
-        std::fs::write(&path, &bytes).map_err(|error| Failure::File { path: path.clone(), error })?;
+    for (path, bytes) in written {
+        files::write(&path, &bytes)?;
         writeln!(out, "{} ({} bytes)", path.display(), bytes.len())?;
     }
     writeln!(out, "{} programmes, version {}, rules {fingerprint}", pack.programmes.len(), pack.version)?;

@@ -1,6 +1,7 @@
 //! `qualify fmt`: rule files in one order and spacing.
 
 use crate::error::Failure;
+use crate::files;
 use crate::loading::read_folder;
 use qualify_authoring::{Compilation, SourceFile, compile, tidy};
 use std::io::Write;
@@ -9,13 +10,13 @@ use std::path::Path;
 /// Rewrites the files of a folder that are not as they should be written; with `check`, names them and fails. Files that do not compile
 /// are left alone, and so is everything if the compiled pack would be another one.
 pub fn fmt(folder: &Path, check: bool) -> Result<(), Failure> {
-    let files = read_folder(folder)?;
-    let before = compile(&files);
+    let read = read_folder(folder)?;
+    let before = compile(&read);
     if before.has_errors() {
         return crate::check::print_diagnostics(&before);
     }
-    let tidied = tidy(&files);
-    let changed: Vec<_> = tidied.iter().filter(|file| !files.contains(file)).collect();
+    let tidied = tidy(&read);
+    let changed: Vec<_> = tidied.iter().filter(|file| !read.contains(file)).collect();
     if !changed.is_empty() && !is_same(&before, &compile(&tidied)) {
         return Err(Failure::OtherPack);
     }
@@ -23,8 +24,7 @@ pub fn fmt(folder: &Path, check: bool) -> Result<(), Failure> {
     for SourceFile { path, text } in &changed {
         writeln!(out, "{path}")?;
         if !check {
-            let path = folder.join(path);
-            std::fs::write(&path, text).map_err(|error| Failure::File { path, error })?;
+            files::write(&folder.join(path), text)?;
         }
     }
     if check && !changed.is_empty() { Err(Failure::Untidy { files: changed.len() }) } else { Ok(()) }

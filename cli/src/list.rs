@@ -1,9 +1,9 @@
 //! `qualify list`: every programme in a table, as `docs/programmes.md` has it.
 
 use crate::error::Failure;
-use crate::show::numbers;
+use crate::sources::stated;
 use crate::{loading, words};
-use qualify_engine::pack::{Kind, Programme, Provenance, Readiness, Source};
+use qualify_engine::pack::{Kind, Programme, Provenance, Readiness};
 use qualify_engine::{Availability, Date, Id, Pack, Texts};
 use std::io::Write;
 use std::path::Path;
@@ -68,22 +68,10 @@ fn heading(texts: &Texts, kind: &Kind, count: usize) -> String {
 
 fn row(pack: &Pack, texts: &Texts, id: Id<Programme>, programme: &Programme, as_of: Date) -> String {
     let state = words::availability(pack, texts, id, Availability::of(pack, programme, as_of));
-    let sources = sources(pack, programme);
+    let sources = stated(pack, programme);
     let count = |of: &Provenance| sources.iter().filter(|source| source.provenance == *of).count().to_string();
     let provenance = PROVENANCES.iter().map(count).collect::<Vec<_>>().join(", ");
-    let readiness = match programme.readiness {
-        Readiness::A => "A",
-        Readiness::B => "B",
-        Readiness::C => "C",
-    };
+    let readiness = words::readiness_key(programme.readiness);
     let (name, body, level) = (texts.get(programme.name), texts.get(programme.body), texts.get(programme.level));
     format!("| `{}` | {name} | {body} | {level} | {state} | {readiness} | {provenance} |", programme.key)
-}
-
-/// The sources of everything in a programme; that it is about a loan needs none.
-fn sources<'a>(pack: &'a Pack, programme: &'a Programme) -> Vec<&'a Source> {
-    let conditions = programme.conditions.iter().map(|it| &it.source);
-    let is_stated = |it: &&Source| it.provenance != Provenance::Seen || !it.readings.is_empty();
-    let numbers = numbers(pack, programme).into_iter().map(|it| &it.source);
-    conditions.filter(is_stated).chain(numbers).chain(programme.items.iter().map(|it| &it.source)).collect()
 }

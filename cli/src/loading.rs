@@ -1,6 +1,7 @@
 //! Packs from disk: a folder of rule files, or a compiled file with its texts beside it.
 
 use crate::error::Failure;
+use crate::files;
 use qualify_authoring::{Catalogue, Compilation, SourceFile};
 use qualify_engine::format::{Loaded, decode_rules, decode_texts};
 use qualify_engine::{Pack, Texts};
@@ -36,8 +37,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
 }
 
 fn read_rule_file(folder: &Path, path: &Path) -> Result<SourceFile, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::File { path: path.into(), error })?;
-    let text = String::from_utf8(bytes).map_err(|_| Failure::NotText(path.into()))?;
+    let text = files::text(path)?;
     let shown = path.strip_prefix(folder).unwrap_or(path);
     Ok(SourceFile { path: shown.to_string_lossy().replace('\\', "/"), text })
 }
@@ -66,12 +66,12 @@ pub fn load_with_catalogues(path: &Path) -> Result<(Pack, Texts, Vec<Catalogue>)
         let path = path.to_owned();
         move |error| Failure::Pack { path, error }
     };
-    let rules = decode_rules(&read_bytes(path)?).map_err(fail(path))?;
+    let rules = decode_rules(&files::bytes(path)?).map_err(fail(path))?;
     let beside = texts_beside(path, LANGUAGE);
     if !beside.exists() {
         return Err(Failure::NoTexts(path.into()));
     }
-    let texts = decode_texts(&read_bytes(&beside)?, &rules).map_err(fail(&beside))?;
+    let texts = decode_texts(&files::bytes(&beside)?, &rules).map_err(fail(&beside))?;
     let Loaded { pack, .. } = rules;
     Ok((pack, texts, Vec::new()))
 }
@@ -79,8 +79,4 @@ pub fn load_with_catalogues(path: &Path) -> Result<(Pack, Texts, Vec<Catalogue>)
 /// Where the texts of a language lie: `beijing.pack` → `beijing.zh-Hans.texts`.
 pub fn texts_beside(rules: &Path, language: &str) -> PathBuf {
     rules.with_extension(format!("{language}.texts"))
-}
-
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(|error| Failure::File { path: path.into(), error })
 }

@@ -9,6 +9,7 @@ mod clock;
 mod diff;
 mod dossier;
 mod error;
+mod files;
 mod fmt;
 mod list;
 mod loading;

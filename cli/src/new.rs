@@ -1,10 +1,11 @@
 //! `qualify new`: a programme and its cases to fill in.
 
 use crate::error::Failure;
-use crate::{clock, loading};
+use crate::{clock, files, loading};
+use qualify_authoring::is_name;
 use qualify_engine::Pack;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const PROGRAMME: &str = include_str!("new/programme.yaml");
 const CASES: &str = include_str!("new/cases.yaml");
@@ -13,24 +14,22 @@ const CASES: &str = include_str!("new/cases.yaml");
 pub fn new(id: &str, kind: &str, about: &str, folder: &Path) -> Result<(), Failure> {
     let (pack, _) = loading::load(folder)?;
     check(&pack, id, kind, about)?;
-    let files = [("programmes", PROGRAMME), ("cases", CASES)].map(|(place, text)| {
+    let written = [("programmes", PROGRAMME), ("cases", CASES)].map(|(place, text)| {
         let text = text.replace("{id}", id).replace("{kind}", kind).replace("{about}", about);
         (folder.join(place).join(format!("{id}.yaml")), text.replace("{today}", &clock::today().to_string()))
     });
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+    if let Some((path, _)) = written.iter().find(|(path, _)| path.exists()) {
         return Err(Failure::ProgrammeIsThere(path.clone()));
     }
-    for (path, text) in &files {
-        write(path, text)?;
+    for (path, text) in &written {
+        files::write(path, text)?;
         writeln!(std::io::stdout(), "{}", path.display())?;
     }
     Ok(())
 }
 
 fn check(pack: &Pack, id: &str, kind: &str, about: &str) -> Result<(), Failure> {
-    let is_name = id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    if !is_name {
+    if !is_name(id) {
         return Err(Failure::NoName(id.into()));
     }
     let find = |what: &'static str, word: &str, words: Vec<&str>| {
@@ -39,10 +38,4 @@ fn check(pack: &Pack, id: &str, kind: &str, about: &str) -> Result<(), Failure> 
     };
     find("kind", kind, pack.kinds.iter().map(|it| it.key.as_str()).collect())?;
     find("record", about, pack.records.iter().map(|it| it.key.as_str()).collect())
-}
-
-fn write(path: &PathBuf, text: &str) -> Result<(), Failure> {
-    let fail = |error| Failure::File { path: path.clone(), error };
-    path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(fail)?;
-    std::fs::write(path, text).map_err(fail)
 }

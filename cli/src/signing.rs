@@ -1,6 +1,7 @@
 //! `qualify keys`, `sign` and `verify`: who published a pack.
 
 use crate::error::Failure;
+use crate::files::{bytes, text};
 use qualify_engine::format::{decode_rules, decode_texts};
 use qualify_signature::{PublicKey, SecretKey, sign as sign_files, verify_files};
 use std::fs::{File, OpenOptions};
@@ -109,14 +110,6 @@ fn texts_of(pack: &Path) -> Result<Vec<PathBuf>, Failure> {
 fn name(path: &Path) -> Result<String, Failure> {
     let name = path.file_name().and_then(|name| name.to_str()).filter(|name| !name.contains('\n'));
     name.map(str::to_owned).ok_or_else(|| Failure::NotText(path.into()))
-}
-
-fn text(path: &Path) -> Result<String, Failure> {
-    String::from_utf8(bytes(path)?).map_err(|_| Failure::NotText(path.into()))
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(|error| Failure::File { path: path.into(), error })
 }
 
 fn write(path: &Path, file: io::Result<File>, text: &str) -> Result<(), Failure> {

@@ -117,10 +117,16 @@ fn number_in_words(pack: &Pack, texts: &Texts, number: &NamedNumber) -> String {
 
 /// The grade of the best text that was read of a programme; `None`: nothing was.
 fn best_grade(pack: &Pack, programme: &Programme) -> Option<Grade> {
+    let readings = stated(pack, programme).into_iter().flat_map(|source| &source.readings);
+    readings.map(|id| pack.readings.at(*id).grade).min()
+}
+
+/// The sources of everything in a programme; that it is about a loan needs none.
+pub fn stated<'a>(pack: &'a Pack, programme: &'a Programme) -> Vec<&'a Source> {
     let conditions = programme.conditions.iter().map(|it| &it.source);
+    let is_stated = |it: &&Source| it.provenance != Provenance::Seen || !it.readings.is_empty();
     let numbers = numbers(pack, programme).into_iter().map(|it| &it.source);
-    let sources = conditions.chain(numbers).chain(programme.items.iter().map(|it| &it.source));
-    sources.flat_map(|source| &source.readings).map(|id| pack.readings.at(*id).grade).min()
+    conditions.filter(is_stated).chain(numbers).chain(programme.items.iter().map(|it| &it.source)).collect()
 }
 
 /// The numbers and days written in expressions, each once.
@@ -178,7 +184,7 @@ fn programme_json(pack: &Pack, texts: &Texts, programme: &Programme) -> Value {
         "programme": programme.key,
         "name": texts.get(programme.name),
         "document": document_json(pack, texts, programme.document),
-        "grade": best_grade(pack, programme).map(grade),
+        "grade": best_grade(pack, programme).map(words::grade_key),
         "lines": lines,
     })
 }
@@ -208,28 +214,11 @@ fn line_json(pack: &Pack, texts: &Texts, line: &Line<'_>) -> Value {
 /// Adds where something was read to what is said of it.
 fn source_json(pack: &Pack, texts: &Texts, source: &Source, object: &mut Value) {
     let readings = source.readings.iter().map(|id| pack.readings.at(*id));
-    let readings: Vec<_> =
-        readings.map(|it| json!({ "id": it.key, "grade": grade(it.grade), "what": texts.get(it.what) })).collect();
-    object["provenance"] = provenance(source.provenance).into();
+    let readings: Vec<_> = readings
+        .map(|it| json!({ "id": it.key, "grade": words::grade_key(it.grade), "what": texts.get(it.what) }))
+        .collect();
+    object["provenance"] = qualify_exchange::provenance(source.provenance).into();
     object["clause"] = source.clause.map(|it| texts.get(it)).into();
     object["note"] = source.note.map(|it| texts.get(it)).into();
     object["readings"] = readings.into();
-}
-
-fn grade(grade: Grade) -> &'static str {
-    match grade {
-        Grade::A => "A",
-        Grade::B => "B",
-        Grade::C => "C",
-        Grade::D => "D",
-    }
-}
-
-fn provenance(provenance: Provenance) -> &'static str {
-    match provenance {
-        Provenance::Seen => "seen",
-        Provenance::Inferred => "inferred",
-        Provenance::Recalled => "recalled",
-        Provenance::Unpublished => "unpublished",
-    }
 }

@@ -3,9 +3,9 @@
 use crate::Format;
 use crate::error::Failure;
 use crate::loading::read_folder;
-use crate::show;
+use crate::{show, words};
 use qualify_authoring::{Compilation, Coverage, Need, Part, coverage};
-use qualify_engine::{Pack, pack::Readiness};
+use qualify_engine::Pack;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
@@ -52,7 +52,7 @@ fn print(pack: &Pack, compilation: &Compilation, found: &[Coverage]) -> Result<(
             out,
             "{:width$}  {}  {:>4}  {conditions:>10}  {items:>5}  {thresholds:>10}  {taken:>7}  {:>4}%",
             programme.key,
-            readiness(programme.readiness),
+            words::readiness_key(programme.readiness),
             it.cases,
             percent(it)
         )?;
@@ -90,14 +90,6 @@ fn percent(coverage: &Coverage) -> usize {
     met * 100 / all.max(1)
 }
 
-fn readiness(readiness: Readiness) -> &'static str {
-    match readiness {
-        Readiness::A => "A",
-        Readiness::B => "B",
-        Readiness::C => "C",
-    }
-}
-
 fn as_json(pack: &Pack, compilation: &Compilation, coverage: &Coverage) -> Value {
     let programme = pack.programmes.at(coverage.programme);
     let missing: Vec<_> = coverage
@@ -115,7 +107,7 @@ fn as_json(pack: &Pack, compilation: &Compilation, coverage: &Coverage) -> Value
         .collect();
     json!({
         "programme": programme.key,
-        "readiness": readiness(programme.readiness),
+        "readiness": words::readiness_key(programme.readiness),
         "cases": coverage.cases,
         "required": coverage.required().count(),
         "tried": coverage.required().filter(|point| point.is_met).count(),

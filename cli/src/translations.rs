@@ -2,6 +2,7 @@
 
 use crate::check::print_diagnostics;
 use crate::error::Failure;
+use crate::files;
 use crate::loading::read_folder;
 use qualify_authoring::{Code, compile};
 use std::io::Write;
@@ -21,11 +22,7 @@ pub fn translations(language: &str, folder: &Path) -> Result<(), Failure> {
         if before == file.text {
             continue;
         }
-        let fail = |error| Failure::File { path: path.clone(), error };
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(fail)?;
-        }
-        std::fs::write(&path, &file.text).map_err(fail)?;
+        files::write(&path, &file.text)?;
         writeln!(out, "{}", path.display())?;
     }
     let (done, all) = compilation.translations.progress(language);

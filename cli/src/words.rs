@@ -77,12 +77,31 @@ pub fn readiness(readiness: Readiness) -> &'static str {
     }
 }
 
+/// As rule files have it.
+pub fn readiness_key(readiness: Readiness) -> &'static str {
+    match readiness {
+        Readiness::A => "A",
+        Readiness::B => "B",
+        Readiness::C => "C",
+    }
+}
+
 pub fn provenance(provenance: Provenance) -> &'static str {
     match provenance {
         Provenance::Seen => "读到",
         Provenance::Inferred => "推断",
         Provenance::Recalled => "凭记忆",
         Provenance::Unpublished => "未公布或未读到",
+    }
+}
+
+/// As rule files have it.
+pub fn grade_key(grade: Grade) -> &'static str {
+    match grade {
+        Grade::A => "A",
+        Grade::B => "B",
+        Grade::C => "C",
+        Grade::D => "D",
     }
 }
 

@@ -16,7 +16,7 @@ mod values;
 mod ways;
 
 pub use finding::{decision, finding, headline, truths, verdicts};
-pub use names::{closed_at, evidence, finding_key, requirement_key, slot_key, verdict};
+pub use names::{closed_at, evidence, finding_key, provenance, requirement_key, slot_key, verdict};
 pub use plan::plan;
 pub use programme::programme;
 pub use question::{field, question};

@@ -27,7 +27,9 @@ pub fn evidence(evidence: Evidence) -> &'static str {
     }
 }
 
-pub(crate) fn provenance(provenance: Provenance) -> &'static str {
+/// A provenance by its name.
+#[must_use]
+pub fn provenance(provenance: Provenance) -> &'static str {
     match provenance {
         Provenance::Seen => "seen",
         Provenance::Inferred => "inferred",
