@@ -32,7 +32,7 @@ pub use compile::{Compilation, compile};
 pub use coverage::{Coverage, Need, Part, Point, coverage};
 pub use diagnostic::{Code, Diagnostic, Severity, one_line};
 pub use hint::nearest;
-pub use keys::is_name;
+pub use keys::{is_language_tag, is_name};
 pub use lint::lint;
 pub use places::Places;
 pub use render::render;

@@ -48,7 +48,7 @@ enum Command {
         /// The folder of the pack.
         folder: PathBuf,
         /// Also say what the translation into this language lacks, which the pack need not have declared.
-        #[arg(long)]
+        #[arg(long, value_parser = parse_language)]
         language: Option<String>,
         /// The day on which what is over is over; today, unless it is said.
         #[arg(long, value_parser = parse_moment)]
@@ -60,6 +60,7 @@ enum Command {
     /// Write the texts that are not translated into a language to its files in `languages/`, for a translator to fill in.
     Translations {
         /// The language, such as `en`.
+        #[arg(value_parser = parse_language)]
         language: String,
         /// The folder of the pack.
         #[arg(default_value = "policies")]
@@ -307,6 +308,12 @@ enum Include {
 fn parse_moment(text: &str) -> Result<Moment, String> {
     Moment::parse(text)
         .ok_or_else(|| "this is no day; write it as 2026-11-22, or with the hour as \"2026-11-22 17:30\"".to_owned())
+}
+
+/// A language is also the name of a folder, so nothing but a tag will do.
+fn parse_language(text: &str) -> Result<String, &'static str> {
+    let tag = qualify_authoring::is_language_tag(text).then(|| text.to_owned());
+    tag.ok_or("this is no language tag; write it as en, or zh-Hant")
 }
 
 fn main() -> ExitCode {

@@ -64,6 +64,18 @@ fn nothing_is_written_from_rules_that_cannot_be_read() {
     assert!(!folder.join("languages").exists());
 }
 
+/// The language becomes the name of a folder: nothing is written outside the pack.
+#[test]
+fn a_language_that_is_no_tag_is_refused() {
+    let folder = rules("no_tag", "zh-Hans");
+    for language in ["../../gone", "", "English", "."] {
+        let output = qualify(&["translations", language, folder.to_str().unwrap()]);
+        assert_eq!(code(&output), Some(2), "{language}");
+        assert!(err(&output).contains("no language tag"), "{}", err(&output));
+    }
+    assert!(!folder.join("languages").exists());
+}
+
 #[test]
 fn what_a_declared_language_lacks_is_written_too() {
     let folder = rules("declared", "zh-Hans, en");

@@ -3,6 +3,7 @@
 use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hint::nearest;
+use crate::keys::is_language_tag;
 use crate::shape;
 use crate::texts::TextTable;
 use crate::yaml::Node;
@@ -47,17 +48,12 @@ fn read_languages(builder: &mut Builder<'_>, node: &Node) -> Option<Vec<String>>
     Some(languages)
 }
 
-/// What is wrong with a language tag: the shape `zh-Hans` is checked, not a list of the world's languages.
+/// What is wrong with a language tag.
 fn check_language(tag: &str, before: &[String]) -> Option<(String, Option<String>)> {
     if before.iter().any(|other| other == tag) {
         return Some((format!("`{tag}` stands twice"), None));
     }
-    let mut parts = tag.split('-');
-    let is_language = parts
-        .next()
-        .is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase()));
-    let is_rest = parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-    if is_language && is_rest {
+    if is_language_tag(tag) {
         return None;
     }
     let help = nearest(tag, ["zh-Hans", "zh-Hant", "en"]).unwrap_or("zh-Hans");
