@@ -80,8 +80,8 @@ fn threshold(pack: &Pack, node: NodeId) -> Option<Threshold> {
     }
 }
 
-/// A threshold that is a thousand times as large or small as the middle one of the others (as both, where two are in the middle). Of two that are so far apart the
-/// smaller one is named.
+/// A threshold that is a thousand times as large or small as the middle one of the others (as both, where two are in the middle).
+/// Of two that are so far apart the smaller one is named.
 fn slip(places: &Places, sources: &Sources, of: &Threshold, all: &[Threshold]) -> Option<Diagnostic> {
     let mut others: Vec<_> = all.iter().filter(|it| *it != of).collect();
     others.sort_by_key(|it| it.value);
