@@ -152,7 +152,8 @@ fn missing(language: &str, file: &str, text: &str, at: Location) -> Diagnostic {
             "translate it in `{FOLDER}/{language}/{file}`, where `qualify translations {language}` puts it with nothing after it"
         )
     };
-    let text: String = text.chars().take(20).collect();
+    let start: String = text.chars().take(20).collect();
+    let text = if start.len() < text.len() { format!("{start}…") } else { start };
     Diagnostic::error(Code::MissingTranslation, at, format!("`{text}` is not translated into {language}"))
         .with_help(help)
 }

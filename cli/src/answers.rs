@@ -34,11 +34,12 @@ pub fn span<T: Copy + Ord>(span: Span<T>, write: impl Fn(T) -> String) -> String
 }
 
 /// What a field accepts.
-pub fn accepted(pack: &Pack, field: &Field) -> String {
+pub fn accepted(pack: &Pack, texts: &Texts, field: &Field) -> String {
     match field.kind {
         FieldKind::YesNo => "是 或 否".into(),
         FieldKind::Choice(domain) => {
-            pack.domains.at(domain).options.iter().map(|option| option.key.as_str()).collect::<Vec<_>>().join("、")
+            let options = pack.domains.at(domain).options.iter();
+            options.map(|it| format!("{}（{}）", it.key, texts.get(it.label))).collect::<Vec<_>>().join("、")
         }
         FieldKind::Number { unit, least, greatest } => between(unit, least, greatest),
         FieldKind::Row(_) => format!("第几条，从 1 数起，如 1；都不是就写 {}", qualify_engine::NO_ROW),
@@ -48,10 +49,10 @@ pub fn accepted(pack: &Pack, field: &Field) -> String {
 
 fn between(unit: Unit, least: Number, greatest: Number) -> String {
     let least = unit.from_base(least).map_or_else(String::new, write::number);
-    let range = format!("{least} 至 {}之间的数", write::quantity(greatest, unit));
+    let range = format!("数，{least} 至 {}", write::quantity(greatest, unit));
     match unit.spelling() {
         none if none.is_empty() => range,
-        unit => format!("{range}，不写单位就是{unit}"),
+        unit => format!("{range}，不写单位就按“{unit}”算"),
     }
 }
 
@@ -74,7 +75,8 @@ fn example(pack: &Pack, field: &Field) -> String {
 /// Why a link cannot point at a row.
 pub fn no_such_row(pack: &Pack, texts: &Texts, of: Id<Record>, row: u16, rows: u16) -> String {
     let label = texts.get(pack.records.at(of).label);
-    format!("没有第 {} 条，“{label}”只列出了 {rows} 条", row.saturating_add(1))
+    let listed = if rows == 0 { "一条也没有列出".to_owned() } else { format!("只列出了 {rows} 条") };
+    format!("没有第 {} 条，“{label}”{listed}", row.saturating_add(1))
 }
 
 /// Why an answer was not accepted.

@@ -96,7 +96,7 @@ impl Interview<'_> {
                 options.chain([DONT_KNOW.to_owned()]).collect::<Vec<_>>().join("   ")
             }
             FieldKind::Number { .. } | FieldKind::Date { .. } | FieldKind::Row(_) => {
-                answers::accepted(self.pack, field)
+                answers::accepted(self.pack, self.texts, field)
             }
         }
     }

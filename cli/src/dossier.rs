@@ -18,6 +18,8 @@ pub struct Entry {
 /// Why a text is no dossier.
 #[derive(Debug, thiserror::Error)]
 pub enum NoDossier {
+    #[error("不是 UTF-8 文字；请另存为 UTF-8 编码")]
+    NotText,
     #[error(transparent)]
     Json(#[from] NotStrict),
     #[error("答卷要是一个 JSON 对象：{{\"format\": {FORMAT}, …}}")]
@@ -43,6 +45,7 @@ impl NoDossier {
     /// The code by which programs know the reason.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::NotText => "not_text",
             Self::Json(NotStrict::NotJson { .. }) => "not_json",
             Self::Json(NotStrict::DuplicateKey { .. }) => "duplicate_key",
             Self::NotAnObject => "not_an_object",
@@ -55,8 +58,9 @@ impl NoDossier {
 
 /// Reads the dossier of a file.
 pub fn load(path: &Path, pack: &Pack, texts: &Texts) -> Result<Dossier, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::File { path: path.into(), error })?;
-    let entry = parse(&text, pack, texts).map_err(|reason| Failure::Dossier { path: path.into(), reason })?;
+    let bytes = std::fs::read(path).map_err(|error| Failure::File { path: path.into(), error })?;
+    let entry = String::from_utf8(bytes).map_err(|_| NoDossier::NotText).and_then(|text| parse(&text, pack, texts));
+    let entry = entry.map_err(|reason| Failure::Dossier { path: path.into(), reason })?;
     Ok(entry.dossier)
 }
 
@@ -108,7 +112,7 @@ fn line(pack: &Pack, texts: &Texts, Problem { path, field, reason }: Problem) ->
         Reason::TooManyRows => format!("最多 {} 条", qualify_engine::limits::ROWS),
         Reason::NoSuchRow { of, row, rows } => no_such_row(pack, texts, of, row, rows),
         Reason::Refused(reason) => match field.map(|field| pack.fields.at(field)) {
-            Some(field) => format!("{}；可以填写：{}", refusal(pack, field, reason), accepted(pack, field)),
+            Some(field) => format!("{}；可以填写：{}", refusal(pack, field, reason), accepted(pack, texts, field)),
             None => reason.to_string(),
         },
     };

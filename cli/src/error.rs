@@ -2,13 +2,14 @@
 
 use crate::dossier::NoDossier;
 use qualify_engine::format::PackError;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// Why a command could not do its work. Each message says what happened and, where it helps, what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// A file or folder could not be read or written.
-    #[error("{path}: {error}", path = .path.display())]
+    #[error("{path}: {what}", path = .path.display(), what = in_words(.error))]
     File { path: PathBuf, error: std::io::Error },
     /// A file that is there already and would be lost.
     #[error("{path}: 已经有这个文件，不覆盖；请换一个名字，或者用 --dossier 接着它回答", path = .0.display())]
@@ -79,4 +80,15 @@ pub enum Failure {
 /// The ending of more than one.
 pub fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
+}
+
+/// What the system says of a file, in words for somebody who knows no error numbers.
+fn in_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder; look at how the path is written".into(),
+        ErrorKind::IsADirectory => "this is a folder; a file is expected".into(),
+        ErrorKind::NotADirectory => "this is no folder; a folder is expected".into(),
+        ErrorKind::PermissionDenied => "this may not be read or written by you".into(),
+        _ => error.to_string(),
+    }
 }

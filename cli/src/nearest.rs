@@ -70,12 +70,19 @@ impl Told<'_> {
         let programme = self.pack().programmes.at(self.prospect.now.programme);
         let subject = self.prospect.now.subject.filter(|_| dossier.rows(programme.about) > 1);
         let subject = subject.map(|row| format!("{} · ", words::row(self.pack(), self.texts(), programme.about, row)));
-        let mut lines = vec![format!("{}{}", subject.unwrap_or_default(), words::verdict(self.prospect.now.verdict))];
-        if self.prospect.now.verdict == Verdict::Fails {
-            lines.push(format!("决定性条件：{}", self.report.decisive(&self.prospect.now)));
+        let now = &self.prospect.now;
+        let availability = words::availability(self.pack(), self.texts(), now.programme, now.availability);
+        let verdict = words::verdict(now.verdict);
+        let mut lines = vec![format!("{}{verdict} · {availability}", subject.unwrap_or_default())];
+        if now.verdict == Verdict::Fails {
+            lines.push(format!("决定性条件：{}", self.report.decisive(now)));
         }
         match &self.prospect.nearest {
-            Nearest::Already(_) => lines.push("不需要改变什么".into()),
+            Nearest::Already(_) => lines.push(match now.verdict {
+                Verdict::Open => format!("没有不符合的条件；还需回答：{}", self.report.missing(now)),
+                Verdict::Unconfirmed => "没有不符合的条件；有的条件没有公布或没有读到，待核实".into(),
+                Verdict::Qualifies | Verdict::Fails => "不需要改变什么".into(),
+            }),
             Nearest::Changes(way) => self.way(way, &mut lines),
             Nearest::NoChangeHelps { because } => {
                 lines.push("能改变的都改变了也不行，因为：".into());

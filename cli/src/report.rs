@@ -192,6 +192,9 @@ impl Report<'_> {
                 if is_unpublished {
                     return format!("{label}{}", words::UNPUBLISHED);
                 }
+                if says_nothing(value.span) {
+                    return format!("{label}{}", words::NOT_KNOWN);
+                }
                 format!("{label}{}", answers::span(value.span, |end| write::quantity(end, *unit)))
             }
             Piece::Sign(operator) => format!(" {} ", sign(*operator)),

@@ -49,7 +49,13 @@ fn print(pack: &Pack, texts: &Texts, programme: &Programme) -> Result<(), Failur
         writeln!(out, "  {}{evidence}  [{}]", texts.get(condition.says), condition.key)?;
         for field in fields_of(pack, condition.test) {
             let field = pack.fields.at(field);
-            writeln!(out, "      {} [{}]：{}", texts.get(field.label), field.key, answers::accepted(pack, field))?;
+            writeln!(
+                out,
+                "      {} [{}]：{}",
+                texts.get(field.label),
+                field.key,
+                answers::accepted(pack, texts, field)
+            )?;
         }
         writeln!(out, "      出处：{}", source(pack, texts, &condition.source))?;
     }
@@ -58,10 +64,15 @@ fn print(pack: &Pack, texts: &Texts, programme: &Programme) -> Result<(), Failur
         writeln!(out, "  {}  [{}]", texts.get(item.says), item.key)?;
         writeln!(out, "      出处：{}", source(pack, texts, &item.source))?;
     }
-    for number in numbers(pack, programme) {
+    let numbers = numbers(pack, programme);
+    if !numbers.is_empty() {
+        writeln!(out, "\n数字")?;
+    }
+    for number in numbers {
         writeln!(out, "  {}：{}  [{}]", texts.get(number.label), value(pack, texts, number), number.key)?;
         writeln!(out, "      出处：{}", source(pack, texts, &number.source))?;
     }
+    writeln!(out)?;
     for (title, text) in
         programme.apply.map(|it| ("办理", it)).into_iter().chain(programme.notes.iter().map(|it| ("注意", *it)))
     {

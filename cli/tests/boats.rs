@@ -82,7 +82,7 @@ fn each_line_of_a_file_has_its_line_and_a_bad_one_stops_nothing() {
     assert_eq!((&found[1]["line"], &found[1]["error"]["code"]), (&json!(3), &json!("not_json")));
     assert_eq!(found[1]["error"]["message"], "不是 JSON：第 3 行第 8 列还没有写完");
     assert_eq!(found[2], json!({ "id": 3, "verdicts": { "regatta": ["fails", "open"] } }));
-    let accepted = "enterprise.coast（海岸）: 没有这个选项；可以填写：east、south、north";
+    let accepted = "enterprise.coast（海岸）: 没有这个选项；可以填写：east（东）、south（南）、north（北）";
     let error = json!({ "code": "answers", "message": "1 处答案不能接受", "answers": [accepted] });
     assert_eq!(found[3], json!({ "id": 4, "line": 5, "error": error }));
     assert_eq!((&found[4]["line"], &found[4]["error"]["code"]), (&json!(6), &json!("too_long")));

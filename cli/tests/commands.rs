@@ -192,9 +192,9 @@ fn every_bad_answer_is_named_with_what_is_accepted() {
     assert_eq!(code(&output), Some(1));
     let text = err(&output);
     for expected in [
-        "enterprise.size（企业规模）: 没有这个选项；可以填写：micro、small、medium、large",
+        "enterprise.size（企业规模）: 没有这个选项；可以填写：micro（微型）、small（小型）、medium（中型）、large（大型）",
         "enterprise.colour: ",
-        "loan.principal（贷款本金）: 不是数；可以填写：0 至 10,000,000 万元之间的数，不写单位就是万元",
+        "loan.principal（贷款本金）: 不是数；可以填写：数，0 至 10,000,000 万元，不写单位就按“万元”算",
         "loan.rate（贷款年利率）: 单位不对",
         "loan.issued（发放日期）: 不是日期",
         "enterprise.revenue（年营业收入）: 范围只能写 from 和 to",
@@ -241,7 +241,9 @@ fn what_is_not_there_or_no_pack_ends_with_one() {
     let folder = folder("absent");
     let no_pack = file(&folder, "page.html", "<!doctype html>");
     for (arguments, expected) in [
-        (&["check", "no/such/folder"][..], "no/such/folder"),
+        (&["check", "no/such/folder"][..], "no/such/folder: there is no such file or folder"),
+        (&["check", &no_pack], "this is no folder"),
+        (&["show", "p", "--pack", "no/such.pack"], "no/such.pack: there is no such file or folder"),
         (&["show", "cn_sme_loan_interest_2025", "--pack", POLICIES], "did you mean `cn_sme_loan_interest_2026`?"),
         (&["show", "p", "--pack", &no_pack], "this is no compiled pack"),
     ] {

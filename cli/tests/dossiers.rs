@@ -68,15 +68,28 @@ fn a_mark_of_the_byte_order_is_no_mistake() {
 }
 
 #[test]
+fn what_is_no_text_or_points_at_nothing_is_said_in_words() {
+    let path = folder("gbk").join("dossier.json");
+    // “小型” as older Windows programs save it.
+    std::fs::write(&path, b"{\"format\": 1, \"enterprise\": {\"size\": \"\xd0\xa1\xd0\xcd\"}}").unwrap();
+    let output = qualify(&["assess", "--pack", POLICIES, "--dossier", path.to_str().unwrap(), "--as-of", "2026-11-22"]);
+    assert_eq!(code(&output), Some(1));
+    assert!(err(&output).contains("dossier.json: 不是 UTF-8 文字；请另存为 UTF-8 编码"), "{}", err(&output));
+
+    let output = assess("astray", r#"{"format": 1, "loan": {"project": 3}}"#, &[]);
+    assert!(err(&output).contains("没有第 3 条，“项目”一条也没有列出"), "{}", err(&output));
+}
+
+#[test]
 fn an_amount_is_an_equation_only_where_both_sides_say_the_same() {
     let text = out(&assess("equations", r#"{"format": 1}"#, &[]));
     let has = |line: &str| assert!(text.contains(&format!("       算法：{line}\n")), "{line} is not in\n{text}");
     has("ESG 评级奖励 20 万元");
     has("（国家级称号奖励 100 万元 或 市级称号奖励 50 万元） = 50 万元 至 100 万元");
     has("取较小者（按费率计算的补贴 未公布，每年上限 1,000 万元） = 0 万元 至 1,000 万元");
-    has("购买绿电 不低于 0 万kWh × 每千瓦时绿电奖励 0.01 元/kWh = 未知");
+    has("购买绿电 未知 × 每千瓦时绿电奖励 0.01 元/kWh = 未知");
     has("取较小者（0，补助或贴息上限 5,000 万元）；有的还没列出，或者还不知道算不算：0 万元 至 5,000 万元");
-    has("（工业类比例上限 35% 或 其他类比例上限 45%） × 项目总投资 不低于 0 万元 = 未知");
+    has("（工业类比例上限 35% 或 其他类比例上限 45%） × 项目总投资 未知 = 未知");
     assert!(!text.contains("算法：0"), "{text}");
 }
 

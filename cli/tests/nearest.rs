@@ -58,8 +58,15 @@ fn what_nobody_can_change_is_said_to_be_in_the_way() {
 #[test]
 fn a_programme_that_is_met_needs_no_way_in() {
     let output = nearest("met", SME, "cn_sme_loan_interest_2026", &[]);
-    assert!(out(&output).contains("不需要改变什么"), "{}", out(&output));
+    assert!(out(&output).contains("✓ 符合 · 现在可以申报，至 2026-12-31\n不需要改变什么"), "{}", out(&output));
     assert_eq!(code(&nearest("no_such", SME, "no_such_programme", &[])), Some(1));
+}
+
+#[test]
+fn what_is_open_or_closed_is_not_told_that_nothing_is_to_be_done() {
+    let open = out(&nearest("open", SME, "bj_sme_first_loan_interest_2025", &[]));
+    assert!(open.contains("? 还需回答 · 已截止（2026-02-18）\n没有不符合的条件；还需回答："), "{open}");
+    assert!(!open.contains("不需要改变什么"), "{open}");
 }
 
 #[test]

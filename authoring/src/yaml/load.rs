@@ -260,6 +260,11 @@ fn in_other_words(info: &str) -> (String, Option<&'static str>) {
         ("expected '-' indicator", "this line does not belong to the list above", Some("check the indentation")),
         ("did not find expected key", "this line does not belong to the mapping above", Some("check the indentation")),
         ("could not find expected ':'", "a key without `:`", Some("a key is followed by `: ` and its value")),
+        (
+            "simple key expect ':'",
+            "a line above is no `key: value`",
+            Some("after the `:` of a key comes a blank, as in `summary: …`"),
+        ),
         ("invalid trailing content", "more words after the closing quote", None),
     ];
     match KNOWN.iter().find(|(part, ..)| info.contains(part)) {

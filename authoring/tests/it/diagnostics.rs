@@ -69,6 +69,7 @@ mistakes! {
     tab: "programmes/loan_interest.yaml", "  opens:" => "\topens:";
     unterminated_quote: "programmes/loan_interest.yaml", "body: 市政府" => "body: \"市政府";
     second_colon: "programmes/loan_interest.yaml", "body: 市政府" => "body: 市政府: 经信局";
+    no_blank_after_colon: "programmes/loan_interest.yaml", "body: 市政府" => "body:市政府";
     two_documents: "programmes/loan_interest.yaml", "require:" => "---\nrequire:";
     wrong_indentation: "programmes/loan_interest.yaml", "    says: 中小企业" => "   says: 中小企业";
 }
