@@ -1,17 +1,16 @@
 //! The frame around the pages: which page is shown, what is kept, what has to be said.
 
-use crate::browser;
-use crate::components::{failed, footer, header, notices, tally};
+use crate::components::{failed, footer, header, notices};
 use crate::load::LoadError;
-use crate::messages::ZH_HANS;
 use crate::nodes::{block_slot, el, keyed, with};
-use crate::pages;
 use crate::route::Route;
-use crate::state::interview::{self, Step};
+use crate::state::interview::Step;
 use crate::state::saved::{Restored, restore};
-use crate::state::{Action, Notice, Rules, Store};
-use crate::storage::{Drawer, Found};
+use crate::state::{Action, Beginning, Language, Notice, Rest, Rules, Store};
+use crate::storage::{Drawer, Found, Settings};
+use crate::{browser, language, later, pages};
 use gloo::events::EventListener;
+use qualify_engine::Slot;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
@@ -24,11 +23,13 @@ pub type Handle = UseReducerHandle<Store>;
 #[derive(Debug, Properties)]
 pub struct Props {
     rules: Result<Rc<Rules>, LoadError>,
+    language: Language,
+    settings: Settings,
 }
 
 impl Props {
-    pub fn new(rules: Result<Rules, LoadError>) -> Self {
-        Self { rules: rules.map(Rc::new) }
+    pub fn new(rules: Result<Rules, LoadError>, language: Language, settings: Settings) -> Self {
+        Self { rules: rules.map(Rc::new), language, settings }
     }
 }
 
@@ -43,20 +44,25 @@ impl PartialEq for Props {
 #[component(App)]
 pub fn app(props: &Props) -> Html {
     // Without rules there is nothing to ask: an empty pack stands in, and a message in the place of the page.
-    let store = use_reducer(|| begin(props.rules.clone().unwrap_or_default()));
+    let store = use_reducer(|| begin(props));
     let error = props.rules.as_ref().err().copied();
     use_keeping(&store);
     use_other_tabs(Drawer::of(&store.pack().key).key().to_owned());
     use_address(&store);
+    use_language(&store);
     use_arrival(&store, error.is_some());
     if let Some(error) = error {
-        return el("div", "frame", vec![failed::page(&ZH_HANS, error)]);
+        return el("div", "frame", vec![failed::page(&store.words, error)]);
     }
     let (key, layout, aside) = match &store.route {
-        Route::Question { key, .. } => (key.clone(), "two", Some(tally::aside(&store, store.pack().field(key)))),
-        Route::Have => (Route::Have.href(), "two", Some(tally::aside(&store, None))),
+        Route::Question { key, row, .. } => {
+            let slot = store.pack().field(key).map(|field| Slot { field, row: *row });
+            ([key, "/", &row.to_string()].concat(), "two", Some(slot))
+        }
+        Route::Have | Route::List(_) => (store.route.href(), "two", Some(None)),
         other => (other.href(), "one", None),
     };
+    let aside = aside.filter(|_| later::is_open(&store)).map(|slot| later::aside(&store, slot));
     let parts = vec![
         keyed(key, el("div", "slot", vec![pages::page(&store, &store.route)])),
         keyed("aside".to_owned(), block_slot(aside)),
@@ -66,19 +72,34 @@ pub fn app(props: &Props) -> Html {
 }
 
 /// The state at the start, with what was kept.
-fn begin(rules: Rc<Rules>) -> Store {
+fn begin(props: &Props) -> Store {
+    let rules = props.rules.clone().unwrap_or_default();
     let drawer = Drawer::of(&rules.pack.key);
-    let (restored, mut told) = match drawer.read() {
-        Err(_) => (Restored::default(), vec![Notice::NotKept]),
-        Ok(Found::Nothing) => (Restored::default(), Vec::new()),
-        Ok(Found::Unreadable) => (Restored::default(), vec![Notice::Unreadable]),
-        Ok(Found::Saved(saved)) => (restore(&rules.pack, saved), Vec::new()),
+    let mut told = Vec::new();
+    let restored = match drawer.read() {
+        Err(_) => {
+            told.push(Notice::NotKept);
+            Some(Restored::default())
+        }
+        Ok(Found::Nothing) => Some(Restored::default()),
+        Ok(Found::Unreadable) => None,
+        Ok(Found::Saved(saved)) => restore(&rules.pack, &saved),
     };
-    let loses_something = told.contains(&Notice::Unreadable) || !restored.dropped.is_empty();
+    let loses_something = restored.as_ref().is_none_or(|restored| !restored.dropped.is_empty());
+    if restored.is_none() {
+        told.push(Notice::Unreadable);
+    }
     if loses_something && drawer.put_aside().is_err() {
         told.push(Notice::NotKept);
     }
-    let mut store = Store::new(&ZH_HANS, rules, browser::today(), Route::parse(&browser::fragment()), restored);
+    let mut store = Store::new(Beginning {
+        rules,
+        language: props.language.clone(),
+        is_elder: props.settings.is_elder,
+        today: browser::today(),
+        route: Route::parse(&browser::fragment()),
+        restored: restored.unwrap_or_default(),
+    });
     store.notices.extend(told);
     store
 }
@@ -92,9 +113,23 @@ fn use_keeping(store: &Handle) {
             return;
         }
         let drawer = Drawer::of(&store.pack().key);
-        let kept = if store.is_cleared { drawer.empty() } else { drawer.write(&store.to_save()) };
+        let kept = if store.is_cleared { drawer.empty() } else { drawer.write(&later::to_save(&store)) };
         if kept.is_err() {
             store.dispatch(Action::Tell(Notice::NotKept));
+        }
+    });
+}
+
+/// Tells the browser which language is spoken, and fetches the rest of its words once the person goes beyond the first page.
+#[hook]
+fn use_language(store: &Handle) {
+    let (spoken, is_elder) = (store.words.language.clone(), store.is_elder);
+    let is_inside = store.route != Route::Start && store.language.rest == Rest::NotThere;
+    let store = store.clone();
+    use_effect_with((spoken, is_elder, is_inside), move |_| {
+        language::announce(&store);
+        if is_inside {
+            language::fetch_rest(&store);
         }
     });
 }
@@ -130,17 +165,20 @@ fn use_address(store: &Handle) {
 /// On arriving at a page: its title, and the focus on its heading.
 #[hook]
 fn use_arrival(store: &Handle, has_failed: bool) {
+    let (spoken, arrivals) = (store.words.language.clone(), store.arrivals);
+    // A page can be gone to before it is there.
+    let is_there = store.route == Route::Start || later::is_open(store);
+    let titled = store.clone();
+    use_effect_with((arrivals, spoken, is_there), move |_| {
+        if !has_failed {
+            browser::set_title(&pages::title(&titled, &titled.route));
+        }
+    });
     let store = store.clone();
-    use_effect_with(store.arrivals, move |arrivals| {
-        if has_failed {
-            return;
-        }
-        if store.route == Route::Next {
+    use_effect_with((arrivals, is_there), move |(arrivals, is_there)| {
+        if store.route == Route::Next && *is_there && !has_failed {
             browser::go_instead(&next(&store).href());
-            return;
-        }
-        browser::set_title(&pages::title(&store, &store.route));
-        if *arrivals > 0 {
+        } else if *arrivals > 0 {
             browser::scroll_to_top();
             browser::focus("main h1");
         }
@@ -148,9 +186,10 @@ fn use_arrival(store: &Handle, has_failed: bool) {
 }
 
 fn next(store: &Store) -> Route {
-    match interview::next(store) {
+    match later::next(store) {
         Step::Have => Route::Have,
-        Step::Ask(field) => Route::Question { key: store.pack().fields.at(field).key.clone(), then: None },
+        Step::Ask(slot) => pages::question_route(store, slot, None),
+        Step::List(record) => Route::List(store.pack().records.at(record).key.clone()),
         Step::Done => Route::Answers,
     }
 }

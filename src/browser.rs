@@ -17,6 +17,13 @@ pub fn pack_address() -> String {
     root().and_then(|root| root.get_attribute("data-pack")).unwrap_or_else(|| PACK.to_owned())
 }
 
+/// Where the second file of the program is: beside the first, which the page's script names.
+pub fn second_file() -> String {
+    let script = document().query_selector("script[data-wasm]").ok().flatten();
+    let first = script.and_then(|script| script.get_attribute("data-wasm")).unwrap_or_default();
+    first.replace("_bg.wasm", "_more.wasm")
+}
+
 /// The fragment of the address.
 pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
@@ -46,6 +53,28 @@ pub fn confirm(question: &str) -> bool {
 pub fn is_ticked(id: &str) -> bool {
     let found = document().get_element_by_id(id);
     found.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
+}
+
+/// The languages that the browser prefers, the dearest first.
+pub fn languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Writes an attribute of the whole document.
+pub fn mark_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Without words there is no page: what the document itself has to say then.
+pub fn give_up() {
+    if let Some(notice) = document().get_element_by_id("crashed") {
+        let _ = notice.remove_attribute("hidden");
+    }
+    if let Some(loading) = document().get_element_by_id("loading") {
+        loading.remove();
+    }
 }
 
 pub fn set_title(title: &str) {

@@ -12,3 +12,4 @@ pub mod notices;
 pub mod question_form;
 pub mod small;
 pub mod tally;
+pub mod undo;

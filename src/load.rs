@@ -1,18 +1,21 @@
-//! Fetches the rules and their words, and reads them.
+//! Fetches what the page needs: the rules, and the words of one language.
 
 use crate::browser;
-use crate::state::Rules;
+use crate::messages::Words;
+use crate::state::{Language, Rest, Rules};
+use crate::storage::Settings;
+use futures_util::future::join;
 use gloo::utils::window;
-use js_sys::{ArrayBuffer, Uint8Array};
-use qualify_engine::format::{self, PackError};
+use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array, WebAssembly};
+use qualify_engine::format::{self, Fingerprint, PackError};
+use qualify_engine::{Part, Texts};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestInit, Response};
 
-/// The language of the page.
-pub const LANGUAGE: &str = "zh-Hans";
-
-/// Why there are no rules.
+/// Why something could not be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadError {
     /// The file could not be fetched.
@@ -21,15 +24,73 @@ pub enum LoadError {
     Status(u16),
     /// The file came, and cannot be used.
     Pack(PackError),
+    /// The page's own words are of another version than the page.
+    OtherWords,
 }
 
-/// Fetches and reads the rules with their words.
+/// The rules.
 pub async fn rules() -> Result<Rules, LoadError> {
-    let address = browser::pack_address();
-    let loaded = format::decode_rules(&fetch(&format!("{address}.pack")).await?).map_err(LoadError::Pack)?;
-    let words = fetch(&format!("{address}.{LANGUAGE}.texts")).await?;
-    let texts = format::decode_texts(&words, &loaded).map_err(LoadError::Pack)?;
-    Ok(Rules { pack: loaded.pack, texts, fingerprint: Some(loaded.fingerprint) })
+    let bytes = fetch(&format!("{}.pack", browser::pack_address())).await?;
+    let loaded = format::decode_rules(&bytes).map_err(LoadError::Pack)?;
+    Ok(Rules { pack: loaded.pack, fingerprint: Some(loaded.fingerprint) })
+}
+
+/// The language to begin with: the one that was chosen, else one that the browser prefers, else the first one of the rules.
+pub fn preferred(languages: &[String], settings: &Settings) -> String {
+    let wished = settings.language.iter().cloned().chain(browser::languages());
+    let found = wished.filter_map(|tag| languages.iter().find(|language| speaks(language, &tag))).next();
+    found.or(languages.first()).cloned().unwrap_or_else(|| "zh-Hans".to_owned())
+}
+
+/// Whether a language of ours is what a browser's tag asks for: `zh-TW` and `zh-HK` are written in traditional characters.
+fn speaks(language: &str, tag: &str) -> bool {
+    let is_traditional = ["Hant", "TW", "HK", "MO"].iter().any(|part| tag.split('-').any(|it| it == *part));
+    match tag.split('-').next() {
+        Some("zh") => language == if is_traditional { "zh-Hant" } else { "zh-Hans" },
+        Some(main) => language == main,
+        None => false,
+    }
+}
+
+/// The page's own words in a language.
+pub async fn words(language: &str) -> Result<Words, LoadError> {
+    let bytes = fetch(&format!("messages/{language}.txt")).await?;
+    String::from_utf8(bytes).ok().and_then(|text| Words::read(language, &text)).ok_or(LoadError::OtherWords)
+}
+
+/// The page's own words and the first of the rules', of a language that the rules have; all of them where the page is whole.
+pub async fn language(language: &str, is_whole: bool, rules: Fingerprint) -> Result<Language, LoadError> {
+    let (part, rest) = if is_whole { (Part::All, Rest::There) } else { (Part::First, Rest::NotThere) };
+    let (words, texts) = join(words(language), texts(language, part, rules)).await;
+    Ok(Language { words: Rc::new(words?), texts: Rc::new(texts?), rest })
+}
+
+/// The words of the rules, or the first of them.
+pub async fn texts(language: &str, part: Part, rules: Fingerprint) -> Result<Texts, LoadError> {
+    let ending = match part {
+        Part::First => "first.texts",
+        Part::All => "texts",
+    };
+    let bytes = fetch(&format!("{}.{language}.{ending}", browser::pack_address())).await?;
+    format::decode_texts(&bytes, part, rules).map_err(LoadError::Pack)
+}
+
+/// The second file of the program: it enters itself among the functions of the first one. Loaded once.
+pub async fn program() -> Result<(), LoadError> {
+    thread_local!(static IS_THERE: Cell<bool> = const { Cell::new(false) });
+    if IS_THERE.get() {
+        return Ok(());
+    }
+    let bytes = fetch(&browser::second_file()).await?;
+    let imports = Object::new();
+    let begun = Reflect::set(&imports, &"first".into(), &wasm_bindgen::exports());
+    let loading = begun.map(|_| JsFuture::from(WebAssembly::instantiate_buffer(&bytes, &imports)));
+    let loaded = match loading {
+        Ok(loading) => loading.await.is_ok(),
+        Err(_) => false,
+    };
+    IS_THERE.set(loaded);
+    if loaded { Ok(()) } else { Err(LoadError::OtherWords) }
 }
 
 async fn fetch(address: &str) -> Result<Vec<u8>, LoadError> {
@@ -50,4 +111,18 @@ async fn request(address: &str) -> Result<Response, JsValue> {
 async fn body(response: &Response) -> Result<Vec<u8>, JsValue> {
     let buffer: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.dyn_into()?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::speaks;
+
+    #[test]
+    fn a_browsers_wish_finds_our_language() {
+        let found = |tag| ["zh-Hans", "zh-Hant", "en"].into_iter().find(|language| speaks(language, tag));
+        assert_eq!(
+            ["zh-CN", "zh", "zh-TW", "zh-Hant-HK", "en-US", "en", "fr-FR"].map(found),
+            [Some("zh-Hans"), Some("zh-Hans"), Some("zh-Hant"), Some("zh-Hant"), Some("en"), Some("en"), None]
+        );
+    }
 }

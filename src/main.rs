@@ -3,6 +3,8 @@
 mod app;
 mod browser;
 mod components;
+mod language;
+mod later;
 mod load;
 mod messages;
 mod nodes;
@@ -15,9 +17,9 @@ mod words;
 fn main() {
     wasm_bindgen_futures::spawn_local(async {
         // Mounted when the rules are there: until then the page itself says that it is loading.
-        let rules = load::rules().await;
-        if let Some(root) = browser::root() {
-            yew::Renderer::<app::App>::with_root_and_props(root, app::Props::new(rules)).render();
+        match (language::begin().await, browser::root()) {
+            (Ok(props), Some(root)) => drop(yew::Renderer::<app::App>::with_root_and_props(root, props).render()),
+            _ => browser::give_up(),
         }
     });
 }

@@ -1,103 +1,103 @@
-//! The page's own words, one constant a language: a word that is missing in a language does not compile. Words of policies
-//! come with the rules. `{name}` marks a place to [`fill`].
+//! The page's own words: one file a language in `messages/`, of which the page fetches one. The build script makes a method
+//! of each message, so a word that does not exist, or is missing in a language, does not compile. Words of policies come with
+//! the rules. `{name}` marks a place to [`fill`].
 
-mod zh_hans;
+pub mod source;
 
-pub use zh_hans::ZH_HANS;
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// Puts values into the places of a text.
+/// The words of the page in one language: `words.brand()`, `words.items()`, …
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// BCP 47: `zh-Hans`, `zh-Hant`, `en`.
+    pub language: String,
+    texts: Vec<Box<str>>,
+}
+
+impl Words {
+    /// Reads what [`source::delivered`] made; `None` when it is something else, or of another version of the page.
+    pub fn read(language: &str, delivered: &str) -> Option<Self> {
+        let (keys, texts) = delivered.split_once('\n')?;
+        let texts: Vec<_> = texts.split('\n').map(Box::from).collect();
+        let is_ours = u32::from_str_radix(keys, 16) == Ok(KEYS) && texts.len() == COUNT;
+        is_ours.then(|| Self { language: language.to_owned(), texts })
+    }
+
+    #[inline(never)]
+    fn at(&self, place: usize) -> &str {
+        self.texts.get(place).map_or("", |text| text)
+    }
+
+    /// The words as they stand in the project, for tests and for pages that are made when the site is built.
+    #[cfg(test)]
+    pub fn of(language: &str) -> Option<Self> {
+        let file = match language {
+            "zh-Hans" => include_str!("messages/zh-Hans.txt"),
+            "zh-Hant" => include_str!("messages/zh-Hant.txt"),
+            "en" => include_str!("messages/en.txt"),
+            _ => return None,
+        };
+        Self::read(language, &source::delivered(file).ok()?)
+    }
+}
+
+/// Puts values into the places of a text. `{n|programme|programmes}` is the first word when `n` is 1, else the second.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let value = |name: &str| values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value);
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let Some((name, after)) = after.split_once('}') else { break };
-        filled.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+        filled.push_str(match name.split_once('|') {
+            None => value(name),
+            Some((name, words)) => {
+                let (one, many) = words.split_once('|').unwrap_or((words, words));
+                if value(name) == "1" { one } else { many }
+            }
+        });
         rest = after;
     }
     filled.push_str(rest);
     filled
 }
 
-macro_rules! messages {
-    ($($name:ident)*) => {
-        /// All words of the page in one language.
-        #[derive(Debug)]
-        pub struct Messages { $(pub $name: &'static str,)* }
-
-        impl Messages {
-            /// Every word with its name, for tests.
-            #[cfg(test)]
-            pub fn all(&self) -> Vec<(&'static str, &'static str)> { vec![$((stringify!($name), self.$name),)*] }
-        }
-    };
-}
-
-messages! {
-    // Frame
-    brand tagline skip nav_label nav_programmes nav_answers nav_findings as_of as_of_not_today self_check error_title list_mark
-    quoted unknown_title unknown_text to_start
-    // Notices
-    notice_label unreadable dropped not_kept dismiss
-    // Loading
-    failed_title failed_network failed_status failed_not_a_pack failed_format failed_damaged failed_other failed_kept
-    failed_todo reload
-    // Start
-    start_title start_lead start_private start resume resume_count see_programmes kinds_title kind_count kind_open on_today on_that_day
-    at_hand_title at_hand start_note
-    // What there is
-    have_title have_hint go_on results_now back
-    // Questions
-    unknown_field_title unknown_field exactly roughly roughly_hint from to no_row dont_know dont_know_hint yes no has has_not find why
-    why_none why_more echo echo_yuan affects tally tally_label date_hint
-    // What was typed
-    errors_title error_choose error_empty error_number error_unit error_date error_day error_range error_option error_both_empty
-    accepts accepts_money accepts_date
-    // Check answers
-    answers_title answers_lead change change_of not_given clear clear_confirm closed_only
-    ask_next answers_done
-    // Findings
-    findings_title pack_version answered as_of_label as_of_today as_of_past as_of_error
-    now_title now_empty to_answer_title later_title to_confirm_title ended_title out_title items
-    nothing_answered answer_first all_met declared all_met_but none_read of_the_kind not_additive seems_missed by_now_met says_fails more_fail fails_values no_item
-    unread_holds unread_fails
-    answer_this
-    // Verdicts, in a word
-    qualifies open_verdict unconfirmed fails
-    sign_yes sign_ask sign_wait sign_no
-    // Availability
-    open_until rolling_until opens_on closed_on replaced_by closed_by not_confirmed
-    // Amounts
-    at_most between depends_on amount_later if_met no_ceiling amount_inferred amount_recalled amount_unpublished
-    // Provenance and grades
-    seen inferred recalled unpublished grade_a grade_b grade_c grade_d reading read_in there_is
-    // Programme
-    programme_unknown to_findings conditions_title verdict_col condition_col yours_col source_col declared_mark
-    in_principle in_principle_missed items_title applies applies_not formula_title least_of greatest_of or together_sum together_highest
-    together_unpublished total_at_most apply_title notes_title document_title document_number issued issuer
-    address extent checked not_found readings values_none ceiling_note equals
-    // All programmes
-    programmes_title programmes_lead
-    // Ranges
-    at_least no_more_than span
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{ZH_HANS, fill};
+    use super::source::{LANGUAGES, delivered, difference, entries};
+    use super::{Words, fill};
 
     #[test]
     fn places_are_filled_by_name() {
         assert_eq!(fill("共 {n} 项，{n}", &[("n", "3")]), "共 3 项，3");
         assert_eq!(fill("{absent}。", &[]), "。");
         assert_eq!(fill("{n", &[("n", "3")]), "{n", "an open brace is only a brace");
+        let count = |n| fill("{n} {n|loan|loans}", &[("n", n)]);
+        assert_eq!((count("1"), count("2")), ("1 loan".to_owned(), "2 loans".to_owned()));
     }
 
     #[test]
-    fn every_word_is_there() {
-        for (name, text) in ZH_HANS.all() {
-            assert!(!text.trim().is_empty(), "{name}");
-            assert_eq!(text.matches('{').count(), text.matches('}').count(), "{name}");
-        }
+    fn each_language_has_its_own_words() {
+        let brands = LANGUAGES.map(|language| Words::of(language).unwrap().brand().to_owned());
+        assert_eq!(brands, ["达标即享", "達標即享", "Qualify"]);
+    }
+
+    #[test]
+    fn words_of_another_version_are_refused() {
+        let file = "a = 1\nb = \" 2 \"\n# c = 3\n";
+        assert_eq!(delivered(file).unwrap().split_once('\n').unwrap().1, "1\n 2 ");
+        assert_eq!(Words::read("en", &delivered(file).unwrap()), None);
+        assert_eq!(Words::read("en", "<!doctype html>"), None);
+    }
+
+    #[test]
+    fn a_translation_that_differs_is_told() {
+        let told = |other: &str| difference(&entries("a = {n} 项\nb = 无").unwrap(), &entries(other).unwrap());
+        assert_eq!(told("a = {n} {n|item|items}\nb = none"), None);
+        assert_eq!(told("a = {n}"), Some("`b` is missing".to_owned()));
+        assert_eq!(told("a = {m}\nb = none"), Some("`a` has other places to fill".to_owned()));
+        assert_eq!(told("b = none\na = {n}"), Some("`b` stands where `a` is expected".to_owned()));
+        assert_eq!(told("a = {n}\nb = none\nc = more"), Some("`c` is not in the original".to_owned()));
+        assert!(entries("no message").is_err());
     }
 }

@@ -2,58 +2,93 @@
 
 mod answers;
 mod findings;
+mod list;
 mod programme;
 mod programmes;
 mod question;
 mod start;
+mod waiting;
 
 use crate::app::Handle;
 use crate::components::have_form;
 use crate::components::small::{back, button_link, heading};
+use crate::later;
 use crate::nodes::{el, say};
 use crate::route::Route;
 use crate::state::Store;
+use qualify_engine::pack::Record;
+use qualify_engine::{Id, Slot};
 use yew::Html;
 
-/// The page at an address.
+/// The page at an address: the first one, or one of the second file, as soon as that is there.
 pub fn page(store: &Handle, route: &Route) -> Html {
     match route {
         Route::Start => start::page(store),
+        later if later::is_open(store) => later::page(store, later),
+        _ => waiting::page(store),
+    }
+}
+
+/// The pages of the second file.
+pub fn later_page(store: &Handle, route: &Route) -> Html {
+    match route {
         Route::Have => el("div", "", vec![back(store, &Route::Start), have_form::form(store)]),
-        Route::Next => el("div", "", Vec::new()),
-        Route::Question { key, then } => question::page(store, route, key, then.as_ref()),
+        // On its way to another one.
+        Route::Next | Route::Start => el("div", "", Vec::new()),
+        Route::Question { key, row, then } => question::page(store, route, key, *row, then.as_ref()),
+        Route::List(key) => list::page(store, key),
         Route::Answers => answers::page(store),
         Route::Findings => findings::page(store),
         Route::Programmes => programmes::page(store),
         Route::Programme(key) => programme::page(store, key),
-        Route::Unknown => missing(store, store.words.unknown_title, store.words.unknown_text),
+        // Pages to come, too.
+        Route::Care | Route::Keep | Route::Report | Route::Dossiers | Route::Shared(_) | Route::Unknown => {
+            missing(store, store.words.unknown_title(), store.words.unknown_text())
+        }
     }
 }
 
 /// The title of the page at an address.
 pub fn title(store: &Store, route: &Route) -> String {
-    let words = store.words;
+    let words = &store.words;
     let own = match route {
-        Route::Start | Route::Next => return [words.brand, " · ", words.tagline].concat(),
-        Route::Have => words.have_title,
+        Route::Start | Route::Next => return [words.brand(), " · ", words.tagline()].concat(),
+        Route::Have => words.have_title(),
         Route::Question { key, .. } => match store.pack().field(key) {
             Some(field) => store.text(store.pack().fields.at(field).ask),
-            None => words.unknown_field_title,
+            None => words.unknown_field_title(),
         },
-        Route::Answers => words.answers_title,
-        Route::Findings => words.findings_title,
-        Route::Programmes => words.programmes_title,
+        Route::Answers => words.answers_title(),
+        Route::Findings => words.findings_title(),
+        Route::Programmes => words.programmes_title(),
         Route::Programme(key) => match store.pack().programme(key) {
             Some(programme) => store.text(store.programme(programme).name),
-            None => words.unknown_title,
+            None => words.unknown_title(),
         },
-        Route::Unknown => words.unknown_title,
+        Route::List(key) => match record(store, key) {
+            Some(record) => store.text(store.pack().records.at(record).label),
+            None => words.unknown_title(),
+        },
+        Route::Care | Route::Keep | Route::Report | Route::Dossiers | Route::Shared(_) | Route::Unknown => {
+            words.unknown_title()
+        }
     };
-    [own, " · ", words.brand].concat()
+    [own, " · ", words.brand()].concat()
 }
 
 /// A page that is not there: says so, and leads on.
 fn missing(store: &Store, title: &str, text: &str) -> Html {
-    let on = el("p", "", vec![button_link(Route::Start.href(), store.words.to_start)]);
+    let on = el("p", "", vec![button_link(Route::Start.href(), store.words.to_start())]);
     el("div", "sheet stack", vec![heading(title), say("p", "", text), on])
+}
+
+/// The page of a question about a row.
+pub fn question_route(store: &Store, slot: Slot, then: Option<String>) -> Route {
+    Route::Question { key: store.pack().fields.at(slot.field).key.clone(), row: slot.row, then }
+}
+
+/// The record with this key, if there can be several rows of it.
+fn record(store: &Store, key: &str) -> Option<Id<Record>> {
+    let found = store.pack().records.entries().find(|(_, record)| record.key == key && record.presence.is_some());
+    found.map(|(id, _)| id)
 }

@@ -1,16 +1,15 @@
-//! Keeps the answers in this browser, and gives them back. What cannot be read is put aside, never thrown away.
+//! Keeps answers and settings in this browser, and gives them back. What cannot be read is put aside, never thrown away.
 
-use crate::state::given::Given;
-use crate::state::saved::{FORMAT, Saved};
+use crate::state::json::Json;
 use gloo::utils::window;
-use js_sys::{Array, JSON, Object, Reflect};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use js_sys::{Array, JSON, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
 
 /// How often something may be put aside before nothing more is kept.
 const ASIDE: u32 = 20;
+/// Where the language and the elder-friendly mode are kept: they hold for every pack.
+const SETTINGS: &str = "qualify/settings";
 
 /// The drawer of one pack in the browser's storage.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +25,8 @@ pub struct Refused;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
     Nothing,
-    Saved(Saved),
-    /// A text that is not what this program keeps.
+    Saved(Json),
+    /// A text that is no JSON.
     Unreadable,
 }
 
@@ -50,7 +49,7 @@ impl Drawer {
     }
 
     /// Keeps this, in the place of what was kept before.
-    pub fn write(&self, saved: &Saved) -> Result<(), Refused> {
+    pub fn write(&self, saved: &Json) -> Result<(), Refused> {
         let text = print(saved).ok_or(Refused)?;
         storage()?.set_item(&self.key, &text).map_err(|_| Refused)
     }
@@ -87,47 +86,84 @@ impl Drawer {
     }
 }
 
+/// What was chosen for all pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    pub language: Option<String>,
+    pub is_elder: bool,
+}
+
+impl Settings {
+    /// As they were kept; nothing was chosen where nothing can be read.
+    pub fn read() -> Self {
+        let text = storage().ok().and_then(|storage| storage.get_item(SETTINGS).ok().flatten());
+        let kept = text.and_then(|text| parse(&text)).unwrap_or(Json::Null);
+        Self {
+            language: kept.get("language").and_then(Json::as_text).map(str::to_owned),
+            is_elder: kept.get("elder") == Some(&Json::Bool(true)),
+        }
+    }
+
+    /// Keeps them, where anything can be kept at all: a choice that is not kept is made again.
+    pub fn write(language: &str, is_elder: bool) {
+        let kept = Json::object([("language", Json::text(language)), ("elder", Json::Bool(is_elder))]);
+        if let (Ok(storage), Some(text)) = (storage(), print(&kept)) {
+            let _ = storage.set_item(SETTINGS, &text);
+        }
+    }
+}
+
 fn storage() -> Result<Storage, Refused> {
     window().local_storage().ok().flatten().ok_or(Refused)
 }
 
-fn print(saved: &Saved) -> Option<String> {
-    let value = saved.serialize(&Serializer::json_compatible()).ok()?;
-    JSON::stringify(&value).ok()?.as_string()
+/// The text of a value.
+pub fn print(value: &Json) -> Option<String> {
+    JSON::stringify(&to_js(value)).ok()?.as_string()
 }
 
-/// Read by hand: serde's errors could name a number, and with them the page would carry the formatting of binary fractions, a
-/// tenth of its size.
-fn parse(text: &str) -> Option<Saved> {
-    let all = JSON::parse(text).ok()?;
-    if get(&all, "format")?.as_f64()? != f64::from(FORMAT) {
-        return None;
+/// The value of a text; `None` when it is none that a dossier may hold.
+pub fn parse(text: &str) -> Option<Json> {
+    from_js(&JSON::parse(text).ok()?)
+}
+
+fn to_js(value: &Json) -> JsValue {
+    match value {
+        Json::Null => JsValue::NULL,
+        Json::Bool(value) => JsValue::from_bool(*value),
+        Json::Text(text) => JsValue::from_str(text),
+        Json::Number(number) => JsValue::from_f64(f64::from(*number)),
+        Json::List(list) => list.iter().map(to_js).collect::<Array>().into(),
+        Json::Object(entries) => {
+            let pairs: Array = entries.iter().map(|(key, value)| Array::of2(&key.into(), &to_js(value))).collect();
+            Object::from_entries(&pairs).map_or(JsValue::NULL, Into::into)
+        }
     }
-    let answers: Object = get(&all, "answers")?.dyn_into().ok()?;
-    let answers = Object::entries(&answers).iter().map(|entry| answer(&entry)).collect::<Option<_>>()?;
-    Some(Saved {
-        format: FORMAT,
-        pack: get(&all, "pack")?.as_string()?,
-        version: get(&all, "version")?.as_string()?,
-        answers,
-        as_of: get(&all, "as_of")?.as_string(),
-    })
 }
 
-fn answer(entry: &JsValue) -> Option<(String, Given)> {
-    let entry: &Array = entry.dyn_ref()?;
-    let (key, value) = (entry.get(0).as_string()?, entry.get(1));
-    let given = if value.is_null() {
-        Given::DontKnow
-    } else if let Some(ends) = value.dyn_ref::<Array>() {
-        Given::Between(ends.get(0).as_string()?, ends.get(1).as_string()?)
-    } else {
-        Given::Exactly(value.as_string()?)
-    };
-    Some((key, given))
-}
-
-/// The value under a key; `None` when there is nothing to look into.
-fn get(object: &JsValue, key: &str) -> Option<JsValue> {
-    Reflect::get(object, &key.into()).ok()
+fn from_js(value: &JsValue) -> Option<Json> {
+    if value.is_null() {
+        return Some(Json::Null);
+    }
+    if let Some(value) = value.as_bool() {
+        return Some(Json::Bool(value));
+    }
+    if let Some(text) = value.as_string() {
+        return Some(Json::Text(text));
+    }
+    if let Some(number) = value.as_f64() {
+        // A fraction, or beyond all places and versions.
+        #[expect(clippy::cast_possible_truncation, reason = "what is cut off is refused")]
+        let whole = number as i32;
+        return (f64::from(whole) == number).then_some(Json::Number(whole));
+    }
+    if let Some(list) = value.dyn_ref::<Array>() {
+        return list.iter().map(|value| from_js(&value)).collect::<Option<_>>().map(Json::List);
+    }
+    let entries = Object::entries(value.dyn_ref()?);
+    let entries = entries.iter().map(|entry| {
+        let entry: &Array = entry.dyn_ref()?;
+        Some((entry.get(0).as_string()?, from_js(&entry.get(1))?))
+    });
+    entries.collect::<Option<_>>().map(Json::Object)
 }

@@ -2,6 +2,7 @@
 
 mod amount;
 mod entry;
+mod locale;
 
 pub use amount::amount;
 pub use entry::entry_error;
@@ -9,10 +10,11 @@ pub use entry::entry_error;
 use crate::messages::fill;
 use crate::state::Store;
 use qualify_engine::expression::Node;
-use qualify_engine::pack::{Condition, Evidence, Field, FieldKind, Grade, Programme, Provenance, Reading, Source};
+use qualify_engine::pack::{
+    Condition, Evidence, Field, FieldKind, Grade, Programme, Provenance, Reading, Record, Source,
+};
 use qualify_engine::{
-    Answer, Availability, ConditionFinding, Date, Dimension, Finding, Id, Moment, Number, Simple, Span, Truth, Unit,
-    Verdict, fields_of, numbers_of, write,
+    Answer, Availability, ConditionFinding, Date, Finding, Id, Moment, Sight, Slot, Span, Truth, Verdict, numbers_of,
 };
 
 /// How something stands: a word, a sign and a colour that always go together.
@@ -53,23 +55,23 @@ impl Standing {
         }
     }
 
-    pub fn sign(self, store: &Store) -> &'static str {
-        let words = store.words;
+    pub fn sign(self, store: &Store) -> &str {
+        let words = &store.words;
         match self {
-            Self::Yes => words.sign_yes,
-            Self::Ask => words.sign_ask,
-            Self::Wait => words.sign_wait,
-            Self::No => words.sign_no,
+            Self::Yes => words.sign_yes(),
+            Self::Ask => words.sign_ask(),
+            Self::Wait => words.sign_wait(),
+            Self::No => words.sign_no(),
         }
     }
 
-    pub fn word(self, store: &Store) -> &'static str {
-        let words = store.words;
+    pub fn word(self, store: &Store) -> &str {
+        let words = &store.words;
         match self {
-            Self::Yes => words.qualifies,
-            Self::Ask => words.open_verdict,
-            Self::Wait => words.unconfirmed,
-            Self::No => words.fails,
+            Self::Yes => words.qualifies(),
+            Self::Ask => words.open_verdict(),
+            Self::Wait => words.unconfirmed(),
+            Self::No => words.fails(),
         }
     }
 }
@@ -78,9 +80,9 @@ impl Standing {
 pub fn list(store: &Store, mut items: Vec<&str>, most: usize) -> String {
     let all = items.len();
     items.truncate(most);
-    let mut words = items.join(store.words.list_mark);
+    let mut words = items.join(store.words.list_mark());
     if all > most {
-        words.push_str(&fill(store.words.why_more, &[("n", &all.to_string())]));
+        words.push_str(&fill(store.words.why_more(), &[("n", &all.to_string())]));
     }
     words
 }
@@ -91,71 +93,76 @@ pub fn label(store: &Store, field: Id<Field>) -> &str {
 }
 
 /// Yes or no; of the field that says whether there is a loan, a project, …: there is, or there is not.
-pub fn yes_no(store: &Store, field: Id<Field>, value: bool) -> &'static str {
-    let words = store.words;
+pub fn yes_no(store: &Store, field: Id<Field>, value: bool) -> &str {
+    let words = &store.words;
     match (store.pack().records.iter().any(|record| record.presence == Some(field)), value) {
-        (true, true) => words.has,
-        (true, false) => words.has_not,
-        (false, true) => words.yes,
-        (false, false) => words.no,
+        (true, true) => words.has(),
+        (true, false) => words.has_not(),
+        (false, true) => words.yes(),
+        (false, false) => words.no(),
     }
 }
 
-/// The answer to a field; `None` when there is none.
-pub fn answer(store: &Store, field: Id<Field>) -> Option<String> {
-    let words = store.words;
-    Some(match (store.answer(field)?, store.pack().fields.at(field).kind) {
-        (Answer::YesNo(value), _) => yes_no(store, field, value).to_owned(),
+/// The short name of a field of a row: `贷款 2 · 期限` where there are several.
+pub fn slot_label(store: &Store, slot: Slot) -> String {
+    let record = store.pack().fields.at(slot.field).record;
+    if store.dossier.rows(record) < 2 || store.pack().records.at(record).presence == Some(slot.field) {
+        return label(store, slot.field).to_owned();
+    }
+    [&row(store, record, slot.row), " · ", label(store, slot.field)].concat()
+}
+
+/// One row of a record: `贷款 2`.
+pub fn row(store: &Store, record: Id<Record>, row: u16) -> String {
+    [store.text(store.pack().records.at(record).label), &row.saturating_add(1).to_string()].join(" ")
+}
+
+/// The answer to a field of a row; `None` when there is none.
+pub fn answer(store: &Store, slot: Slot) -> Option<String> {
+    let words = &store.words;
+    Some(match (store.answer(slot)?, store.pack().fields.at(slot.field).kind) {
+        (Answer::YesNo(value), _) => yes_no(store, slot.field, value).to_owned(),
         (Answer::Choice(option), FieldKind::Choice(domain)) => {
             let options = &store.pack().domains.at(domain).options;
             options.get(usize::from(option)).map_or("", |option| store.text(option.label)).to_owned()
         }
         (Answer::Number(value), FieldKind::Number { unit, .. }) => {
-            span(store, value, |number| write::quantity(number, unit))
+            span(store, value, |number| words.quantity(number, unit))
         }
-        (Answer::Row(row), _) => row.saturating_add(1).to_string(),
-        (Answer::NoRow, _) => words.no_row.to_owned(),
-        (Answer::Date(value), _) => span(store, value, |date| date.to_string()),
-        _ => words.dont_know.to_owned(),
+        (Answer::Row(to), FieldKind::Row(record)) => row(store, record, to),
+        (Answer::NoRow, _) => words.no_row().to_owned(),
+        (Answer::Date(value), _) => span(store, value, |date| words.date(date)),
+        _ => words.dont_know().to_owned(),
     })
 }
 
 /// From–to, or the one value.
 pub fn span<T: Copy + Ord>(store: &Store, span: Span<T>, write: impl Fn(T) -> String) -> String {
-    let words = store.words;
+    let words = &store.words;
     match (span.low, span.high) {
         (Some(low), Some(high)) if low == high => write(low),
-        (Some(low), Some(high)) => fill(words.span, &[("low", &write(low)), ("high", &write(high))]),
-        (Some(low), None) => fill(words.at_least, &[("low", &write(low))]),
-        (None, Some(high)) => fill(words.no_more_than, &[("high", &write(high))]),
-        (None, None) => words.dont_know.to_owned(),
+        (Some(low), Some(high)) => fill(words.span(), &[("low", &write(low)), ("high", &write(high))]),
+        (Some(low), None) => fill(words.at_least(), &[("low", &write(low))]),
+        (None, Some(high)) => fill(words.no_more_than(), &[("high", &write(high))]),
+        (None, None) => words.dont_know().to_owned(),
     }
-}
-
-/// A large sum in the unit in which it reads best.
-pub fn sum(value: Number, unit: Unit) -> String {
-    let hundred_million = Number::whole(10_000_000_000);
-    if unit.dimension() == Dimension::MONEY && value >= hundred_million {
-        return write::quantity(value, Unit::simple(Simple::YiYuan));
-    }
-    write::quantity(value, unit)
 }
 
 /// Whether applications are accepted.
 pub fn availability(store: &Store, of: Availability) -> String {
-    let words = store.words;
-    let dated = |text: &str, date: Date| fill(text, &[("date", &date.to_string())]);
-    let timed = |text: &str, date, time| fill(text, &[("date", &Moment { date, time }.to_string())]);
+    let words = &store.words;
+    let dated = |text: &str, date: Date| fill(text, &[("date", &words.date(date))]);
+    let timed = |text: &str, date, time| fill(text, &[("date", &words.moment(Moment { date, time }))]);
     match of {
-        Availability::Open { until, at } => timed(words.open_until, until, at),
-        Availability::Rolling { until, at } => timed(words.rolling_until, until, at),
+        Availability::Open { until, at } => timed(words.open_until(), until, at),
+        Availability::Rolling { until, at } => timed(words.rolling_until(), until, at),
         Availability::ReplacedBy(newer) => {
-            fill(words.replaced_by, &[("name", store.text(store.programme(newer).name))])
+            fill(words.replaced_by(), &[("name", store.text(store.programme(newer).name))])
         }
-        Availability::OpensOn(date) => dated(words.opens_on, date),
-        Availability::ClosedOn(date) => dated(words.closed_on, date),
-        Availability::ClosedBy(date) => dated(words.closed_by, date),
-        Availability::NotConfirmed => words.not_confirmed.to_owned(),
+        Availability::OpensOn(date) => dated(words.opens_on(), date),
+        Availability::ClosedOn(date) => dated(words.closed_on(), date),
+        Availability::ClosedBy(date) => dated(words.closed_by(), date),
+        Availability::NotConfirmed => words.not_confirmed().to_owned(),
     }
 }
 
@@ -165,13 +172,13 @@ pub fn who(store: &Store, programme: &Programme) -> String {
 }
 
 /// How a fact is known.
-pub fn provenance(store: &Store, of: Provenance) -> &'static str {
-    let words = store.words;
+pub fn provenance(store: &Store, of: Provenance) -> &str {
+    let words = &store.words;
     match of {
-        Provenance::Seen => words.seen,
-        Provenance::Inferred => words.inferred,
-        Provenance::Recalled => words.recalled,
-        Provenance::Unpublished => words.unpublished,
+        Provenance::Seen => words.seen(),
+        Provenance::Inferred => words.inferred(),
+        Provenance::Recalled => words.recalled(),
+        Provenance::Unpublished => words.unpublished(),
     }
 }
 
@@ -183,13 +190,13 @@ pub fn grades(store: &Store, source: &Source) -> String {
 }
 
 /// How far a text can be trusted.
-pub fn grade(store: &Store, grade: Grade) -> &'static str {
-    let words = store.words;
+pub fn grade(store: &Store, grade: Grade) -> &str {
+    let words = &store.words;
     match grade {
-        Grade::A => words.grade_a,
-        Grade::B => words.grade_b,
-        Grade::C => words.grade_c,
-        Grade::D => words.grade_d,
+        Grade::A => words.grade_a(),
+        Grade::B => words.grade_b(),
+        Grade::C => words.grade_c(),
+        Grade::D => words.grade_d(),
     }
 }
 
@@ -204,52 +211,58 @@ pub fn readings(store: &Store, programme: &Programme) -> Vec<String> {
         let reading = store.pack().readings.at(id);
         let values =
             [("what", store.text(reading.what)), ("grade", grade(store, reading.grade)), ("key", &reading.key)];
-        fill(store.words.reading, &values)
+        fill(store.words.reading(), &values)
     };
     store.pack().readings.ids().filter(|id| used.contains(id)).map(write).collect()
 }
 
 /// What a condition's own kind leaves to be said.
-pub fn condition_note(store: &Store, condition: &Condition, found: ConditionFinding) -> Option<&'static str> {
-    let words = store.words;
+pub fn condition_note<'s>(store: &'s Store, condition: &Condition, found: ConditionFinding) -> Option<&'s str> {
+    let words = &store.words;
     match (found.truth, found.counts_as) {
         (_, Truth::Unknown(_)) if condition.evidence == Evidence::InPrinciple && found.truth == Truth::False => {
-            Some(words.in_principle_missed)
+            Some(words.in_principle_missed())
         }
-        (Truth::True, Truth::Unknown(_)) => Some(words.unread_holds),
-        (Truth::False, Truth::Unknown(_)) => Some(words.unread_fails),
+        (Truth::True, Truth::Unknown(_)) => Some(words.unread_holds()),
+        (Truth::False, Truth::Unknown(_)) => Some(words.unread_fails()),
         _ => match condition.evidence {
             Evidence::Fact => None,
-            Evidence::Attested => Some(words.declared_mark),
-            Evidence::InPrinciple => Some(words.in_principle),
+            Evidence::Attested => Some(words.declared_mark()),
+            Evidence::InPrinciple => Some(words.in_principle()),
         },
     }
 }
 
+/// The answers at which a condition looks, each once, in the order in which it does; without sums over rows.
+pub fn slots_of(store: &Store, finding: &Finding, condition: &Condition) -> Vec<Slot> {
+    let sights = store.evaluator().for_finding(finding).sights(condition.test).into_iter();
+    sights.filter_map(|sight| if let Sight::Slot(slot) = sight { Some(slot) } else { None }).collect()
+}
+
 /// The applicant's own values beside a condition: `贷款本金 3,000 万元`.
-pub fn own_values(store: &Store, condition: &Condition) -> String {
-    let own = |field: Id<Field>| Some(format!("{} {}", label(store, field), answer(store, field)?));
-    let values: Vec<_> = fields_of(store.pack(), condition.test).into_iter().filter_map(own).collect();
+pub fn own_values(store: &Store, finding: &Finding, condition: &Condition) -> String {
+    let own = |slot: Slot| Some([&slot_label(store, slot), " ", &answer(store, slot)?].concat());
+    let values: Vec<_> = slots_of(store, finding, condition).into_iter().filter_map(own).collect();
     list(store, values.iter().map(String::as_str).collect(), 4)
 }
 
 /// Why, in a sentence or two.
 pub fn because(store: &Store, finding: &Finding) -> String {
-    let words = store.words;
+    let words = &store.words;
     let programme = store.programme(finding.programme);
     let pairs = || programme.conditions.iter().zip(&finding.conditions);
     match finding.verdict {
         Verdict::Qualifies => {
             let declared = pairs().filter(|(it, _)| it.evidence == Evidence::Attested).count();
-            let mut text = fill(words.all_met, &[("n", &programme.conditions.len().to_string())]);
+            let mut text = fill(words.all_met(), &[("n", &programme.conditions.len().to_string())]);
             if declared > 0 {
-                text.push_str(&fill(words.declared, &[("n", &declared.to_string())]));
+                text.push_str(&fill(words.declared(), &[("n", &declared.to_string())]));
             }
             text
         }
         Verdict::Open => {
             let labels = finding.missing.iter().map(|slot| label(store, slot.field)).collect();
-            fill(words.by_now_met, &[("list", &list(store, labels, 3))])
+            fill(words.by_now_met(), &[("list", &list(store, labels, 3))])
         }
         Verdict::Unconfirmed => {
             // What is missed comes first, though it settles nothing.
@@ -257,14 +270,14 @@ pub fn because(store: &Store, finding: &Finding) -> String {
                 pairs().filter(|(_, found)| found.truth == Truth::False).map(|(it, _)| says(store, it)).collect();
             if !missed.is_empty() {
                 let missed = list(store, missed.iter().map(|it| sentence(it)).collect(), 2);
-                return fill(words.seems_missed, &[("says", &missed)]);
+                return fill(words.seems_missed(), &[("says", &missed)]);
             }
             let unsettled = pairs().filter(|(_, found)| found.counts_as.is_unknown());
             let says: Vec<_> = unsettled.map(|(it, _)| says(store, it)).collect();
             let is_known = |(condition, found): (&Condition, &ConditionFinding)| {
                 found.truth == Truth::True && !condition.source.readings.is_empty()
             };
-            let words = if pairs().any(is_known) { words.all_met_but } else { words.none_read };
+            let words = if pairs().any(is_known) { words.all_met_but() } else { words.none_read() };
             fill(words, &[("says", &list(store, says.iter().map(|it| sentence(it)).collect(), 2))])
         }
         Verdict::Fails => failing(store, finding),
@@ -272,21 +285,21 @@ pub fn because(store: &Store, finding: &Finding) -> String {
 }
 
 fn failing(store: &Store, finding: &Finding) -> String {
-    let words = store.words;
+    let words = &store.words;
     let conditions = &store.programme(finding.programme).conditions;
     let failing = || {
         let pairs = conditions.iter().zip(&finding.conditions);
         pairs.filter(|(_, found)| found.counts_as == Truth::False).map(|(condition, _)| condition)
     };
-    let Some(first) = failing().min_by_key(|condition| condition.evidence) else { return words.no_item.to_owned() };
-    let mut text = fill(words.says_fails, &[("says", sentence(&says(store, first)))]);
-    let values = own_values(store, first);
+    let Some(first) = failing().min_by_key(|condition| condition.evidence) else { return words.no_item().to_owned() };
+    let mut text = fill(words.says_fails(), &[("says", sentence(&says(store, first)))]);
+    let values = own_values(store, finding, first);
     if !values.is_empty() {
-        text.push_str(&fill(words.fails_values, &[("values", &values)]));
+        text.push_str(&fill(words.fails_values(), &[("values", &values)]));
     }
     let more = failing().count().saturating_sub(1);
     if more > 0 {
-        text.push_str(&fill(words.more_fail, &[("n", &more.to_string())]));
+        text.push_str(&fill(words.more_fail(), &[("n", &more.to_string())]));
     }
     text
 }
@@ -296,7 +309,7 @@ pub fn says(store: &Store, condition: &Condition) -> String {
     let says = store.text(condition.says);
     let is_presence = |field| store.pack().records.iter().any(|record| record.presence == Some(field));
     match store.pack().nodes.at(condition.test) {
-        Node::Field(field) if is_presence(*field) => fill(store.words.there_is, &[("record", says)]),
+        Node::Field(field) if is_presence(*field) => fill(store.words.there_is(), &[("record", says)]),
         _ => says.to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use qualify_authoring::{Case, Compilation, SourceFile, compile, one_line, render
 use qualify_authoring::{coverage, lint};
 use qualify_engine::format::{decode_rules, decode_texts, encode_rules, encode_texts};
 use qualify_engine::pack::Readiness;
-use qualify_engine::{Finding, Number, Pack, Truth, Verdict, write};
+use qualify_engine::{Finding, Number, Pack, Part, Truth, Verdict, write};
 use std::fmt::Write;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -149,8 +149,8 @@ fn the_compiled_pack_is_the_pack() {
     let loaded = decode_rules(&bytes).unwrap();
     assert!(loaded.pack == pack && loaded.fingerprint == fingerprint);
     for texts in &compilation.texts {
-        let bytes = encode_texts(texts, fingerprint).unwrap();
-        assert!(decode_texts(&bytes, &loaded).unwrap() == *texts);
+        let bytes = encode_texts(texts, Part::All, &loaded).unwrap();
+        assert!(decode_texts(&bytes, Part::All, fingerprint).unwrap() == *texts);
     }
 }
 

@@ -4,7 +4,7 @@ use crate::error::Failure;
 use crate::files;
 use qualify_authoring::{Catalogue, Compilation, SourceFile};
 use qualify_engine::format::{Loaded, decode_rules, decode_texts};
-use qualify_engine::{Pack, Texts};
+use qualify_engine::{Pack, Part, Texts};
 use std::path::{Path, PathBuf};
 
 /// The language in which findings are printed.
@@ -67,16 +67,19 @@ pub fn load_with_catalogues(path: &Path) -> Result<(Pack, Texts, Vec<Catalogue>)
         move |error| Failure::Pack { path, error }
     };
     let rules = decode_rules(&files::bytes(path)?).map_err(fail(path))?;
-    let beside = texts_beside(path, LANGUAGE);
+    let beside = texts_beside(path, LANGUAGE, Part::All);
     if !beside.exists() {
         return Err(Failure::NoTexts(path.into()));
     }
-    let texts = decode_texts(&files::bytes(&beside)?, &rules).map_err(fail(&beside))?;
+    let texts = decode_texts(&files::bytes(&beside)?, Part::All, rules.fingerprint).map_err(fail(&beside))?;
     let Loaded { pack, .. } = rules;
     Ok((pack, texts, Vec::new()))
 }
 
-/// Where the texts of a language lie: `beijing.pack` → `beijing.zh-Hans.texts`.
-pub fn texts_beside(rules: &Path, language: &str) -> PathBuf {
-    rules.with_extension(format!("{language}.texts"))
+/// Where the texts of a language lie, and the first of them: `beijing.pack` → `beijing.zh-Hans.texts`, `beijing.zh-Hans.first.texts`.
+pub fn texts_beside(rules: &Path, language: &str, part: Part) -> PathBuf {
+    rules.with_extension(match part {
+        Part::All => format!("{language}.texts"),
+        Part::First => format!("{language}.first.texts"),
+    })
 }

@@ -105,7 +105,7 @@ enum Command {
     Build {
         /// The folder of the pack.
         folder: PathBuf,
-        /// Where to write the rules; the texts are written beside them (`beijing.pack`, `beijing.zh-Hans.texts`).
+        /// Where to write the rules; the texts are written beside them (`beijing.pack`, `beijing.zh-Hans.texts` and an extract, `beijing.zh-Hans.first.texts`).
         #[arg(short, long)]
         output: PathBuf,
     },

@@ -2,6 +2,7 @@
 
 use crate::error::Failure;
 use crate::files::{bytes, text};
+use qualify_engine::Part;
 use qualify_engine::format::{decode_rules, decode_texts};
 use qualify_signature::{PublicKey, SecretKey, sign as sign_files, verify_files};
 use std::fs::{File, OpenOptions};
@@ -36,7 +37,8 @@ pub fn sign(pack: &Path, key: &Path) -> Result<(), Failure> {
     let mut files = vec![(name(pack)?, rules)];
     for path in texts_of(pack)? {
         let texts = bytes(&path)?;
-        decode_texts(&texts, &loaded).map_err(fail(&path))?;
+        let part = if name(&path)?.ends_with(".first.texts") { Part::First } else { Part::All };
+        decode_texts(&texts, part, loaded.fingerprint).map_err(fail(&path))?;
         files.push((name(&path)?, texts));
     }
     if files.len() == 1 {

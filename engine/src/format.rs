@@ -2,7 +2,7 @@
 //!
 //! | bytes | rules | texts |
 //! |---|---|---|
-//! | 4 | `QFYR` | `QFYT` |
+//! | 4 | `QFYR` | `QFYT`, or `QFYF` for the first of them |
 //! | 2 | format version, little-endian | the same |
 //! | 8 | fingerprint of the rules' data | fingerprint of the rules they belong to |
 //! | 8 | — | fingerprint of the texts' data |
@@ -10,14 +10,20 @@
 
 mod read;
 
-use crate::{Pack, Texts, limits};
+use crate::{Pack, Part, Texts, limits};
 use serde::Serialize;
 
 /// The format version that this engine writes and reads.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
 
 const RULES: [u8; 4] = *b"QFYR";
-const TEXTS: [u8; 4] = *b"QFYT";
+
+fn magic(part: Part) -> [u8; 4] {
+    match part {
+        Part::All => *b"QFYT",
+        Part::First => *b"QFYF",
+    }
+}
 
 /// Why bytes are not a pack that can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -85,13 +91,16 @@ pub fn encode_rules(pack: &Pack) -> Result<(Vec<u8>, Fingerprint), PackError> {
     Ok((sealed(RULES, &[fingerprint], &data), fingerprint))
 }
 
-/// The texts of one language as bytes.
+/// The texts of one language as bytes, or the first of them.
 ///
 /// # Errors
 /// [`PackError::TooLarge`]
-pub fn encode_texts(texts: &Texts, rules: Fingerprint) -> Result<Vec<u8>, PackError> {
-    let data = to_bytes(texts)?;
-    Ok(sealed(TEXTS, &[rules, Fingerprint::of(&data)], &data))
+pub fn encode_texts(texts: &Texts, part: Part, rules: &Loaded) -> Result<Vec<u8>, PackError> {
+    let data = match part {
+        Part::All => to_bytes(texts)?,
+        Part::First => to_bytes(&texts.first(&rules.pack))?,
+    };
+    Ok(sealed(magic(part), &[rules.fingerprint, Fingerprint::of(&data)], &data))
 }
 
 /// Reads rules, and checks that they fit together.
@@ -116,16 +125,16 @@ pub fn decode_rules(bytes: &[u8]) -> Result<Loaded, PackError> {
     Ok(Loaded { pack, fingerprint })
 }
 
-/// Reads the texts that belong to these rules.
+/// Reads the texts that belong to these rules, or the first of them.
 ///
 /// # Errors
 /// Any [`PackError`]; never panics, whatever the bytes.
-pub fn decode_texts(bytes: &[u8], rules: &Loaded) -> Result<Texts, PackError> {
-    let ([belongs_to, fingerprint], data) = opened(TEXTS, bytes)?;
+pub fn decode_texts(bytes: &[u8], part: Part, rules: Fingerprint) -> Result<Texts, PackError> {
+    let ([belongs_to, fingerprint], data) = opened(magic(part), bytes)?;
     if Fingerprint::of(data) != fingerprint {
         return Err(PackError::Damaged);
     }
-    if belongs_to != rules.fingerprint {
+    if belongs_to != rules {
         return Err(PackError::OtherRules);
     }
     read::read(data).ok_or(PackError::Damaged)

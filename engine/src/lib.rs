@@ -63,6 +63,6 @@ pub use screen::{Decision, Desk, Screen};
 pub use settle::{Settlement, settle};
 pub use span::Span;
 pub use table::{Id, Table};
-pub use texts::{TextId, Texts};
+pub use texts::{Part, TextId, Texts};
 pub use truth::{Causes, Truth};
 pub use unit::{Dimension, Simple, Unit};

@@ -13,6 +13,8 @@ pub struct Pack {
     pub key: String,
     /// The publisher's version of the rules.
     pub version: String,
+    /// The languages of its texts (BCP 47), its own first.
+    pub languages: Vec<String>,
     /// What the pack is called.
     pub name: TextId,
     /// Kinds of support (an award, a subsidy, …), in the order in which they are shown.

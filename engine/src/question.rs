@@ -57,9 +57,20 @@ pub struct Worth {
 /// ```
 #[must_use]
 pub fn next_question(pack: &Pack, dossier: &Dossier, as_of: Date, findings: &[Finding]) -> Option<Question> {
+    next_among(pack, dossier, as_of, findings, askable(pack, dossier, findings))
+}
+
+/// The same among some questions only, as where one subject is finished before the next one: `slots` are some of [`askable`].
+#[must_use]
+pub fn next_among(
+    pack: &Pack,
+    dossier: &Dossier,
+    as_of: Date,
+    findings: &[Finding],
+    slots: Vec<Slot>,
+) -> Option<Question> {
     let inquiry = Inquiry::new(pack, dossier, as_of, findings);
-    let mut hopes: Vec<_> =
-        askable(pack, dossier, findings).into_iter().map(|slot| (inquiry.most(slot), slot)).collect();
+    let mut hopes: Vec<_> = slots.into_iter().map(|slot| (inquiry.most(slot), slot)).collect();
     hopes.sort_by_key(|(most, slot)| (Reverse(*most), *slot));
     let mut scratch = dossier.clone();
     let mut best: Option<Question> = None;

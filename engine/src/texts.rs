@@ -1,12 +1,22 @@
 //! The words of a pack in one language. Rules point at words by number, so that a page loads only its own language.
 
-use crate::Id;
+use crate::{Id, Pack};
 use serde::Serialize;
 
 /// A text, the same number in every language.
 pub type TextId = Id<String>;
 
-/// All the words of a pack in one language.
+/// How many of the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of them.
+    All,
+    /// An extract: what lists of programmes are made of. A page says what there is before anybody answers a question or reads a
+    /// condition.
+    First,
+}
+
+/// The words of a pack in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Texts {
     /// BCP 47: `zh-Hans`, `zh-Hant`, `en`.
@@ -20,5 +30,28 @@ impl Texts {
     #[must_use]
     pub fn get(&self, id: TextId) -> &str {
         self.words.get(id.place()).map_or("", String::as_str)
+    }
+
+    /// The words of [`Part::First`], with nothing in the places of the others.
+    #[must_use]
+    pub fn first(&self, pack: &Pack) -> Self {
+        let mut words = vec![String::new(); self.words.len()];
+        pack.each_first_text(&mut |id| {
+            if let Some(word) = words.get_mut(id.place()) {
+                self.get(id).clone_into(word);
+            }
+        });
+        Self { language: self.language.clone(), words }
+    }
+}
+
+impl Pack {
+    /// The words of [`Part::First`].
+    fn each_first_text(&self, look: &mut impl FnMut(TextId)) {
+        look(self.name);
+        self.kinds.iter().for_each(|kind| look(kind.label));
+        for programme in self.programmes.iter() {
+            [programme.name, programme.summary, programme.body, programme.level].into_iter().for_each(&mut *look);
+        }
     }
 }

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use qualify_engine::Dossier;
+use qualify_engine::{Dossier, Part};
 use qualify_engine::format::{FORMAT, decode_rules, decode_texts};
 use qualify_fuzz::{assessed, dossier};
 
@@ -20,7 +20,7 @@ fuzz_target!(|input: &[u8]| {
     let sealed = [b"QFYR".as_slice(), &FORMAT.to_le_bytes(), &fingerprint(rules), rules].concat();
     let Ok(loaded) = decode_rules(&sealed) else { return };
     let sealed = [b"QFYT".as_slice(), &FORMAT.to_le_bytes(), &fingerprint(rules), &fingerprint(rules), rules].concat();
-    let _ = decode_texts(&sealed, &loaded);
+    let _ = decode_texts(&sealed, Part::First, loaded.fingerprint);
     assessed(&loaded.pack, &Dossier::new());
     assessed(&loaded.pack, &dossier(&loaded.pack, answers));
 });

@@ -5,8 +5,8 @@ use crate::fault::Fault;
 use crate::rules::{Rules, moment, text};
 use crate::session::Session;
 use js_sys::Array;
-use qualify_engine::Dossier;
 use qualify_engine::format::{Loaded, decode_rules, decode_texts};
+use qualify_engine::{Dossier, Part};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -26,7 +26,7 @@ pub fn open(pack: &JsValue, texts: &JsValue) -> Result<Pack, JsValue> {
     };
     let (pack, texts) = (of(pack, "pack")?, of(texts, "texts")?);
     let loaded = decode_rules(&pack).map_err(|error| Fault::pack("pack", error))?;
-    let texts = decode_texts(&texts, &loaded).map_err(|error| Fault::pack("texts", error))?;
+    let texts = decode_texts(&texts, Part::All, loaded.fingerprint).map_err(|error| Fault::pack("texts", error))?;
     let Loaded { pack, fingerprint } = loaded;
     Ok(Pack { rules: Rc::new(Rules { pack, texts, fingerprint: fingerprint.to_string() }) })
 }

@@ -4,7 +4,7 @@ use crate::app::Handle;
 use crate::browser;
 use crate::messages::fill;
 use crate::nodes::{el, say, with};
-use crate::state::Action;
+use crate::state::{Action, Change};
 use qualify_engine::Date;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -16,14 +16,14 @@ fn typed(input: HtmlInputElement) -> Option<Date> {
 
 /// A date field that takes effect at once, and a way back to today.
 pub fn control(store: &Handle) -> Html {
-    let words = store.words;
+    let words = &store.words;
     // A browser reports every half-typed date (year 0002, 0020, …). Nothing is said of those, and nothing is drawn anew, so that
     // typing can go on; what is no day when the field is left is named then.
     let onchange = {
         let store = store.clone();
         Callback::from(move |event: Event| {
             if let Some(date) = event.target_dyn_into().and_then(typed) {
-                store.dispatch(Action::AsOf(Some(date)));
+                store.dispatch(Change::AsOf(Some(date)).into());
             }
         })
     };
@@ -38,22 +38,22 @@ pub fn control(store: &Handle) -> Html {
     let onclick = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
-            store.dispatch(Action::AsOf(None));
+            store.dispatch(Change::AsOf(None).into());
             // The button is about to go: the focus must not go with it.
             browser::focus("#as-of");
         })
     };
-    let (date, today) = (store.as_of().to_string(), store.today().to_string());
-    let error = if store.is_wrong_day { fill(words.as_of_error, &[("date", &date)]) } else { String::new() };
+    let (date, today) = (words.date(store.as_of()), words.date(store.today()));
+    let error = if store.is_wrong_day { fill(words.as_of_error(), &[("date", &date)]) } else { String::new() };
     let is_today = store.is_today();
-    let note = if is_today { String::new() } else { fill(words.as_of_past, &[("date", &date), ("today", &today)]) };
+    let note = if is_today { String::new() } else { fill(words.as_of_past(), &[("date", &date), ("today", &today)]) };
     let fields = html! {
         <p class="row">
-            <label for="as-of">{ words.as_of_label }</label>
-            <input id="as-of" type="date" min="1900-01-01" max="2200-12-31" value={date} {onchange} {onblur}
+            <label for="as-of">{ words.as_of_label() }</label>
+            <input id="as-of" type="date" min="1900-01-01" max="2200-12-31" value={store.as_of().to_string()} {onchange} {onblur}
                 aria-describedby="as-of-note as-of-error" aria-invalid={store.is_wrong_day.to_string()} />
             <button type="button" class={if is_today { "btn quiet unshown" } else { "btn quiet" }} {onclick}>
-                { words.as_of_today }
+                { words.as_of_today() }
             </button>
         </p>
     };

@@ -2,7 +2,7 @@
 
 use crate::app::Handle;
 use crate::browser;
-use crate::state::Action;
+use crate::state::Change;
 use yew::prelude::*;
 
 /// A button that asks before it forgets all answers.
@@ -10,11 +10,11 @@ pub fn button(store: &Handle) -> Html {
     let onclick = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
-            if browser::confirm(store.words.clear_confirm) {
-                store.dispatch(Action::ClearAll);
+            if browser::confirm(store.words.clear_confirm()) {
+                store.dispatch(Change::ClearAll.into());
                 browser::focus("main h1");
             }
         })
     };
-    html! { <button type="button" class="btn quiet danger" {onclick}>{ store.words.clear }</button> }
+    html! { <button type="button" class="btn quiet danger" {onclick}>{ store.words.clear() }</button> }
 }

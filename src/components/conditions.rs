@@ -6,23 +6,23 @@ use crate::nodes::{el, keyed, say, several, slot, text, with};
 use crate::route::Route;
 use crate::state::Store;
 use crate::words::{self, Standing};
-use qualify_engine::pack::{Condition, Field, Programme, Provenance, Source};
-use qualify_engine::{Causes, ConditionFinding, Finding, Id, Truth, fields_of, reasons_of};
+use qualify_engine::pack::{Condition, Programme, Provenance, Source};
+use qualify_engine::{Causes, ConditionFinding, Finding, Slot, Truth, reasons_of};
 use yew::Html;
 
 /// One row a condition: how it stands, what it says, the applicant's own values, where it is written.
 pub fn table(store: &Store, programme: &Programme, finding: &Finding, here: &Route) -> Html {
-    let words = store.words;
-    let head = [words.verdict_col, words.condition_col, words.yours_col, words.source_col]
+    let words = &store.words;
+    let head = [words.verdict_col(), words.condition_col(), words.yours_col(), words.source_col()]
         .map(|words| with(say("th", "", words), "scope", "col".to_owned()));
     let rows = programme.conditions.iter().zip(&finding.conditions);
-    let rows = rows.map(|(condition, found)| row(store, condition, *found, here)).collect();
+    let rows = rows.map(|(condition, found)| row(store, finding, condition, *found, here)).collect();
     let head = el("thead", "", vec![el("tr", "", head.into())]);
     el("table", "conds", vec![head, el("tbody", "", rows)])
 }
 
-fn row(store: &Store, condition: &Condition, found: ConditionFinding, here: &Route) -> Html {
-    let words = store.words;
+fn row(store: &Store, finding: &Finding, condition: &Condition, found: ConditionFinding, here: &Route) -> Html {
+    let words = &store.words;
     let note = words::condition_note(store, condition, found).unwrap_or_default();
     let named = |cell: Html, name: &str| with(cell, "data-th", name.to_owned());
     let cells = vec![
@@ -32,8 +32,8 @@ fn row(store: &Store, condition: &Condition, found: ConditionFinding, here: &Rou
             "",
             vec![say("p", "", &words::says(store, condition)), say("p", "src", note), silence(store, condition, found)],
         ),
-        named(el("td", "", vec![yours(store, condition, here)]), words.yours_col),
-        named(el("td", "src", vec![source(store, &condition.source)]), words.source_col),
+        named(el("td", "", vec![yours(store, finding, condition, here)]), words.yours_col()),
+        named(el("td", "src", vec![source(store, &condition.source)]), words.source_col()),
     ];
     keyed(condition.key.clone(), el("tr", "", cells))
 }
@@ -47,30 +47,35 @@ fn silence(store: &Store, condition: &Condition, found: ConditionFinding) -> Htm
     el("div", "src", reasons.into_iter().map(|reason| say("p", "", store.text(reason))).collect())
 }
 
-fn yours(store: &Store, condition: &Condition, here: &Route) -> Html {
-    let fields = fields_of(store.pack(), condition.test);
-    if fields.is_empty() {
-        return say("span", "src", store.words.values_none);
+fn yours(store: &Store, finding: &Finding, condition: &Condition, here: &Route) -> Html {
+    let slots = words::slots_of(store, finding, condition);
+    if slots.is_empty() {
+        return say("span", "src", store.words.values_none());
     }
-    el("ul", "values", fields.into_iter().map(|field| value(store, field, here)).collect())
+    el("ul", "values", slots.into_iter().map(|slot| value(store, slot, here)).collect())
 }
 
 /// The name of a field, the answer, and the way to change it.
-fn value(store: &Store, field: Id<Field>, here: &Route) -> Html {
+fn value(store: &Store, slot: Slot, here: &Route) -> Html {
     let inner = vec![
-        say("span", "src label", words::label(store, field)),
-        own_answer(store, field, "strong"),
+        say("span", "src label", &words::slot_label(store, slot)),
+        own_answer(store, slot, "strong"),
         text(" "),
-        change(store, field, here),
+        change(store, slot, here),
     ];
-    keyed(store.pack().fields.at(field).key.clone(), el("li", "", inner))
+    keyed(slot_key(store, slot), el("li", "", inner))
 }
 
-/// The answer to a field, or that there is none.
-pub fn own_answer(store: &Store, field: Id<Field>, tag: &'static str) -> Html {
-    match words::answer(store, field) {
+/// What tells the rows of a list of answers apart.
+pub fn slot_key(store: &Store, slot: Slot) -> String {
+    [&store.pack().fields.at(slot.field).key, "/", &slot.row.to_string()].concat()
+}
+
+/// The answer to a field of a row, or that there is none.
+pub fn own_answer(store: &Store, slot: Slot, tag: &'static str) -> Html {
+    match words::answer(store, slot) {
         Some(answer) => say(tag, "num", &answer),
-        None => say(tag, "src", store.words.not_given),
+        None => say(tag, "src", store.words.not_given()),
     }
 }
 
@@ -80,9 +85,9 @@ pub fn source(store: &Store, source: &Source) -> Html {
         .then(|| several(vec![plain_tag(words::provenance(store, source.provenance)), text(" ")]));
     let grades = words::grades(store, source);
     let read = match (grades.as_str(), source.provenance) {
-        ("", Provenance::Seen) => store.words.of_the_kind.to_owned(),
+        ("", Provenance::Seen) => store.words.of_the_kind().to_owned(),
         ("", _) => String::new(),
-        _ => fill(store.words.read_in, &[("grades", &grades)]),
+        _ => fill(store.words.read_in(), &[("grades", &grades)]),
     };
     let inner = vec![
         slot(mark),

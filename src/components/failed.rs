@@ -3,37 +3,37 @@
 use super::small::heading;
 use crate::browser;
 use crate::load::LoadError;
-use crate::messages::{Messages, fill};
+use crate::messages::{Words, fill};
 use crate::nodes::{el, say, with};
 use qualify_engine::format::{FORMAT, PackError};
 use yew::prelude::*;
 
 /// What happened, what is kept, what to do.
-pub fn page(words: &Messages, error: LoadError) -> Html {
+pub fn page(words: &Words, error: LoadError) -> Html {
     let reload = Callback::from(|_: MouseEvent| browser::reload());
-    let button = html! { <button type="button" class="btn" onclick={reload}>{ words.reload }</button> };
+    let button = html! { <button type="button" class="btn" onclick={reload}>{ words.reload() }</button> };
     let inner = vec![
-        heading(words.failed_title),
+        heading(words.failed_title()),
         say("p", "", &what_happened(words, error)),
-        say("p", "", words.failed_kept),
-        say("p", "", words.failed_todo),
+        say("p", "", words.failed_kept()),
+        say("p", "", words.failed_todo()),
         el("p", "", vec![button]),
     ];
     let sheet = with(el("div", "sheet stack", inner), "role", "alert".to_owned());
     with(el("main", "page", vec![sheet]), "id", "main".to_owned())
 }
 
-fn what_happened(words: &Messages, error: LoadError) -> String {
+fn what_happened(words: &Words, error: LoadError) -> String {
     match error {
-        LoadError::Network => words.failed_network.to_owned(),
-        LoadError::Status(status) => fill(words.failed_status, &[("status", &status.to_string())]),
-        LoadError::Pack(PackError::NotAPack) => words.failed_not_a_pack.to_owned(),
+        LoadError::Network => words.failed_network().to_owned(),
+        LoadError::Status(status) => fill(words.failed_status(), &[("status", &status.to_string())]),
+        LoadError::Pack(PackError::NotAPack) => words.failed_not_a_pack().to_owned(),
         LoadError::Pack(PackError::OtherFormat { found }) => {
-            fill(words.failed_format, &[("found", &found.to_string()), ("known", &FORMAT.to_string())])
+            fill(words.failed_format(), &[("found", &found.to_string()), ("known", &FORMAT.to_string())])
         }
-        LoadError::Pack(PackError::OtherRules) => words.failed_other.to_owned(),
+        LoadError::OtherWords | LoadError::Pack(PackError::OtherRules) => words.failed_other().to_owned(),
         LoadError::Pack(PackError::Damaged | PackError::TooLarge | PackError::Inconsistent(_)) => {
-            words.failed_damaged.to_owned()
+            words.failed_damaged().to_owned()
         }
     }
 }

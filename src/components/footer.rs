@@ -7,13 +7,13 @@ use yew::Html;
 
 /// Whose rules, which version, and that nothing leaves the computer.
 pub fn footer(store: &Store) -> Html {
-    let words = store.words;
+    let words = &store.words;
     let pack = store.pack();
-    let version = say("span", "num", &fill(words.pack_version, &[("version", &pack.version)]));
+    let version = say("span", "num", &fill(words.pack_version(), &[("version", &pack.version)]));
     let about = vec![
         say("span", "", store.text(pack.name)),
         with(version, "title", store.rules.fingerprint.map(|it| it.to_string()).unwrap_or_default()),
-        say("span", "", words.start_private),
+        say("span", "", words.start_private()),
     ];
-    el("footer", "foot", vec![say("p", "", words.self_check), el("p", "", about)])
+    el("footer", "foot", vec![say("p", "", words.self_check()), el("p", "", about)])
 }

@@ -7,36 +7,36 @@ use crate::words;
 use qualify_engine::expression::{Arithmetic, Extreme, NodeId};
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::Promise;
-use qualify_engine::{Causes, Dimension, Known, Number, TextId, Unit, write};
+use qualify_engine::{Causes, Dimension, Finding, Known, Number, TextId, Unit};
 use yew::Html;
 
 /// The formula of an amount and what it comes to.
-pub fn formula(store: &Store, node: NodeId, promise: Promise) -> Html {
-    let pieces = store.evaluator().formula(node);
-    let result = store.evaluator().number(node);
+pub fn formula(store: &Store, finding: &Finding, node: NodeId, promise: Promise) -> Html {
+    let evaluator = store.evaluator().for_finding(finding);
+    let (pieces, result) = (evaluator.formula(node), evaluator.number(node));
     let mut inner: Vec<_> = pieces.iter().map(|piece| write_piece(store, piece)).collect();
-    inner.push(say("span", "op", store.words.equals));
+    inner.push(say("span", "op", store.words.equals()));
     let sum = value(store, result, None);
     let is_ceiling = promise == Promise::AtMost && result.span.high.is_some();
-    let sum = if is_ceiling { fill(store.words.at_most, &[("sum", &sum)]) } else { sum };
+    let sum = if is_ceiling { fill(store.words.at_most(), &[("sum", &sum)]) } else { sum };
     inner.push(say("strong", "num", &sum));
     el("p", "formula", inner)
 }
 
 fn write_piece(store: &Store, piece: &Piece) -> Html {
-    let words = store.words;
+    let words = &store.words;
     let sign = match piece {
         Piece::Quantity { label, value: known, unit } => return quantity(store, *label, *known, *unit),
         Piece::Sign(Arithmetic::Add) => "+",
         Piece::Sign(Arithmetic::Subtract) => "−",
         Piece::Sign(Arithmetic::Multiply) => "×",
         Piece::Sign(Arithmetic::Divide) => "÷",
-        Piece::Extreme(Extreme::Min) => words.least_of,
-        Piece::Extreme(Extreme::Max) => words.greatest_of,
-        Piece::Open => "（",
-        Piece::Comma => "，",
-        Piece::Or => words.or,
-        Piece::Close => "）",
+        Piece::Extreme(Extreme::Min) => words.least_of(),
+        Piece::Extreme(Extreme::Max) => words.greatest_of(),
+        Piece::Open => words.open_bracket(),
+        Piece::Comma => words.comma(),
+        Piece::Or => words.or(),
+        Piece::Close => words.close_bracket(),
     };
     say("span", "op", sign)
 }
@@ -48,15 +48,15 @@ fn quantity(store: &Store, label: Option<TextId>, known: Known<Number>, unit: Un
 
 /// A number as far as it is known; without a unit, a sum of money.
 fn value(store: &Store, known: Known<Number>, unit: Option<Unit>) -> String {
-    let words = store.words;
+    let words = &store.words;
     let write = |number: Number| match unit {
-        Some(unit) if unit.dimension() != Dimension::MONEY => write::quantity(number, unit),
-        _ => write::money(number),
+        Some(unit) if unit.dimension() != Dimension::MONEY => words.quantity(number, unit),
+        _ => words.money(number),
     };
     match (known.span.high, known.span.exact()) {
         (_, Some(exact)) => write(exact),
         (Some(_), None) => words::span(store, known.span, write),
-        (None, None) if known.causes.include(Causes::APPLICANT) => words.not_given.to_owned(),
-        (None, None) => words.unpublished.to_owned(),
+        (None, None) if known.causes.include(Causes::APPLICANT) => words.not_given().to_owned(),
+        (None, None) => words.unpublished().to_owned(),
     }
 }

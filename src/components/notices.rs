@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 /// All notices, in a place that is always there.
 pub fn list(store: &Handle) -> Html {
-    let words = store.words;
+    let words = &store.words;
     let dismiss = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
@@ -19,20 +19,24 @@ pub fn list(store: &Handle) -> Html {
         })
     };
     let text = |notice: &Notice| match notice {
-        Notice::Unreadable => words.unreadable.to_owned(),
-        Notice::NotKept => words.not_kept.to_owned(),
+        Notice::Unreadable => words.unreadable().to_owned(),
+        Notice::NotKept => words.not_kept().to_owned(),
+        Notice::NotTranslated => words.not_translated().to_owned(),
         Notice::Dropped(keys) => {
             let label = |key: &String| match store.pack().field(key) {
-                Some(field) => crate::words::label(store, field).to_owned(),
-                None => fill(words.quoted, &[("text", key)]),
+                // The words of questions come later.
+                Some(field) if !crate::words::label(store, field).is_empty() => {
+                    crate::words::label(store, field).to_owned()
+                }
+                _ => fill(words.quoted(), &[("text", key)]),
             };
             let labels: Vec<_> = keys.iter().map(label).collect();
-            fill(words.dropped, &[("list", &labels.join(words.list_mark))])
+            fill(words.dropped(), &[("list", &labels.join(words.list_mark()))])
         }
     };
     let items = store.notices.iter().map(|notice| say("li", "", &text(notice))).collect();
     let can_be_dismissed = store.notices.iter().any(|notice| *notice != Notice::NotKept);
-    let button = || html! { <button type="button" class="btn quiet" onclick={dismiss}>{ words.dismiss }</button> };
+    let button = || html! { <button type="button" class="btn quiet" onclick={dismiss}>{ words.dismiss() }</button> };
     let list = el("div", "notices", vec![el("ul", "", items), block_slot(can_be_dismissed.then(button))]);
-    with(with(list, "role", "status".to_owned()), "aria-label", words.notice_label.to_owned())
+    with(with(list, "role", "status".to_owned()), "aria-label", words.notice_label().to_owned())
 }

@@ -2,22 +2,21 @@
 
 use super::small::heading;
 use crate::app::Handle;
-use crate::browser;
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say};
 use crate::route::Route;
-use crate::state::Action;
-use crate::state::draft::{Draft, Edit, Slot, Way};
-use crate::words;
+use crate::state::Change;
+use crate::state::draft::{Draft, Edit, Place, Way};
+use crate::{browser, later, words};
 use qualify_engine::pack::{Field, FieldKind, Programme};
-use qualify_engine::{Answer, Dimension, EntryError, Id, NO_ROW, Simple, Unit, read, write};
+use qualify_engine::{Answer, Dimension, EntryError, Id, NO_ROW, Number, Simple, Slot, Unit, read};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub store: Handle,
-    pub field: Id<Field>,
+    pub slot: Slot,
     pub then: Option<String>,
     /// Title of the page, without what an error adds.
     pub title: String,
@@ -26,11 +25,9 @@ pub struct Props {
 /// The question with its ways of answering. Checks on "continue", and keeps what was typed.
 #[component(QuestionForm)]
 pub fn question_form(props: &Props) -> Html {
-    let Props { store, field, then, title } = props;
-    let (store, field) = (store.clone(), *field);
-    let subject = store.pack().fields.at(field);
-    let is_typed = matches!(subject.kind, FieldKind::Number { .. } | FieldKind::Date { .. });
-    let draft = use_reducer(|| Draft::new(store.given(field), is_typed));
+    let Props { store, slot, then, title } = props;
+    let (store, slot, field) = (store.clone(), *slot, slot.field);
+    let draft = use_reducer(|| Draft::new(store.given(slot), is_typed(store.pack().fields.at(field))));
     // The error, and how often there was one: each time the summary takes the focus.
     let error = use_state_eq(|| (None::<EntryError>, 0_u32));
     use_effect_with(error.1, |times| {
@@ -45,49 +42,74 @@ pub fn question_form(props: &Props) -> Html {
             event.prevent_default();
             match draft.check(store.pack(), field) {
                 Ok(given) => {
-                    store.dispatch(Action::Answer(field, given));
+                    store.dispatch(Change::Answer(slot, given).into());
                     browser::go(&Route::after(then.as_deref()).href());
                 }
                 Err(found) => {
-                    browser::set_title(&[store.words.error_title, title.as_str()].concat());
+                    browser::set_title(&[store.words.error_title(), title.as_str()].concat());
                     error.set((Some(found), error.1.saturating_add(1)));
                 }
             }
         })
     };
-    let message = error.0.map(|error| words::entry_error(&store, field, error));
-    let record = store.pack().records.at(subject.record);
-    let view = View { store: &store, field, draft: &draft, is_wrong: message.is_some() };
+    later::question(&Form { store: &store, slot, draft: &draft, error: error.0, onsubmit })
+}
+
+/// A question as it is being answered.
+pub struct Form<'a> {
+    store: &'a Handle,
+    slot: Slot,
+    draft: &'a UseReducerHandle<Draft>,
+    error: Option<EntryError>,
+    onsubmit: Callback<SubmitEvent>,
+}
+
+/// What it looks like.
+pub fn view(form: &Form<'_>) -> Html {
+    let Form { store, slot, draft, .. } = *form;
+    let subject = store.pack().fields.at(slot.field);
+    let message = form.error.map(|error| words::entry_error(store, slot.field, error));
+    let topic = match store.dossier.rows(subject.record) {
+        rows if rows < 2 => store.text(store.pack().records.at(subject.record).label).to_owned(),
+        _ => words::row(store, subject.record, slot.row),
+    };
+    let view = View { store, field: slot.field, draft, is_wrong: message.is_some() };
     html! {
-        <form class="sheet stack" novalidate=true {onsubmit}>
+        <form class="sheet stack" novalidate=true onsubmit={form.onsubmit.clone()}>
             <div class="slot">{ summary(&view, message.as_deref()) }</div>
-            <p class="topic">{ store.text(record.label) }</p>
+            <p class="topic">{ topic }</p>
             <fieldset class="stack" aria-describedby="hint">
                 <legend>{ heading(store.text(subject.ask)) }</legend>
                 <p id="hint" class="hint">{ subject.hint.map_or("", |hint| store.text(hint)) }</p>
                 <p id="error" class="error">{ message.unwrap_or_default() }</p>
-                <div class={if is_typed { "ways" } else { "ways options" }}>{ for view.ways() }</div>
+                <div class={if is_typed(subject) { "ways" } else { "ways options" }}>{ for view.ways() }</div>
             </fieldset>
-            { more(&store, field) }
-            <p class="row"><button type="submit" class="btn">{ store.words.go_on }</button></p>
+            { more(store, slot) }
+            <p class="row"><button type="submit" class="btn">{ store.words.go_on() }</button></p>
         </form>
     }
 }
 
+/// Whether the answer is typed, not chosen from a list.
+fn is_typed(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Number { .. } | FieldKind::Date { .. })
+}
+
 /// Where to find the answer, and why it is asked.
-fn more(store: &Handle, field: Id<Field>) -> Html {
-    let words = store.words;
-    let find = store.pack().fields.at(field).find;
-    let asked_for = crate::state::interview::asked_for(store, field);
-    let find = find.map(|find| el("details", "", vec![say("summary", "", words.find), say("p", "", store.text(find))]));
+fn more(store: &Handle, slot: Slot) -> Html {
+    let words = &store.words;
+    let find = store.pack().fields.at(slot.field).find;
+    let asked_for = crate::state::interview::asked_for(store, slot);
+    let find =
+        find.map(|find| el("details", "", vec![say("summary", "", words.find()), say("p", "", store.text(find))]));
     let programme = |id: &Id<Programme>| {
         let programme = store.programme(*id);
         let there = Route::Programme(programme.key.clone()).href();
         keyed(programme.key.clone(), el("li", "", vec![link("", there, store.text(programme.name))]))
     };
     let why = vec![
-        say("summary", "", words.why),
-        say("p", "", if asked_for.is_empty() { words.why_none } else { "" }),
+        say("summary", "", words.why()),
+        say("p", "", if asked_for.is_empty() { words.why_none() } else { "" }),
         el("ul", "bullets", asked_for.iter().map(programme).collect()),
     ];
     el("div", "why stack", vec![block_slot(find), el("details", "", why)])
@@ -101,7 +123,7 @@ fn summary(view: &View<'_>, message: Option<&str>) -> Html {
     let Some(message) = message else { return html! {} };
     html! {
         <div id="errors" class="errors" role="alert" tabindex="-1">
-            <h2>{ view.store.words.errors_title }</h2>
+            <h2>{ view.store.words.errors_title() }</h2>
             <p><a href="#error" {onclick}>{ message }</a></p>
         </div>
     }
@@ -116,7 +138,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn ways(&self) -> Vec<Html> {
-        let words = self.store.words;
+        let words = &self.store.words;
         let mut ways = match self.store.pack().fields.at(self.field).kind {
             FieldKind::YesNo => [("yes", true), ("no", false)]
                 .map(|(key, value)| self.option(key, words::yes_no(self.store, self.field, value)))
@@ -128,17 +150,16 @@ impl View<'_> {
             FieldKind::Number { unit, .. } => vec![self.exactly(Some(unit)), self.roughly(Some(unit))],
             FieldKind::Date { .. } => vec![self.exactly(None), self.roughly(None)],
             FieldKind::Row(record) => {
-                let label = self.store.text(self.store.pack().records.at(record).label);
-                let rows = (1..=self.store.dossier.rows(record)).map(|row| row.to_string());
-                let rows = rows.map(|row| self.option(&row, &[label, &row].join(" ")));
-                rows.chain([self.option(NO_ROW, words.no_row)]).collect()
+                let rows = (0..self.store.dossier.rows(record))
+                    .map(|row| self.option(&row.saturating_add(1).to_string(), &words::row(self.store, record, row)));
+                rows.chain([self.option(NO_ROW, words.no_row())]).collect()
             }
         };
         ways.push(self.way(
             "dont-know",
             Way::DontKnow,
-            words.dont_know,
-            html! { <span class="hint">{ words.dont_know_hint }</span> },
+            words.dont_know(),
+            html! { <span class="hint">{ words.dont_know_hint() }</span> },
         ));
         ways
     }
@@ -165,48 +186,48 @@ impl View<'_> {
     }
 
     fn exactly(&self, unit: Option<Unit>) -> Html {
-        let words = self.store.words;
-        let hint = if unit.is_none() { words.date_hint } else { "" };
+        let words = &self.store.words;
+        let hint = if unit.is_none() { words.date_hint() } else { "" };
         let more = html! {
             <>
-                <p class="entry">{ self.input(Slot::Value, "value", unit) }</p>
+                <p class="entry">{ self.input(Place::Value, "value", unit) }</p>
                 <p id="echo" class="echo">{ self.echo() }</p>
                 <p class="hint">{ hint }</p>
             </>
         };
-        self.way("exactly", Way::Exactly, words.exactly, more)
+        self.way("exactly", Way::Exactly, words.exactly(), more)
     }
 
     fn roughly(&self, unit: Option<Unit>) -> Html {
-        let words = self.store.words;
+        let words = &self.store.words;
         let more = html! {
             <>
-                <p class="hint">{ words.roughly_hint }</p>
+                <p class="hint">{ words.roughly_hint() }</p>
                 <div class="entry when-chosen">
-                    <span>{ words.from }</span>{ self.input(Slot::From, "from", unit) }
-                    <span>{ words.to }</span>{ self.input(Slot::To, "to", unit) }
+                    <span>{ words.from() }</span>{ self.input(Place::From, "from", unit) }
+                    <span>{ words.to() }</span>{ self.input(Place::To, "to", unit) }
                 </div>
             </>
         };
-        self.way("roughly", Way::Roughly, words.roughly, more)
+        self.way("roughly", Way::Roughly, words.roughly(), more)
     }
 
     /// A text field and its unit. What is typed is written back as it is, so that input methods are not disturbed.
-    fn input(&self, slot: Slot, id: &'static str, unit: Option<Unit>) -> Html {
-        let words = self.store.words;
+    fn input(&self, place: Place, id: &'static str, unit: Option<Unit>) -> Html {
+        let words = &self.store.words;
         let draft = self.draft;
-        let (value, place, is_used) = match slot {
-            Slot::Value => (&draft.value, "", draft.way == Way::Exactly),
-            Slot::From => (&draft.from, words.from, draft.way == Way::Roughly),
-            Slot::To => (&draft.to, words.to, draft.way == Way::Roughly),
+        let (value, end, is_used) = match place {
+            Place::Value => (&draft.value, "", draft.way == Way::Exactly),
+            Place::From => (&draft.from, words.from(), draft.way == Way::Roughly),
+            Place::To => (&draft.to, words.to(), draft.way == Way::Roughly),
         };
-        let spelling = unit.map(Unit::spelling).unwrap_or_default();
-        let name = format!("{} {place} {spelling}", words::label(self.store, self.field));
+        let spelling = unit.map(|unit| words.unit(unit, Number::ZERO)).unwrap_or_default();
+        let name = [words::label(self.store, self.field), end, &spelling].join(" ");
         let oninput = {
             let draft = draft.clone();
             Callback::from(move |event: InputEvent| {
                 if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                    draft.dispatch(Edit::Type(slot, input.value()));
+                    draft.dispatch(Edit::Type(place, input.value()));
                 }
             })
         };
@@ -222,20 +243,20 @@ impl View<'_> {
 
     /// What was understood, before "continue": a slip of a few zeros shows here.
     fn echo(&self) -> String {
-        let words = self.store.words;
+        let words = &self.store.words;
         let pack = self.store.pack();
         match (read(pack, self.field, &self.draft.value), pack.fields.at(self.field).kind) {
             (Ok(Answer::Number(span)), FieldKind::Number { unit, .. }) => {
                 let Some(value) = span.exact() else { return String::new() };
-                let written = write::quantity(value, unit);
+                let written = words.quantity(value, unit);
                 if unit.dimension() == Dimension::MONEY {
-                    let yuan = write::quantity(value, Unit::simple(Simple::Yuan));
-                    return fill(words.echo_yuan, &[("value", &written), ("yuan", &yuan)]);
+                    let yuan = words.quantity(value, Unit::simple(Simple::Yuan));
+                    return fill(words.echo_yuan(), &[("value", &written), ("yuan", &yuan)]);
                 }
-                fill(words.echo, &[("value", &written)])
+                fill(words.echo(), &[("value", &written)])
             }
             (Ok(Answer::Date(span)), _) => {
-                span.exact().map(|date| fill(words.echo, &[("value", &date.to_string())])).unwrap_or_default()
+                span.exact().map(|date| fill(words.echo(), &[("value", &words.date(date))])).unwrap_or_default()
             }
             _ => String::new(),
         }

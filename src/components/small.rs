@@ -5,8 +5,7 @@ use crate::nodes::{el, link, say, text, with};
 use crate::route::Route;
 use crate::state::Store;
 use crate::words::{self, Standing};
-use qualify_engine::Id;
-use qualify_engine::pack::Field;
+use qualify_engine::Slot;
 use yew::Html;
 
 /// The heading of a page; takes the focus on arrival.
@@ -35,20 +34,20 @@ pub fn plain_tag(words: &str) -> Html {
 }
 
 /// The address of a question, and of the page to come back to.
-pub fn question(store: &Store, field: Id<Field>, from: &Route) -> String {
-    let key = store.pack().fields.at(field).key.clone();
-    Route::Question { key, then: from.as_return() }.href()
+pub fn question(store: &Store, slot: Slot, from: &Route) -> String {
+    let key = store.pack().fields.at(slot.field).key.clone();
+    Route::Question { key, row: slot.row, then: from.as_return() }.href()
 }
 
 /// To a question, with its name for those who cannot see where the link stands.
-pub fn to_question(store: &Store, words: &str, field: Id<Field>, from: &Route) -> Html {
-    let of = fill(store.words.change_of, &[("label", words::label(store, field))]);
-    with(el("a", "change", vec![text(words), say("span", "unseen", &of)]), "href", question(store, field, from))
+pub fn to_question(store: &Store, words: &str, slot: Slot, from: &Route) -> Html {
+    let of = fill(store.words.change_of(), &[("label", &words::slot_label(store, slot))]);
+    with(el("a", "change", vec![text(words), say("span", "unseen", &of)]), "href", question(store, slot, from))
 }
 
 /// "更改"
-pub fn change(store: &Store, field: Id<Field>, from: &Route) -> Html {
-    to_question(store, store.words.change, field, from)
+pub fn change(store: &Store, slot: Slot, from: &Route) -> Html {
+    to_question(store, store.words.change(), slot, from)
 }
 
 /// A link that looks like a button.
@@ -58,7 +57,7 @@ pub fn button_link(href: String, words: &str) -> Html {
 
 /// Back to a page.
 pub fn back(store: &Store, to: &Route) -> Html {
-    back_to(to, store.words.back)
+    back_to(to, store.words.back())
 }
 
 /// Back to a page, with its own words.
@@ -69,6 +68,6 @@ pub fn back_to(to: &Route, words: &str) -> Html {
 
 /// A heading with how many there are.
 pub fn counted(store: &Store, words: &str, count: usize) -> Html {
-    let count = fill(store.words.items, &[("n", &count.to_string())]);
+    let count = fill(store.words.items(), &[("n", &count.to_string())]);
     el("h2", "", vec![text(words), text(" "), say("small", "num", &count)])
 }

@@ -7,28 +7,27 @@ use crate::route::Route;
 use crate::state::group::count;
 use crate::state::{Store, interview};
 use crate::words::{self, Standing};
-use qualify_engine::pack::Field;
-use qualify_engine::{Id, Verdict};
+use qualify_engine::{Slot, Verdict};
 use yew::Html;
 
 /// How many programmes stand where, and what the present question matters to.
-pub fn aside(store: &Store, field: Option<Id<Field>>) -> Html {
-    let words = store.words;
-    let affected = field.map(|field| interview::asked_for(store, field)).unwrap_or_default();
+pub fn aside(store: &Store, slot: Option<Slot>) -> Html {
+    let words = &store.words;
+    let affected = slot.map(|slot| interview::asked_for(store, slot)).unwrap_or_default();
     let names = affected.iter().map(|id| store.text(store.programme(*id).name)).collect();
     let note = if affected.is_empty() {
         String::new()
     } else {
         let (n, list) = (affected.len().to_string(), words::list(store, names, 2));
-        fill(words.affects, &[("n", &n), ("list", &list)])
+        fill(words.affects(), &[("n", &n), ("list", &list)])
     };
     let inner = vec![
-        say("h2", "", words.tally),
+        say("h2", "", words.tally()),
         counts(store),
         say("p", "note", &note),
-        link("", Route::Findings.href(), words.results_now),
+        link("", Route::Findings.href(), words.results_now()),
     ];
-    with(el("aside", "sheet tally", inner), "aria-label", words.tally_label.to_owned())
+    with(el("aside", "sheet tally", inner), "aria-label", words.tally_label().to_owned())
 }
 
 /// The four counts, read out when they change.

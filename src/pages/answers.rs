@@ -1,81 +1,87 @@
 //! All answers, to check and change.
 
 use crate::app::Handle;
-use crate::components::clear;
-use crate::components::conditions::own_answer;
+use crate::components::conditions::{own_answer, slot_key};
 use crate::components::small::{back, change, heading, question};
+use crate::components::{clear, undo};
 use crate::messages::fill;
-use crate::nodes::{el, keyed, link, say, slot, text};
+use crate::nodes::{block_slot, el, keyed, link, say, slot, text};
 use crate::route::Route;
 use crate::state::interview::{self, Step};
 use crate::words;
-use qualify_engine::pack::{Field, Record};
-use qualify_engine::{Answer, Id};
+use qualify_engine::pack::Record;
+use qualify_engine::{Id, Slot};
 use yew::Html;
 
 /// The answers by what they are about.
 pub fn page(store: &Handle) -> Html {
-    let words = store.words;
-    let relevant = relevant(store);
+    let words = &store.words;
     let (n, unknown) = store.counts();
-    let count = fill(words.answered, &[("n", &n.to_string()), ("unknown", &unknown.to_string())]);
-    let sections = store.pack().records.ids().map(|record| section(store, record, &relevant)).collect();
+    let count = fill(words.answered(), &[("n", &n.to_string()), ("unknown", &unknown.to_string())]);
+    let sections = store.pack().records.ids().map(|record| section(store, record)).collect();
     let inner = vec![
         back(store, &Route::Start),
-        heading(words.answers_title),
-        el("p", "hint", vec![text(words.answers_lead), text(&count), text("。")]),
+        heading(words.answers_title()),
+        el("p", "hint", vec![text(words.answers_lead()), text(&count), text(words.stop())]),
         onward(store),
         el("div", "stack", sections),
-        el("div", "row last", vec![clear::button(store)]),
+        el("div", "row last", vec![undo::button(store), clear::button(store)]),
     ];
     el("div", "stack", inner)
 }
 
 /// What to do next.
 fn onward(store: &Handle) -> Html {
-    let words = store.words;
+    let words = &store.words;
     let is_done = interview::next(store) == Step::Done;
     let closed = interview::next_of_closed(store).filter(|_| is_done);
     let (done, more, findings) = if is_done { ("hint", "unshown", "btn") } else { ("unshown", "btn", "btn quiet") };
     let inner = vec![
-        say("span", done, words.answers_done),
-        link(more, Route::Next.href(), if store.has_answers() { words.ask_next } else { words.start }),
-        link(findings, Route::Findings.href(), words.nav_findings),
-        slot(closed.map(|field| link("", question(store, field, &Route::Answers), words.closed_only))),
+        say("span", done, words.answers_done()),
+        link(more, Route::Next.href(), if store.has_answers() { words.ask_next() } else { words.start() }),
+        link(findings, Route::Findings.href(), words.nav_findings()),
+        slot(closed.map(|slot| link("", question(store, slot, &Route::Answers), words.closed_only()))),
     ];
     el("div", "row", inner)
 }
 
 /// What was answered, and what can still change something. About a loan there is nothing to show until there is one.
-fn relevant(store: &Handle) -> Vec<Id<Field>> {
-    let can_matter = |field: Id<Field>| {
-        store.findings.iter().any(|finding| !finding.availability.is_closed() && finding.misses(field))
-    };
-    let pack = store.pack();
-    let is_relevant = |field: &Id<Field>| match pack.records.at(pack.fields.at(*field).record).presence {
-        Some(presence) if presence == *field => true,
-        Some(presence) if store.answer(presence) != Some(Answer::YesNo(true)) => false,
-        _ => store.given(*field).is_some() || can_matter(*field),
-    };
-    pack.fields.ids().filter(is_relevant).collect()
+fn section(store: &Handle, record: Id<Record>) -> Html {
+    let entry = store.pack().records.at(record);
+    let presence = entry.presence.map(|field| Slot { field, row: 0 });
+    let said = presence.map(|slot| el("dl", "answers", vec![row(store, slot, &Route::Answers)]));
+    let rows = if presence.is_some() { store.dossier.rows(record) } else { 1 };
+    let mut inner = vec![say("h2", "", store.text(entry.label)), block_slot(said)];
+    inner.extend((0..rows).map(|place| {
+        let slots = relevant(store, record, place);
+        let title = if rows > 1 { words::row(store, record, place) } else { String::new() };
+        let answers = slots.into_iter().map(|slot| row(store, slot, &Route::Answers)).collect();
+        keyed(place.to_string(), el("div", "", vec![say("h3", "", &title), el("dl", "answers", answers)]))
+    }));
+    if rows > 0 && presence.is_some() {
+        let list = Route::List(entry.key.clone());
+        inner.push(el("p", "", vec![link("", list.href(), store.words.list_edit())]));
+    }
+    keyed(entry.key.clone(), el("section", "sheet", inner))
 }
 
-fn section(store: &Handle, record: Id<Record>, relevant: &[Id<Field>]) -> Html {
-    let entry = store.pack().records.at(record);
-    let fields: Vec<_> =
-        relevant.iter().copied().filter(|field| store.pack().fields.at(*field).record == record).collect();
-    let class = if fields.is_empty() { "unshown" } else { "sheet" };
-    let rows = fields.into_iter().map(|field| row(store, field, &Route::Answers)).collect();
-    let inner = vec![say("h2", "", store.text(entry.label)), el("dl", "answers", rows)];
-    keyed(entry.key.clone(), el("section", class, inner))
+fn relevant(store: &Handle, record: Id<Record>, row: u16) -> Vec<Slot> {
+    let can_matter = |slot: &Slot| {
+        let open = store.findings.iter().filter(|finding| !finding.availability.is_closed());
+        open.into_iter().any(|finding| finding.missing.contains(slot))
+    };
+    let presence = store.pack().records.at(record).presence;
+    let fields = store.pack().fields.entries().filter(|(id, field)| field.record == record && presence != Some(*id));
+    let slots = fields.map(|(field, _)| Slot { field, row });
+    slots.filter(|slot| store.given(*slot).is_some() || can_matter(slot)).collect()
 }
 
 /// One answer with the way to change it.
-pub fn row(store: &Handle, field: Id<Field>, here: &Route) -> Html {
+pub fn row(store: &Handle, slot: Slot, here: &Route) -> Html {
     let inner = vec![
-        say("dt", "", words::label(store, field)),
-        own_answer(store, field, "dd"),
-        el("dd", "", vec![change(store, field, here)]),
+        say("dt", "", words::label(store, slot.field)),
+        own_answer(store, slot, "dd"),
+        el("dd", "", vec![change(store, slot, here)]),
     ];
-    keyed(store.pack().fields.at(field).key.clone(), el("div", "", inner))
+    keyed(slot_key(store, slot), el("div", "", inner))
 }

@@ -16,9 +16,9 @@ use yew::Html;
 
 /// The page of a programme.
 pub fn page(store: &Handle, key: &str) -> Html {
-    let words = store.words;
+    let words = &store.words;
     let Some(finding) = store.findings.iter().find(|finding| store.programme(finding.programme).key == key) else {
-        return missing(store, words.unknown_title, &fill(words.programme_unknown, &[("key", key)]));
+        return missing(store, words.unknown_title(), &fill(words.programme_unknown(), &[("key", key)]));
     };
     let programme = store.programme(finding.programme);
     let here = Route::Programme(key.to_owned());
@@ -29,12 +29,12 @@ pub fn page(store: &Handle, key: &str) -> Html {
     let table = conditions::table(store, programme, finding, &here);
     let main = vec![
         verdict(store, programme, finding, &here),
-        el("section", "sheet", vec![say("h2", "", words.conditions_title), table]),
+        el("section", "sheet", vec![say("h2", "", words.conditions_title()), table]),
         items(store, programme, finding),
     ];
     let beside = vec![application(store, programme, finding), notes(store, programme), document(store, programme)];
     let inner = vec![
-        back_to(&Route::Findings, words.to_findings),
+        back_to(&Route::Findings, words.to_findings()),
         el("p", "meta", meta),
         heading(store.text(programme.name)),
         say("p", "hint", store.text(programme.summary)),
@@ -44,12 +44,12 @@ pub fn page(store: &Handle, key: &str) -> Html {
 }
 
 fn verdict(store: &Handle, programme: &Programme, finding: &Finding, here: &Route) -> Html {
-    let words = store.words;
+    let words = &store.words;
     let amount = words::amount(store, finding).unwrap_or_default();
     let is_ceiling = programme.items.iter().any(|item| item.amount.is_some() && item.promise == Promise::AtMost);
-    let ceiling = if is_ceiling && finding.verdict != Verdict::Fails { words.ceiling_note } else { "" };
+    let ceiling = if is_ceiling && finding.verdict != Verdict::Fails { words.ceiling_note() } else { "" };
     let question =
-        interview::first_missing(store, finding).map(|field| to_question(store, words.answer_this, field, here));
+        interview::first_missing(store, finding).map(|slot| to_question(store, words.answer_this(), slot, here));
     let meta = vec![
         tag(store, Standing::of_verdict(finding.verdict)),
         say("span", "num", &words::availability(store, finding.availability)),
@@ -58,26 +58,27 @@ fn verdict(store: &Handle, programme: &Programme, finding: &Finding, here: &Rout
         el("p", "meta", meta),
         el("p", "sum num", vec![text(&amount.sum), text(" "), say("small", "", &amount.note)]),
         el("p", "", vec![text(&words::because(store, finding)), text(" "), slot(question)]),
-        el("p", "note", vec![text(ceiling), text(words.self_check)]),
+        el("p", "note", vec![text(ceiling), text(words.self_check())]),
     ];
     el("section", "plan stack", inner)
 }
 
 fn items(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
-    let words = store.words;
+    let words = &store.words;
     let with_money = programme.items.iter().filter(|item| item.amount.is_some()).count();
     let together = match programme.together {
         _ if with_money < 2 => "",
-        Together::Sum => words.together_sum,
-        Together::Highest => words.together_highest,
-        Together::Unpublished => words.together_unpublished,
+        Together::Sum => words.together_sum(),
+        Together::Highest => words.together_highest(),
+        Together::Unpublished => words.together_unpublished(),
     };
-    let items = programme.items.iter().zip(&finding.items).map(|(item, found)| self::item(store, item, *found));
-    let limit = programme
-        .total_at_most
-        .map(|limit| several(vec![say("h3", "", words.total_at_most), formula(store, limit, Promise::AtMost)]));
+    let items =
+        programme.items.iter().zip(&finding.items).map(|(item, found)| self::item(store, finding, item, *found));
+    let limit = programme.total_at_most.map(|limit| {
+        several(vec![say("h3", "", words.total_at_most()), formula(store, finding, limit, Promise::AtMost)])
+    });
     let inner = vec![
-        say("h2", "", words.items_title),
+        say("h2", "", words.items_title()),
         el("ul", "gifts", items.collect()),
         say("p", "note", together),
         block_slot(limit),
@@ -85,19 +86,18 @@ fn items(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
     el("section", "sheet", inner)
 }
 
-fn item(store: &Handle, item: &Item, found: ItemFinding) -> Html {
-    let words = store.words;
+fn item(store: &Handle, finding: &Finding, item: &Item, found: ItemFinding) -> Html {
+    let words = &store.words;
     let standing = Standing::of_truth(found.counts_as);
     let word = match found.counts_as {
-        Truth::True => words.applies,
-        Truth::False => words.applies_not,
+        Truth::True => words.applies(),
+        Truth::False => words.applies_not(),
         Truth::Unknown(_) => standing.word(store),
     };
     let mark = item.when.map(|_| several(vec![worded_tag(store, standing, word), text(" ")]));
-    let amount = item
-        .amount
-        .filter(|_| found.applies != Truth::False)
-        .map(|amount| several(vec![say("h3", "src", words.formula_title), formula(store, amount, item.promise)]));
+    let amount = item.amount.filter(|_| found.applies != Truth::False).map(|amount| {
+        several(vec![say("h3", "src", words.formula_title()), formula(store, finding, amount, item.promise)])
+    });
     let inner = vec![
         el("p", "", vec![slot(mark), text(store.text(item.says))]),
         block_slot(amount),
@@ -120,7 +120,7 @@ fn doubts(store: &Handle, item: &Item) -> Html {
 
 fn application(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
     let inner = vec![
-        say("h2", "", store.words.apply_title),
+        say("h2", "", store.words.apply_title()),
         say("p", "num strong", &words::availability(store, finding.availability)),
         say("p", "note", programme.application_note.map_or("", |note| store.text(note))),
         say("p", "", programme.apply.map_or("", |apply| store.text(apply))),
@@ -131,31 +131,31 @@ fn application(store: &Handle, programme: &Programme, finding: &Finding) -> Html
 fn notes(store: &Handle, programme: &Programme) -> Html {
     let class = if programme.notes.is_empty() { "unshown" } else { "sheet stack" };
     let notes = programme.notes.iter().map(|note| say("li", "", store.text(*note))).collect();
-    el("section", class, vec![say("h2", "", store.words.notes_title), el("ul", "bullets", notes)])
+    el("section", class, vec![say("h2", "", store.words.notes_title()), el("ul", "bullets", notes)])
 }
 
 fn document(store: &Handle, programme: &Programme) -> Html {
-    let words = store.words;
+    let words = &store.words;
     let document = store.pack().documents.at(programme.document);
     let pair = |term: &str, value: &str| {
-        let value = if value.is_empty() { words.not_found } else { value };
+        let value = if value.is_empty() { words.not_found() } else { value };
         el("div", "", vec![say("dt", "", term), say("dd", "", value)])
     };
-    let address = el("div", "", vec![say("dt", "", words.address), el("dd", "", vec![address(store, document)])]);
+    let address = el("div", "", vec![say("dt", "", words.address()), el("dd", "", vec![address(store, document)])]);
     let facts = vec![
-        pair(words.document_number, document.number.map_or("", |number| store.text(number))),
-        pair(words.issued, &document.issued.map(|date| date.to_string()).unwrap_or_default()),
-        pair(words.issuer, store.text(document.issuer)),
+        pair(words.document_number(), document.number.map_or("", |number| store.text(number))),
+        pair(words.issued(), &document.issued.map(|date| words.date(date)).unwrap_or_default()),
+        pair(words.issuer(), store.text(document.issuer)),
         address,
-        pair(words.extent, store.text(document.extent)),
-        pair(words.checked, &document.checked.to_string()),
+        pair(words.extent(), store.text(document.extent)),
+        pair(words.checked(), &words.date(document.checked)),
     ];
     let readings = words::readings(store, programme).iter().map(|reading| say("li", "", reading)).collect();
     let inner = vec![
-        say("h2", "", words.document_title),
+        say("h2", "", words.document_title()),
         say("p", "", store.text(document.title)),
         el("dl", "facts", facts),
-        el("details", "why", vec![say("summary", "", words.readings), el("ul", "bullets", readings)]),
+        el("details", "why", vec![say("summary", "", words.readings()), el("ul", "bullets", readings)]),
     ];
     el("section", "sheet stack", inner)
 }
@@ -167,6 +167,6 @@ fn address(store: &Handle, document: &Document) -> Html {
             with(link("", address.to_owned(), address), "rel", "noopener noreferrer external".to_owned())
         }
         Some(other) => text(other),
-        None => text(store.words.not_found),
+        None => text(store.words.not_found()),
     }
 }

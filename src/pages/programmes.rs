@@ -12,11 +12,11 @@ use yew::Html;
 
 /// The programmes by kind.
 pub fn page(store: &Handle) -> Html {
-    let words = store.words;
+    let words = &store.words;
     let n = store.findings.len().to_string();
     let sections = store.pack().kinds.ids().map(|kind| section(store, kind)).collect();
-    let lead = say("p", "hint", &fill(words.programmes_lead, &[("n", &n)]));
-    el("div", "", vec![heading(words.programmes_title), lead, el("div", "", sections)])
+    let lead = say("p", "hint", &fill(words.programmes_lead(), &[("n", &n)]));
+    el("div", "", vec![heading(words.programmes_title()), lead, el("div", "", sections)])
 }
 
 fn section(store: &Handle, kind: Id<Kind>) -> Html {

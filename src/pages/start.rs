@@ -11,46 +11,46 @@ use yew::Html;
 
 /// The first page.
 pub fn page(store: &Handle) -> Html {
-    let words = store.words;
-    let lead = vec![text(words.start_lead), say("strong", "", words.start_private)];
+    let words = &store.words;
+    let lead = vec![text(words.start_lead()), say("strong", "", words.start_private())];
     let kinds = store.pack().kinds.ids().map(|kind| self::kind(store, kind)).collect();
     let inner = vec![
-        heading(words.start_title),
+        heading(words.start_title()),
         el("p", "hint", lead),
         el("div", "row", ways_in(store)),
-        say("h2", "", words.kinds_title),
+        say("h2", "", words.kinds_title()),
         el("ul", "kinds", kinds),
-        say("h2", "", words.at_hand_title),
-        say("p", "hint", words.at_hand),
-        el("p", "note", vec![text(words.self_check), text(words.start_note)]),
+        say("h2", "", words.at_hand_title()),
+        say("p", "hint", words.at_hand()),
+        el("p", "note", vec![text(words.self_check()), text(words.start_note())]),
     ];
     el("div", "stack start", inner)
 }
 
 fn ways_in(store: &Handle) -> Vec<Html> {
-    let words = store.words;
-    let library = link("btn quiet", Route::Programmes.href(), words.see_programmes);
+    let words = &store.words;
+    let library = link("btn quiet", Route::Programmes.href(), words.see_programmes());
     if !store.has_answers() {
-        return vec![button_link(Route::Have.href(), words.start), library];
+        return vec![button_link(Route::Have.href(), words.start()), library];
     }
-    let count = fill(words.resume_count, &[("n", &store.counts().0.to_string())]);
-    vec![button_link(Route::Next.href(), words.resume), link("", Route::Answers.href(), &count), library]
+    let count = fill(words.resume_count(), &[("n", &store.counts().0.to_string())]);
+    vec![button_link(Route::Next.href(), words.resume()), link("", Route::Answers.href(), &count), library]
 }
 
 fn kind(store: &Handle, kind: Id<Kind>) -> Html {
-    let words = store.words;
+    let words = &store.words;
     let of_kind = || store.findings.iter().filter(|finding| store.programme(finding.programme).kind == kind);
     let (all, open) = (of_kind().count(), of_kind().filter(|finding| finding.availability.is_open()).count());
     let entry = store.pack().kinds.at(kind);
     let counts = [
-        fill(words.kind_count, &[("n", &all.to_string())]),
-        fill(words.kind_open, &[("n", &open.to_string()), ("day", store_day(store))]),
+        fill(words.kind_count(), &[("n", &all.to_string())]),
+        fill(words.kind_open(), &[("n", &open.to_string()), ("day", store_day(store))]),
     ];
     let inner = vec![say("b", "", store.text(entry.label)), say("p", "note num", &counts.join(" · "))];
     keyed(entry.key.clone(), el("li", "", inner))
 }
 
 /// "Today", or the day that was chosen.
-fn store_day(store: &Handle) -> &'static str {
-    if store.is_today() { store.words.on_today } else { store.words.on_that_day }
+fn store_day(store: &Handle) -> &str {
+    if store.is_today() { store.words.on_today() } else { store.words.on_that_day() }
 }

@@ -22,7 +22,7 @@ pub enum Way {
 
 /// Where something is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
+pub enum Place {
     Value,
     From,
     To,
@@ -41,7 +41,7 @@ pub struct Draft {
 #[derive(Clone, Debug)]
 pub enum Edit {
     Choose(Way),
-    Type(Slot, String),
+    Type(Place, String),
 }
 
 impl Draft {
@@ -72,12 +72,12 @@ impl Draft {
         let mut next = self.clone();
         match edit {
             Edit::Choose(way) => next.way = way,
-            Edit::Type(slot, text) => {
-                next.way = if slot == Slot::Value { Way::Exactly } else { Way::Roughly };
-                match slot {
-                    Slot::Value => next.value = text,
-                    Slot::From => next.from = text,
-                    Slot::To => next.to = text,
+            Edit::Type(place, text) => {
+                next.way = if place == Place::Value { Way::Exactly } else { Way::Roughly };
+                match place {
+                    Place::Value => next.value = text,
+                    Place::From => next.from = text,
+                    Place::To => next.to = text,
                 }
             }
         }

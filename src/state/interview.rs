@@ -1,11 +1,14 @@
 //! What is asked, and in which order.
 //!
-//! First, on one page, what the enterprise has (loans, projects, …). Then, in the order of the pack, each field that can still
-//! change a finding. What matters only to programmes that have closed is not asked unless the person wants to.
+//! First, on one page, what the enterprise has (loans, projects, …). Then one group of questions after the other: the enterprise,
+//! each loan, each project. Which group comes next, and which question in it, is the engine's choice of what settles most; a
+//! group that was begun is finished first. What matters only to programmes that have closed, or that the person does not care
+//! about, is not asked unless the person wants to.
 
 use super::Store;
-use qualify_engine::pack::{Field, Programme};
-use qualify_engine::{Answer, Finding, Id};
+use qualify_engine::pack::{Field, Programme, Record};
+use qualify_engine::question::{askable, next_among};
+use qualify_engine::{Answer, Finding, Id, Slot};
 
 /// What comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +16,9 @@ pub enum Step {
     /// The page on which the person ticks what the enterprise has.
     Have,
     /// One question.
-    Ask(Id<Field>),
+    Ask(Slot),
+    /// The list of rows of a record, to add others.
+    List(Id<Record>),
     /// Nothing more to ask.
     Done,
 }
@@ -25,51 +30,89 @@ pub fn presences(store: &Store) -> Vec<Id<Field>> {
 
 /// What to ask next.
 pub fn next(store: &Store) -> Step {
-    let wanted = wanted(store, |finding| !finding.availability.is_closed());
-    let presences = presences(store);
-    if wanted.iter().any(|field| presences.contains(field)) {
+    let wanted = store.findings.iter().filter(|finding| !finding.availability.is_closed() && cares(store, finding));
+    let wanted: Vec<_> = wanted.cloned().collect();
+    let slots = askable(store.pack(), &store.dossier, &wanted);
+    if slots.iter().any(|slot| is_presence(store, slot.field)) {
         return Step::Have;
     }
-    wanted.first().map_or(Step::Done, |field| Step::Ask(*field))
+    let last = store.trail.last().map(|slot| group(store, *slot));
+    let begun: Vec<_> = slots.iter().copied().filter(|slot| Some(group(store, *slot)) == last).collect();
+    if begun.is_empty()
+        && let Some((record, _)) = last
+        && is_to_list(store, record)
+    {
+        return Step::List(record);
+    }
+    let from = if begun.is_empty() { slots } else { begun };
+    let question = next_among(store.pack(), &store.dossier, store.as_of(), &wanted, from);
+    match question {
+        Some(question) => Step::Ask(question.slot),
+        None => store.pack().records.ids().find(|record| is_to_list(store, *record)).map_or(Step::Done, Step::List),
+    }
 }
 
-/// The first question that matters only to programmes that have closed.
-pub fn next_of_closed(store: &Store) -> Option<Id<Field>> {
-    wanted(store, |finding| finding.availability.is_closed()).first().copied()
+/// Whether the person was not yet asked if there are other rows than those listed.
+fn is_to_list(store: &Store, record: Id<Record>) -> bool {
+    let is_list = store.pack().records.at(record).presence.is_some();
+    is_list && store.answers().rows(store.pack(), record) > 0 && store.answers().may_be_more(record).is_none()
+}
+
+/// Whether the person cares about what the programme gives.
+pub fn cares(store: &Store, finding: &Finding) -> bool {
+    let (cares, kind) = (store.cares(), store.programme(finding.programme).kind);
+    cares.is_empty() || cares.contains(&store.pack().kinds.at(kind).key)
+}
+
+/// What a question is about: a record and which of its rows.
+fn group(store: &Store, slot: Slot) -> (Id<Record>, u16) {
+    (store.pack().fields.at(slot.field).record, slot.row)
+}
+
+fn is_presence(store: &Store, field: Id<Field>) -> bool {
+    store.pack().records.at(store.pack().fields.at(field).record).presence == Some(field)
+}
+
+/// A question that matters only to programmes that have closed.
+pub fn next_of_closed(store: &Store) -> Option<Slot> {
+    let closed: Vec<_> = store.findings.iter().filter(|finding| finding.availability.is_closed()).cloned().collect();
+    askable(store.pack(), &store.dossier, &closed).first().copied()
 }
 
 /// The question to answer for one programme: the first that was not answered, else the first that was answered "don't know".
-pub fn first_missing(store: &Store, finding: &Finding) -> Option<Id<Field>> {
-    let mut missing = finding.missing.iter().map(|slot| slot.field);
-    missing.clone().find(|field| is_fresh(store, *field)).or_else(|| missing.next())
+pub fn first_missing(store: &Store, finding: &Finding) -> Option<Slot> {
+    let mut missing = finding.missing.iter().copied().filter(|slot| !is_of_absent(store, slot.field));
+    missing.clone().find(|slot| store.given(*slot).is_none()).or_else(|| missing.next())
 }
 
-/// The question before this one: the last that was answered.
-pub fn previous(store: &Store, field: Id<Field>) -> Option<Id<Field>> {
-    let presences = presences(store);
-    let is_candidate = |other: &Id<Field>| {
-        *other < field && store.given(*other).is_some() && !presences.contains(other) && !is_of_absent(store, *other)
+/// The question before this one: the one that was asked before it; after a reload, the last one before it in the pack that was
+/// answered.
+pub fn previous(store: &Store, slot: Slot) -> Option<Slot> {
+    if let Some(place) = store.trail.iter().position(|asked| *asked == slot) {
+        return store.trail[..place].last().copied();
+    }
+    if let Some(last) = store.trail.last() {
+        return Some(*last);
+    }
+    let is_candidate = |other: &Slot| {
+        (group(store, *other), other.field) < (group(store, slot), slot.field)
+            && !is_presence(store, other.field)
+            && !is_of_absent(store, other.field)
     };
-    store.pack().fields.ids().rev().find(is_candidate)
+    store.answers().iter().map(|(other, _)| other).filter(is_candidate).last()
 }
 
-/// The programmes whose outcome an answer to this field can change.
-pub fn asked_for(store: &Store, field: Id<Field>) -> Vec<Id<Programme>> {
-    store.findings.iter().filter(|finding| finding.misses(field)).map(|finding| finding.programme).collect()
-}
-
-fn wanted(store: &Store, counts: impl Fn(&Finding) -> bool) -> Vec<Id<Field>> {
-    let is_missing = |field: Id<Field>| store.findings.iter().any(|finding| counts(finding) && finding.misses(field));
-    store.pack().fields.ids().filter(|field| is_fresh(store, *field) && is_missing(*field)).collect()
-}
-
-fn is_fresh(store: &Store, field: Id<Field>) -> bool {
-    store.given(field).is_none() && !is_of_absent(store, field)
+/// The programmes whose outcome an answer to this slot can change, each once.
+pub fn asked_for(store: &Store, slot: Slot) -> Vec<Id<Programme>> {
+    let waiting = store.findings.iter().filter(|finding| finding.missing.binary_search(&slot).is_ok());
+    let mut programmes: Vec<_> = waiting.map(|finding| finding.programme).collect();
+    programmes.dedup();
+    programmes
 }
 
 /// Whether the field is about something the enterprise says it does not have.
 pub fn is_of_absent(store: &Store, field: Id<Field>) -> bool {
     let pack = store.pack();
     let presence = pack.records.at(pack.fields.at(field).record).presence;
-    presence.is_some_and(|presence| presence != field && store.answer(presence) == Some(Answer::YesNo(false)))
+    presence.is_some_and(|presence| presence != field && store.dossier.get(presence) == Some(Answer::YesNo(false)))
 }

@@ -1,8 +1,9 @@
 //! A small pack for tests: an enterprise, loans, and three programmes.
 
-use super::saved::{Restored, Saved, restore};
-use super::{Rules, Store};
-use crate::messages::ZH_HANS;
+use super::json::Json;
+use super::saved::{Restored, restore};
+use super::{Beginning, Language, Rest, Rules, Store};
+use crate::messages::Words;
 use crate::route::Route;
 use qualify_engine::expression::{Arithmetic, Comparison, Node, NodeId};
 use qualify_engine::format::{decode_rules, encode_rules};
@@ -10,7 +11,8 @@ use qualify_engine::pack::{
     Application, Changer, Condition, Day, Document, Domain, DomainOption, Evidence, Field, FieldKind, InForce, Item,
     Kind, Pack, Programme, Promise, Provenance, Readiness, Record, Source, Together,
 };
-use qualify_engine::{Date, Id, Number, Simple, TextId, Texts, Unit};
+use qualify_engine::{Date, Id, Number, Simple, Slot, TextId, Texts, Unit};
+use serde_json::Value;
 use std::rc::Rc;
 
 pub const SIZE: Id<Field> = Id::at(0);
@@ -114,7 +116,7 @@ impl Making {
 }
 
 /// The rules. `current` asks for a loan of a small enterprise, issued in 2026; `closed` for the size as well; `plain` for a loan.
-pub fn rules() -> Rc<Rules> {
+fn made() -> (Rc<Rules>, Texts) {
     let mut making =
         Making { pack: Pack { key: "sample".into(), version: "1".into(), ..Pack::default() }, words: Vec::new() };
     let label = making.text("sample");
@@ -155,25 +157,65 @@ pub fn rules() -> Rc<Rules> {
     // Through the bytes, as in the page: what is not well-formed is refused here.
     let (bytes, fingerprint) = encode_rules(&making.pack).unwrap();
     let pack = decode_rules(&bytes).unwrap().pack;
-    Rc::new(Rules {
-        pack,
-        texts: Texts { language: "zh-Hans".into(), words: making.words },
-        fingerprint: Some(fingerprint),
-    })
+    let texts = Texts { language: "zh-Hans".into(), words: making.words };
+    (Rc::new(Rules { pack, fingerprint: Some(fingerprint) }), texts)
+}
+
+/// The rules alone.
+pub fn rules() -> Rc<Rules> {
+    made().0
 }
 
 pub fn today() -> Date {
     Date::new(2026, 11, 22).unwrap()
 }
 
-/// Nothing answered.
-pub fn store() -> Store {
-    Store::new(&ZH_HANS, rules(), today(), Route::Start, Restored::default())
+/// The first row of a field.
+pub fn first(field: Id<Field>) -> Slot {
+    Slot { field, row: 0 }
 }
 
-/// What these answers are taken up as.
-pub fn restored(saved: Saved) -> Store {
-    let rules = rules();
-    let restored = restore(&rules.pack, saved);
-    Store::new(&ZH_HANS, rules, today(), Route::Start, restored)
+fn begun(restored: Restored) -> Store {
+    let (rules, texts) = made();
+    let words = Rc::new(Words::of("zh-Hans").unwrap());
+    let language = Language { words, texts: Rc::new(texts), rest: Rest::NotThere };
+    Store::new(Beginning { rules, language, is_elder: false, today: today(), route: Route::Start, restored })
+}
+
+/// Nothing answered.
+pub fn store() -> Store {
+    begun(Restored::default())
+}
+
+/// What this is taken up as, as if it had been kept.
+pub fn restored(kept: &Json) -> Store {
+    begun(restore(&rules().pack, kept).unwrap())
+}
+
+/// JSON as it is written.
+pub fn json(text: &str) -> Json {
+    from_value(&serde_json::from_str(text).unwrap())
+}
+
+fn from_value(value: &Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Bool(value) => Json::Bool(*value),
+        Value::Number(number) => Json::Number(number.as_i64().unwrap().try_into().unwrap()),
+        Value::String(text) => Json::text(text),
+        Value::Array(list) => Json::List(list.iter().map(from_value).collect()),
+        Value::Object(entries) => Json::Object(entries.iter().map(|(key, it)| (key.clone(), from_value(it))).collect()),
+    }
+}
+
+/// The same as serde has it, whose objects are equal in any order.
+pub fn to_value(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(value) => (*value).into(),
+        Json::Number(number) => (*number).into(),
+        Json::Text(text) => text.as_str().into(),
+        Json::List(list) => list.iter().map(to_value).collect(),
+        Json::Object(entries) => entries.iter().map(|(key, it)| (key.clone(), to_value(it))).collect(),
+    }
 }

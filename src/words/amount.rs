@@ -4,7 +4,7 @@ use super::{label, list};
 use crate::messages::fill;
 use crate::state::Store;
 use qualify_engine::pack::{Promise, Provenance};
-use qualify_engine::{Amount, Causes, Finding, Number, Verdict, write};
+use qualify_engine::{Amount, Causes, Finding, Number, Verdict};
 
 /// A sum in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,35 +26,35 @@ pub fn amount(store: &Store, finding: &Finding) -> Option<AmountWords> {
     let causes = amount.known.causes;
     if finding.verdict == Verdict::Open {
         // What is still to be answered stands beside it already.
-        notes.push(if sum.is_empty() { store.words.amount_later } else { store.words.if_met }.to_owned());
+        notes.push(if sum.is_empty() { store.words.amount_later() } else { store.words.if_met() }.to_owned());
     } else if causes.include(Causes::APPLICANT) {
         let labels = finding.missing.iter().map(|slot| label(store, slot.field)).collect();
-        notes.push(fill(store.words.depends_on, &[("list", &list(store, labels, 2))]));
+        notes.push(fill(store.words.depends_on(), &[("list", &list(store, labels, 2))]));
     }
     if amount.known.span.high.is_none() && causes.include(Causes::SOURCE) {
-        notes.push(store.words.no_ceiling.to_owned());
+        notes.push(store.words.no_ceiling().to_owned());
     }
     notes.extend(how_known(store, amount.provenance).map(str::to_owned));
-    Some(AmountWords { sum, note: notes.join("；") })
+    Some(AmountWords { sum, note: notes.join(store.words.list_end()) })
 }
 
 fn bounded(store: &Store, amount: Amount, high: Number) -> String {
-    let words = store.words;
+    let words = &store.words;
     let low = amount.known.span.low.filter(|low| *low > Number::ZERO);
     match low {
-        Some(low) if low == high && amount.promise == Promise::Exactly => write::money(high),
+        Some(low) if low == high && amount.promise == Promise::Exactly => store.words.money(high),
         Some(low) if low < high => {
-            let span = [("low", without_repeated_unit(low, high)), ("high", write::money(high))];
-            let span = fill(words.between, &span.each_ref().map(|(name, value)| (*name, value.as_str())));
-            if amount.promise == Promise::AtMost { fill(words.at_most, &[("sum", &span)]) } else { span }
+            let span = [("low", without_repeated_unit(store, low, high)), ("high", store.words.money(high))];
+            let span = fill(words.between(), &span.each_ref().map(|(name, value)| (*name, value.as_str())));
+            if amount.promise == Promise::AtMost { fill(words.at_most(), &[("sum", &span)]) } else { span }
         }
-        _ => fill(words.at_most, &[("sum", &write::money(high))]),
+        _ => fill(words.at_most(), &[("sum", &store.words.money(high))]),
     }
 }
 
 /// `30` beside `90 万元`, and `8,000 元` beside `90 万元`.
-fn without_repeated_unit(low: Number, high: Number) -> String {
-    let (low, high) = (write::money(low), write::money(high));
+fn without_repeated_unit(store: &Store, low: Number, high: Number) -> String {
+    let (low, high) = (store.words.money(low), store.words.money(high));
     let unit = |text: &str| text.split_once(' ').map(|(_, unit)| unit.to_owned());
     match low.split_once(' ') {
         Some((digits, of)) if unit(&high).as_deref() == Some(of) => digits.to_owned(),
@@ -62,11 +62,11 @@ fn without_repeated_unit(low: Number, high: Number) -> String {
     }
 }
 
-fn how_known(store: &Store, provenance: Provenance) -> Option<&'static str> {
+fn how_known(store: &Store, provenance: Provenance) -> Option<&str> {
     match provenance {
         Provenance::Seen => None,
-        Provenance::Inferred => Some(store.words.amount_inferred),
-        Provenance::Recalled => Some(store.words.amount_recalled),
-        Provenance::Unpublished => Some(store.words.amount_unpublished),
+        Provenance::Inferred => Some(store.words.amount_inferred()),
+        Provenance::Recalled => Some(store.words.amount_recalled()),
+        Provenance::Unpublished => Some(store.words.amount_unpublished()),
     }
 }

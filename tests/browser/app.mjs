@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 export async function started(page) {
   await page.locator("#loading").waitFor({ state: "detached" });
   await page.locator("main h1").waitFor();
+  await page.locator(".waiting").waitFor({ state: "detached" });
 }
 
 /** Noon in Beijing on this day, whenever the tests run: programmes open and close. */
@@ -26,9 +27,9 @@ export async function arrive(page, heading) {
 }
 
 /** Goes on to the next page and waits until the heading is another one. */
-export async function goOn(page) {
+export async function goOn(page, name = "继续") {
   const before = await page.locator("main h1").innerText();
-  await page.getByRole("button", { name: "继续" }).click();
+  await page.getByRole("button", { name, exact: true }).click();
   await page.waitForFunction((text) => {
     const heading = document.querySelector("main h1");
     return heading && heading.innerText !== text;
@@ -51,6 +52,10 @@ export async function interview(page, answers) {
   for (;;) {
     const key = new URL(page.url()).hash.replace("#/q/", "");
     if (key === "#/answers") return asked;
+    if (key.startsWith("#/list/")) {
+      await goOn(page, "就这些，继续");
+      continue;
+    }
     assert.ok(!asked.includes(key), `${key} is asked a second time`);
     asked.push(key);
     await answer(page, answers[key]);

@@ -54,7 +54,7 @@ walk("after an error one types on, and the answer is taken", async ({ page, open
   assert.match(await page.locator("#echo").innerText(), /3,000 万元，即 30,000,000 元/);
   await page.keyboard.press("Enter");
   await arrive(page, "您有（或正准备办理）下面哪些事项？");
-  assert.match(await page.evaluate(() => localStorage.getItem("qualify/beijing/answers")), /"loan\.principal":"3千万元"/);
+  assert.match(await page.evaluate(() => localStorage.getItem("qualify/beijing/answers")), /"principal":"3千万元"/);
 });
 
 walk("full-width digits, separators and units are read", async ({ page, open }) => {

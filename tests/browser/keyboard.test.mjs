@@ -17,8 +17,9 @@ walk("the whole way with the keyboard alone", async ({ page, open }) => {
     await page.waitForFunction(() => document.activeElement?.tagName === "H1" && !/have|q$/.test(location.hash));
     const key = new URL(page.url()).hash.replace("#/q/", "");
     if (key === "#/answers") break;
-    await answer(page, enterprise[key]);
     const heading = await page.locator("main h1").innerText();
+    if (key.startsWith("#/list/")) await tabTo(page, "就这些，继续");
+    else await answer(page, enterprise[key]);
     await page.keyboard.press("Enter");
     await page.waitForFunction((text) => document.querySelector("main h1")?.innerText !== text, heading);
   }

@@ -5,7 +5,7 @@ import { accessibility, screenshot, walk } from "./harness.mjs";
 import { given, started, visit } from "./app.mjs";
 
 const PACK = "**/pack/beijing.pack";
-const TEXTS = "**/pack/beijing.zh-Hans.texts";
+const TEXTS = "**/pack/beijing.zh-Hans.first.texts";
 
 const cases = [
   ["of another format version", PACK, (bytes) => (bytes.writeUInt16LE(7, 4), bytes), /格式版本是 7，本页程序只能读版本 \d+/],

@@ -19,14 +19,14 @@ walk("a small enterprise with a loan learns what it can get, and why", async ({ 
   await arrive(page, "自测结果");
   const now = page.locator(".group").filter({ has: page.getByRole("heading", { name: /正在受理，符合或可能符合/ }) });
   const found = now.locator(".item").filter({ has: page.getByRole("link", { name: SME, exact: true }) });
-  assert.match(await found.innerText(), /条件全部符合[^]*✓\s*符合[^]*至 2026-12-31[^]*最多 90 万元/);
+  assert.match(await found.innerText(), /条件全部符合[^]*✓\s*符合[^]*至 2026年12月31日[^]*最多 90 万元/);
   assert.match(await page.locator("main").innerText(), /自测结果是预判，不是行政决定/);
 
   await found.getByRole("link", { name: SME }).click();
   await arrive(page, SME);
   const row = (says) => page.locator(".conds tbody tr").filter({ hasText: says });
   assert.match(await row("民营的中型、小型或微型企业").innerText(), /✓\s*符合[^]*民营企业[^]*小型[^]*读自/);
-  assert.match(await row("发放的贷款").innerText(), /✓\s*符合[^]*2026-03-18/);
+  assert.match(await row("发放的贷款").innerText(), /✓\s*符合[^]*2026年3月18日/);
   assert.match(await row("由经办银行办理").innerText(), /✓\s*符合[^]*由您声明/);
   const formula = await page.locator(".formula").innerText();
   assert.match(formula.replace(/\s+/g, " "), /贷款本金 3,000 万元.*5,000 万元.*1\.5%\/年.*24 个月.*= 最多 90 万元/);
@@ -36,25 +36,25 @@ walk("a small enterprise with a loan learns what it can get, and why", async ({ 
 walk("on a later day the programme has ended", async ({ page, open }) => {
   await given(page, saved());
   await visit(page, open, "#/findings");
-  assert.match(await item(page, SME).innerText(), /受理中?，至 2026-12-31/);
+  assert.match(await item(page, SME).innerText(), /受理中?，至 2026年12月31日/);
   await page.getByLabel("按哪一天的政策口径看").fill("2027-03-01");
-  await page.getByText("现在按 2027-03-01 看，不是今天").waitFor();
-  assert.match(await item(page, SME).innerText(), /已截止 2026-12-31/);
+  await page.getByText("现在按 2027年3月1日 看，不是今天").waitFor();
+  assert.match(await item(page, SME).innerText(), /已截止 2026年12月31日/);
   const ended = page.locator(".group").filter({ has: page.getByRole("heading", { name: /^已截止/ }) });
   await ended.getByRole("link", { name: SME, exact: true }).waitFor();
 
   // The chosen day is kept, and said on every page.
   await page.reload();
-  await page.getByText("现在按 2027-03-01 看，不是今天").waitFor();
+  await page.getByText("现在按 2027年3月1日 看，不是今天").waitFor();
   await item(page, SME).getByRole("link", { name: SME }).click();
   await arrive(page, SME);
-  assert.match(await page.locator("header").innerText(), /2027-03-01\s*不是今天/);
-  assert.match(await page.locator(".plan").innerText(), /已截止 2026-12-31/);
+  assert.match(await page.locator("header").innerText(), /2027年3月1日\s*不是今天/);
+  assert.match(await page.locator(".plan").innerText(), /已截止 2026年12月31日/);
 
   await page.goBack();
   await page.getByRole("button", { name: "回到今天" }).click();
-  await page.getByText("现在按 2027-03-01 看").waitFor({ state: "hidden" });
-  assert.match(await item(page, SME).innerText(), /受理中?，至 2026-12-31/);
+  await page.getByText("现在按 2027年3月1日 看").waitFor({ state: "hidden" });
+  assert.match(await item(page, SME).innerText(), /受理中?，至 2026年12月31日/);
 });
 
 walk("a day that is none is refused beside the field", async ({ page, open }) => {
@@ -73,7 +73,7 @@ walk("a day can be typed key by key", async ({ page, open }) => {
   await day.focus();
   // Month, day, year, as this browser's field takes them.
   await page.keyboard.type("03012027");
-  await page.getByText(/已截止 2026-12-31/).first().waitFor();
+  await page.getByText(/已截止 2026年12月31日/).first().waitFor();
   assert.equal(await day.inputValue(), "2027-03-01");
 });
 
@@ -173,7 +173,7 @@ walk("all programmes can be read without an answer", async ({ page, open }) => {
     await page.waitForFunction((hash) => location.hash === hash, link);
     await page.getByRole("heading", { name: "逐条对照" }).waitFor();
     assert.ok((await page.locator(".conds tbody tr").count()) > 0, link);
-    assert.match(await page.locator("main").innerText(), /资料日期\s*\d{4}-\d{2}-\d{2}/);
+    assert.match(await page.locator("main").innerText(), /资料日期\s*\d{4}年\d{1,2}月\d{1,2}日/);
     for (const outside of await page.locator('main a[href^="http"]').all()) {
       assert.match(await outside.getAttribute("rel"), /noopener/);
     }

@@ -18,7 +18,7 @@ walk("answers survive a reload, and “clear all” forgets them", async ({ page
   await arrive(page, "核对回答");
   const row = page.locator(".answers > div").filter({ hasText: "贷款本金" });
   assert.match(await row.innerText(), /3,000 万元/);
-  assert.deepEqual(JSON.parse(await kept(page)).format, 1);
+  assert.deepEqual(JSON.parse(await kept(page)).format, 2);
 
   // Asked first; "no" keeps everything.
   page.once("dialog", (dialog) => dialog.dismiss());
@@ -46,7 +46,7 @@ for (const damaged of ['{"format":1,"answers":{"loan.pr', "null", "[]", '{"forma
     await arrive(page, "企业属于哪一种规模？");
     await page.getByRole("radio", { name: "小型" }).check();
     await goOn(page);
-    assert.match(await kept(page), /"enterprise\.size":"small"/);
+    assert.match(await kept(page), /"size":"small"/);
     assert.equal(await kept(page, ASIDE), damaged, "still there after new answers were kept");
 
     await page.reload();

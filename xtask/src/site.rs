@@ -1,9 +1,11 @@
 //! Makes the complete site in `dist/`.
 
 mod finish;
+mod messages;
 mod names;
 pub mod npm;
 mod pack;
+mod split;
 mod stamp;
 
 use std::path::Path;

@@ -66,12 +66,15 @@ fn package(files: &[Weight]) -> bool {
     all_fit
 }
 
-/// What the browser loads to show the first page in 简体中文: not the other languages, not other pages.
+/// What the browser loads to show the first page in 简体中文, with the rules of all programmes: not the other languages, not other
+/// pages, not the texts and the part of the program that come later (`.texts`, `_more.wasm`).
 fn is_first_visit(name: &str) -> bool {
     let at_the_top = !name.contains('/');
+    let is_later = name.ends_with("_more.wasm");
     name == "index.html"
-        || at_the_top && [".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending))
-        || name.starts_with("pack/") && (name.ends_with(".pack") || name.ends_with(".zh-Hans.texts"))
+        || at_the_top && !is_later && [".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending))
+        || name == "messages/zh-Hans.txt"
+        || name.starts_with("pack/") && (name.ends_with(".pack") || name.ends_with(".zh-Hans.first.texts"))
 }
 
 fn weigh(folder: &Path, prefix: &str, files: &mut Vec<Weight>) -> Result<()> {
@@ -135,11 +138,20 @@ mod tests {
             "app-1f_bg.wasm",
             "main-9.css",
             "pack/beijing.pack",
-            "pack/beijing.zh-Hans.texts",
+            "pack/beijing.zh-Hans.first.texts",
+            "messages/zh-Hans.txt",
         ] {
             assert!(is_first_visit(name), "{name}");
         }
-        for name in ["pack/beijing.en.texts", "embed/widget.js", "eligibility.html", "notes.txt"] {
+        for name in [
+            "pack/beijing.en.texts",
+            "pack/beijing.zh-Hans.texts",
+            "messages/en.txt",
+            "app-1f_more.wasm",
+            "embed/widget.js",
+            "eligibility.html",
+            "notes.txt",
+        ] {
             assert!(!is_first_visit(name), "{name}");
         }
     }

@@ -15,6 +15,7 @@ pub(crate) fn read_pack_file(builder: &mut Builder<'_>, root: &Node) {
         return;
     };
     if let Some(languages) = keys.required(builder, "languages").and_then(|node| read_languages(builder, node)) {
+        builder.pack.languages.clone_from(&languages);
         builder.texts = TextTable::new(languages);
     }
     if let Some(id) = keys.required(builder, "id").and_then(|node| builder.new_name(node, "the id")) {

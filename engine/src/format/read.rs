@@ -95,7 +95,7 @@ macro_rules! structs {
 }
 
 structs! {
-    Pack { key version name kinds records domains fields documents readings numbers nodes programmes relations }
+    Pack { key version languages name kinds records domains fields documents readings numbers nodes programmes relations }
     Kind { key label }
     Record { key label presence links }
     Domain { key options }

@@ -5,7 +5,7 @@ use qualify_engine::expression::{Node, NodeId};
 use qualify_engine::format::{FORMAT, PackError, decode_rules, decode_texts, encode_rules, encode_texts};
 use qualify_engine::pack::{Evidence, Programme, Provenance, Source};
 use qualify_engine::relation::{Per, Relation, Rule};
-use qualify_engine::{Id, Number, Pack, Texts, Unit};
+use qualify_engine::{Id, Number, Pack, Part, Texts, Unit};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -37,8 +37,29 @@ fn what_is_written_is_read_back() {
     let (bytes, fingerprint) = encode_rules(&pack).unwrap();
     let loaded = decode_rules(&bytes).unwrap();
     assert_eq!((loaded.pack.clone(), loaded.fingerprint), (pack, fingerprint));
-    let texts = Texts { language: "zh-Hans".into(), words: vec!["".into(), "民营".into()] };
-    assert_eq!(decode_texts(&encode_texts(&texts, fingerprint).unwrap(), &loaded), Ok(texts));
+}
+
+#[test]
+fn texts_come_whole_or_as_the_first_of_them() {
+    let mut pack = sample();
+    // Beside the sample's own words: one of the first, one of the others, and one of both.
+    let place = 500;
+    pack.name = Id::at(place);
+    programme(&mut pack).conditions[0].says = Id::at(place + 1);
+    programme(&mut pack).summary = Id::at(place + 2);
+    programme(&mut pack).notes = vec![Id::at(place + 2)];
+    let (bytes, fingerprint) = encode_rules(&pack).unwrap();
+    let loaded = decode_rules(&bytes).unwrap();
+    let own = ["北京", "民营", "奖励"].map(str::to_owned);
+    let words = (0..place).map(|_| String::new()).chain(own).collect();
+    let texts = Texts { language: "zh-Hans".into(), words };
+    let [whole, first] = [(Part::All, Part::First), (Part::First, Part::All)].map(|(part, other)| {
+        let bytes = encode_texts(&texts, part, &loaded).unwrap();
+        assert_eq!(decode_texts(&bytes, other, fingerprint), Err(PackError::NotAPack), "they are not mixed up");
+        decode_texts(&bytes, part, fingerprint).unwrap()
+    });
+    assert_eq!(whole, texts);
+    assert_eq!(first.words.get(500..).unwrap(), ["北京", "", "奖励"]);
 }
 
 #[test]
@@ -50,7 +71,7 @@ fn another_format_version_is_named() {
 
 #[test]
 fn what_is_no_pack_or_damaged_is_refused() {
-    let (bytes, fingerprint) = encode_rules(&sample()).unwrap();
+    let (bytes, _) = encode_rules(&sample()).unwrap();
     assert_eq!(decode_rules(b""), Err(PackError::NotAPack));
     assert_eq!(decode_rules(b"<!doctype html>"), Err(PackError::NotAPack));
     for length in 4..bytes.len() {
@@ -62,16 +83,16 @@ fn what_is_no_pack_or_damaged_is_refused() {
     let mut longer = bytes.clone();
     longer.push(0);
     assert_eq!(decode_rules(&longer), Err(PackError::Damaged));
-    let texts = encode_texts(&Texts::default(), fingerprint).unwrap();
+    let texts = encode_texts(&Texts::default(), Part::First, &decode_rules(&bytes).unwrap()).unwrap();
     assert_eq!(decode_rules(&texts), Err(PackError::NotAPack));
 }
 
 #[test]
 fn texts_of_other_rules_are_refused() {
-    let (bytes, _) = encode_rules(&sample()).unwrap();
-    let (_, other) = encode_rules(&conditions(&["enterprise.listed"])).unwrap();
-    let texts = encode_texts(&Texts::default(), other).unwrap();
-    assert_eq!(decode_texts(&texts, &decode_rules(&bytes).unwrap()), Err(PackError::OtherRules));
+    let (_, fingerprint) = encode_rules(&sample()).unwrap();
+    let (other, _) = encode_rules(&conditions(&["enterprise.listed"])).unwrap();
+    let texts = encode_texts(&Texts::default(), Part::First, &decode_rules(&other).unwrap()).unwrap();
+    assert_eq!(decode_texts(&texts, Part::First, fingerprint), Err(PackError::OtherRules));
 }
 
 /// What a pack with one thing wrong is refused for.

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Kind, names};
+use super::{Kind, messages, names, split};
 use crate::setup::SiteTools;
 use crate::{project, shell};
 
@@ -15,8 +15,12 @@ use crate::{project, shell};
 pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) -> Result<()> {
     if kind == Kind::Release {
         plain_names(stage)?;
+    }
+    split_in_two(stage)?;
+    if kind == Kind::Release {
         minify(tools, stage)?;
     }
+    messages::write(stage)?;
     let folder = stage.join("pack");
     fs::create_dir_all(&folder)?;
     for pack in packs {
@@ -38,6 +42,17 @@ pub fn plain_names(stage: &Path) -> Result<()> {
             names::rename(&mut bytes, &names);
             fs::write(path, bytes)?;
         }
+    }
+    Ok(())
+}
+
+/// Puts what only later pages need into a file of its own.
+fn split_in_two(stage: &Path) -> Result<()> {
+    for path in with_ending(stage, "wasm")? {
+        let whole = fs::read(&path)?;
+        let parts = split::split(&whole, "later").with_context(|| format!("{} could not be split", path.display()))?;
+        fs::write(path.to_string_lossy().replace("_bg.wasm", "_more.wasm"), parts.more)?;
+        fs::write(path, parts.first)?;
     }
     Ok(())
 }

@@ -11,11 +11,12 @@ use super::Kind;
 use crate::{hash, project};
 
 /// What the site is made from; folders with all they hold.
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 17] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "authoring",
+    "build.rs",
     "cli",
     "engine",
     "exchange",

@@ -1,0 +1,35 @@
+//! Reads the message files: each message becomes a method of `Words`, and a language in which one is missing does not compile.
+
+#[path = "src/messages/source.rs"]
+mod source;
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+fn main() {
+    let folder = Path::new("src/messages");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let files = source::LANGUAGES.map(|language| {
+        let path = folder.join(format!("{language}.txt"));
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    });
+    let all =
+        files.each_ref().map(|file| source::entries(file).unwrap_or_else(|error| panic!("src/messages: {error}")));
+    let [original, translations @ ..] = &all;
+    for (language, entries) in source::LANGUAGES[1..].iter().zip(translations) {
+        if let Some(difference) = source::difference(original, entries) {
+            panic!("src/messages/{language}.txt: {difference}");
+        }
+    }
+    let mut code =
+        format!("/// What the keys are told apart by.\npub const KEYS: u32 = {};\n", source::fingerprint(original));
+    writeln!(code, "/// How many messages there are.\npub const COUNT: usize = {};", original.len()).unwrap();
+    code.push_str("#[allow(missing_docs, reason = \"each is the message of its name\")]\nimpl Words {\n");
+    for (place, (key, _)) in original.iter().enumerate() {
+        writeln!(code, "    #[inline(always)] pub fn r#{key}(&self) -> &str {{ self.at({place}) }}").unwrap();
+    }
+    code.push_str("}\n");
+    let out = env::var_os("OUT_DIR").unwrap_or_else(|| panic!("cargo names a folder for what is made"));
+    fs::write(Path::new(&out).join("words.rs"), code).unwrap_or_else(|error| panic!("{error}"));
+}

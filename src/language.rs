@@ -1,0 +1,84 @@
+//! Which language is spoken: at the start, and when another one is chosen.
+
+use crate::app::{Handle, Props};
+use crate::browser;
+use crate::load::{self, LoadError};
+use crate::messages::source::LANGUAGES;
+use crate::state::{Action, Language, Notice, Rest};
+use crate::storage::Settings;
+use futures_util::future::join;
+use qualify_engine::Part;
+use qualify_engine::format::Fingerprint;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Everything that the first page needs.
+///
+/// # Errors
+/// When there are not even the words to say what is wrong.
+pub async fn begin() -> Result<Props, LoadError> {
+    let settings = Settings::read();
+    let guess = load::preferred(&LANGUAGES.map(str::to_owned), &settings);
+    let (rules, words) = join(load::rules(), load::words(&guess)).await;
+    let mut language = Language { words: Rc::new(words?), ..Language::default() };
+    let rules = match rules {
+        Ok(rules) => rules,
+        Err(error) => return Ok(Props::new(Err(error), language, settings)),
+    };
+    let spoken = load::preferred(&rules.pack.languages, &settings);
+    if spoken != guess {
+        language.words = Rc::new(load::words(&spoken).await?);
+    }
+    let texts = match rules.fingerprint {
+        Some(fingerprint) => load::texts(&spoken, Part::First, fingerprint).await,
+        None => Ok(qualify_engine::Texts::default()),
+    };
+    Ok(match texts {
+        Ok(texts) => {
+            language.texts = Rc::new(texts);
+            Props::new(Ok(rules), language, settings)
+        }
+        Err(error) => Props::new(Err(error), language, settings),
+    })
+}
+
+/// Speaks another language, and remembers it. The present one stays when the other cannot be had.
+pub fn choose(store: &Handle, tag: &str) {
+    let (store, tag) = (store.clone(), tag.to_owned());
+    let Some(fingerprint) = store.rules.fingerprint else { return };
+    spawn_local(async move {
+        // All that the present page shows comes in one step.
+        let is_whole = store.language.rest == Rest::There;
+        match load::language(&tag, is_whole, fingerprint).await {
+            Ok(language) => {
+                Settings::write(&tag, store.is_elder);
+                store.dispatch(Action::Speak(language));
+            }
+            Err(_) => store.dispatch(Action::Tell(Notice::NotTranslated)),
+        }
+    });
+}
+
+/// Fetches what only later pages need.
+pub fn fetch_rest(store: &Handle) {
+    let (store, tag) = (store.clone(), store.words.language.clone());
+    let Some(fingerprint) = store.rules.fingerprint.filter(|_| store.language.rest != Rest::There) else { return };
+    spawn_local(async move { store.dispatch(Action::Rest(rest(&tag, fingerprint).await)) });
+}
+
+async fn rest(tag: &str, rules: Fingerprint) -> Option<qualify_engine::Texts> {
+    let (texts, program) = join(load::texts(tag, Part::All, rules), load::program()).await;
+    program.ok().and(texts.ok())
+}
+
+/// Turns the elder-friendly mode on or off, and remembers it.
+pub fn set_elder(store: &Handle, is_elder: bool) {
+    Settings::write(&store.words.language, is_elder);
+    store.dispatch(Action::Elder(is_elder));
+}
+
+/// Tells the browser what is spoken, and how: assistive technology and the stylesheet go by it.
+pub fn announce(store: &Handle) {
+    browser::mark_root("lang", &store.words.language);
+    browser::mark_root("data-mode", if store.is_elder { "elder" } else { "plain" });
+}

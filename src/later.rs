@@ -1,0 +1,58 @@
+//! The doors to the second file of the program. When the site is built, everything that is reached only through the functions of
+//! this module moves into a file of its own (`xtask/src/site/split.rs`), which is fetched once the person goes on from the first
+//! page. Before it is there ([`Rest::There`]) none of them may be called, except through the checks here. Each must stay a
+//! function of its own.
+//!
+//! What is called through a table stays in the first file: the body of a component, a listener. One that does much calls a door.
+
+use crate::app::Handle;
+use crate::components::question_form::{self, Form};
+use crate::components::tally;
+use crate::pages;
+use crate::route::Route;
+use crate::state::interview::{self, Step};
+use crate::state::json::Json;
+use crate::state::{Change, Rest, Store};
+use qualify_engine::Slot;
+use yew::Html;
+
+/// Whether the second file is there.
+pub fn is_open(store: &Store) -> bool {
+    store.language.rest == Rest::There
+}
+
+/// Any page but the first one.
+#[inline(never)]
+pub fn page(store: &Handle, route: &Route) -> Html {
+    pages::later_page(store, route)
+}
+
+/// What stands beside a question.
+#[inline(never)]
+pub fn aside(store: &Handle, slot: Option<Slot>) -> Html {
+    tally::aside(store, slot)
+}
+
+/// What a question looks like.
+#[inline(never)]
+pub fn question(form: &Form<'_>) -> Html {
+    question_form::view(form)
+}
+
+/// What to ask next.
+#[inline(never)]
+pub fn next(store: &Store) -> Step {
+    interview::next(store)
+}
+
+/// What a change does to the dossiers.
+#[inline(never)]
+pub fn change(store: &mut Store, change: Change) {
+    store.change(change);
+}
+
+/// What is kept in the browser.
+#[inline(never)]
+pub fn to_save(store: &Store) -> Json {
+    store.to_save()
+}

@@ -1,0 +1,104 @@
+//! The rows of a record: each loan, each project, to go through, add and take out.
+
+use super::{missing, record};
+use crate::app::Handle;
+use crate::browser;
+use crate::components::small::{back, heading, question};
+use crate::messages::fill;
+use crate::nodes::{el, keyed, link, say, text};
+use crate::route::Route;
+use crate::state::Change;
+use crate::words;
+use qualify_engine::pack::Record;
+use qualify_engine::{Id, Slot};
+use yew::prelude::*;
+
+/// How many answers of a row are shown in the list.
+const SHOWN: usize = 3;
+
+/// The page of a record.
+pub fn page(store: &Handle, key: &str) -> Html {
+    let words = &store.words;
+    let Some(record) = record(store, key) else {
+        return missing(store, words.unknown_title(), words.unknown_text());
+    };
+    let label = store.text(store.pack().records.at(record).label);
+    let rows = store.answers().rows(store.pack(), record);
+    let items = (0..rows).map(|row| item(store, record, row)).collect();
+    let inner = vec![
+        heading(&fill(words.list_title(), &[("record", label), ("n", &rows.to_string())])),
+        say("p", "hint", words.list_hint()),
+        el("ul", "rows", items),
+        add(store, record, label),
+        onward(store, record),
+    ];
+    el("div", "", vec![back(store, &Route::Answers), el("div", "sheet stack", inner)])
+}
+
+fn item(store: &Handle, record: Id<Record>, row: u16) -> Html {
+    let words = &store.words;
+    let name = words::row(store, record, row);
+    let presence = store.pack().records.at(record).presence;
+    let fields = store.pack().fields.entries().filter(|(id, field)| field.record == record && presence != Some(*id));
+    let slots: Vec<_> = fields.map(|(field, _)| Slot { field, row }).collect();
+    let answered = slots.iter().filter(|slot| store.given(**slot).is_some());
+    let told = |slot: &Slot| Some([words::label(store, slot.field), " ", &words::answer(store, *slot)?].concat());
+    let told: Vec<_> = answered.take(SHOWN).filter_map(told).collect();
+    let first = slots.first().map(|slot| {
+        let here = Route::List(store.pack().records.at(record).key.clone());
+        link("", question(store, *slot, &here), words.list_change())
+    });
+    let remove = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            store.dispatch(Change::RemoveRow(record, row).into());
+            browser::focus("main h1");
+        })
+    };
+    let remove = html! {
+        <button type="button" class="btn quiet danger" onclick={remove}>
+            { words.list_remove() }<span class="unseen">{ fill(words.change_of(), &[("label", &name)]) }</span>
+        </button>
+    };
+    let inner = vec![
+        el("p", "", vec![say("strong", "", &name), text(" "), say("span", "src", &told.join(words.list_end()))]),
+        el("p", "row", first.into_iter().chain([remove]).collect()),
+    ];
+    keyed(row.to_string(), el("li", "", inner))
+}
+
+/// Adds a row and goes to its first question.
+fn add(store: &Handle, record: Id<Record>, label: &str) -> Html {
+    let onclick = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            let row = store.answers().rows(store.pack(), record);
+            store.dispatch(Change::AddRow(record).into());
+            let presence = store.pack().records.at(record).presence;
+            let of_record =
+                |(id, field): &(_, &qualify_engine::pack::Field)| field.record == record && presence != Some(*id);
+            if let Some((field, _)) = store.pack().fields.entries().find(of_record) {
+                browser::go(&super::question_route(&store, Slot { field, row }, None).href());
+            }
+        })
+    };
+    let words = fill(store.words.list_add(), &[("record", label)]);
+    html! { <p><button type="button" class="btn quiet" {onclick}>{ words }</button></p> }
+}
+
+/// That these are all, or that there may be others; then on.
+fn onward(store: &Handle, record: Id<Record>) -> Html {
+    let say_so = |may_be_more: bool| {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            store.dispatch(Change::MayBeMore(record, may_be_more).into());
+            browser::go(&Route::Next.href());
+        })
+    };
+    html! {
+        <p class="row">
+            <button type="button" class="btn" onclick={say_so(false)}>{ store.words.list_all() }</button>
+            <button type="button" class="btn quiet" onclick={say_so(true)}>{ store.words.list_more() }</button>
+        </p>
+    }
+}

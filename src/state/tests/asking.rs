@@ -1,0 +1,114 @@
+//! What is asked, and in which order.
+
+use super::super::interview::{self, Step};
+use super::super::sample::{ISSUED, LOAN, PRINCIPAL, SIZE, first, store};
+use super::super::{Change, Store};
+use super::{LOANS, answered, complete, exactly, finding, with_loan};
+use crate::state::given::Given;
+use crate::state::group::count;
+use qualify_engine::{Date, Slot, Verdict};
+
+fn asked(store: &Store) -> Slot {
+    match interview::next(store) {
+        Step::Ask(slot) => slot,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn first_what_there_is_then_what_settles_most() {
+    assert_eq!(interview::next(&store()), Step::Have);
+    let mut store = with_loan();
+    // The size decides about two programmes that are waiting, the day about one; the principal only about amounts.
+    let mut order = Vec::new();
+    while let Step::Ask(slot) = interview::next(&store) {
+        order.push(slot.field);
+        let text = if slot.field == SIZE {
+            "small"
+        } else if slot.field == PRINCIPAL {
+            "3000"
+        } else {
+            "2026-03-18"
+        };
+        store = answered(&store, slot.field, text);
+    }
+    assert_eq!((order.len(), order[0]), (3, SIZE));
+    assert_eq!(interview::next(&store), Step::Done);
+}
+
+#[test]
+fn what_was_begun_about_one_loan_is_finished_before_the_next() {
+    let store = with_loan().after(Change::AddRow(LOANS));
+    let store = answered(&store, SIZE, "small");
+    let begun = asked(&store);
+    let store = store.after(Change::Answer(begun, exactly(if begun.field == ISSUED { "2026-03-18" } else { "5" })));
+    assert_eq!(asked(&store).row, begun.row);
+    let other = asked(&store);
+    let store = store.after(Change::Answer(other, exactly(if other.field == ISSUED { "2026-03-18" } else { "5" })));
+    assert_ne!(asked(&store).row, begun.row, "then the other loan");
+}
+
+#[test]
+fn after_a_loan_its_list_is_shown_once() {
+    let store = store().after(Change::Have(vec![(LOAN, true)]));
+    let store = answered(&answered(&answered(&store, SIZE, "small"), PRINCIPAL, "5"), ISSUED, "2026-03-18");
+    assert_eq!(interview::next(&store), Step::List(LOANS));
+    assert_eq!(interview::next(&store.after(Change::MayBeMore(LOANS, false))), Step::Done);
+    let more = store.after(Change::MayBeMore(LOANS, true));
+    assert_ne!(interview::next(&more), Step::List(LOANS));
+}
+
+#[test]
+fn what_can_no_longer_matter_is_not_asked() {
+    let without_loan = store().after(Change::Have(vec![(LOAN, false)]));
+    assert_eq!(interview::next(&without_loan), Step::Done);
+    assert_eq!(count(&without_loan.findings, Verdict::Fails), 3);
+
+    // A large enterprise: the date no longer decides anything.
+    let large = answered(&with_loan(), SIZE, "large");
+    let large = answered(&large, PRINCIPAL, "3000");
+    assert_eq!(interview::next(&large), Step::Done);
+}
+
+#[test]
+fn what_one_does_not_care_about_is_not_asked() {
+    let store = with_loan();
+    assert_eq!(interview::next(&store.after(Change::Care(vec!["leasing".into()]))), Step::Done);
+    assert_eq!(asked(&store.after(Change::Care(vec!["award".into(), "leasing".into()]))), first(SIZE));
+}
+
+#[test]
+fn what_is_not_known_is_not_asked_again_but_can_be_changed() {
+    let store = with_loan().after(Change::Answer(first(SIZE), Given::DontKnow));
+    assert_ne!(asked(&store), first(SIZE));
+    assert_eq!(store.counts(), (2, 1));
+    let current = finding(&store, "current");
+    assert_eq!(current.verdict, Verdict::Open);
+    assert_eq!(interview::first_missing(&store, current), Some(first(PRINCIPAL)), "what was never asked comes first");
+}
+
+#[test]
+fn what_matters_only_to_closed_programmes_is_asked_only_on_demand() {
+    // In 2027 all have closed.
+    let store = store().after(Change::AsOf(Date::new(2027, 1, 1)));
+    assert_eq!(interview::next(&store), Step::Done);
+    assert_eq!(interview::next_of_closed(&store), Some(first(SIZE)));
+}
+
+#[test]
+fn the_way_back_leads_through_the_questions_as_they_were_asked() {
+    let store = complete();
+    assert_eq!(interview::previous(&store, first(ISSUED)), Some(first(PRINCIPAL)));
+    assert_eq!(interview::previous(&store, first(PRINCIPAL)), Some(first(SIZE)), "what there is has a page of its own");
+    assert_eq!(interview::previous(&store, first(SIZE)), None);
+    let again = answered(&store, PRINCIPAL, "4000");
+    assert_eq!(interview::previous(&again, first(PRINCIPAL)), Some(first(SIZE)), "a change is no new step");
+    let next = Slot { field: PRINCIPAL, row: 1 };
+    assert_eq!(interview::previous(&store, next), Some(first(ISSUED)), "a new question follows the last one");
+
+    // After a reload nobody knows the order any more: that of the pack stands in.
+    let reloaded = super::super::sample::restored(&store.to_save());
+    assert_eq!(interview::previous(&reloaded, first(ISSUED)), Some(first(PRINCIPAL)));
+    assert_eq!(interview::previous(&reloaded, first(PRINCIPAL)), Some(first(SIZE)));
+    assert_eq!(interview::previous(&reloaded, first(SIZE)), None);
+}

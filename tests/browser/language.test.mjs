@@ -1,0 +1,109 @@
+// Three languages, switched on any page and remembered; and the elder-friendly mode.
+
+import assert from "node:assert/strict";
+import { accessibility, screenshot, walk } from "./harness.mjs";
+import { arrive, given, visit } from "./app.mjs";
+import { speak } from "./languages.mjs";
+
+const language = (page) => page.locator("html").getAttribute("lang");
+const answers = { "enterprise.size": "small", "loan.principal": "3000", "loan.issued": "2026-03-18" };
+
+walk("the language can be changed on any page, and is remembered", async ({ page, open }) => {
+  await given(page, answers);
+  await visit(page, open, "#/answers");
+  assert.equal(await language(page), "zh-Hans");
+  await page.getByRole("button", { name: "English" }).click();
+  await arrive(page, "Check your answers");
+  assert.equal(await language(page), "en");
+  assert.equal(await page.title(), "Check your answers · Qualify");
+  const row = page.locator(".answers > div").filter({ hasText: "CNY 30,000,000" });
+  assert.match(await row.innerText(), /principal/i);
+  assert.match(await page.locator("main").innerText(), /18 March 2026/);
+  assert.match(await page.locator("header").innerText(), /Rules as of 22 November 2026/);
+  assert.deepEqual(await accessibility(page), []);
+
+  await visit(page, open, "#/p/cn_sme_loan_interest_2026");
+  await page.getByRole("heading", { name: "Conditions one by one" }).waitFor();
+  assert.match(await page.locator(".plan").innerText(), /Needs an answer[^]*Open until 31 December 2026/);
+  await page.getByRole("button", { name: "繁體" }).click();
+  await page.getByRole("heading", { name: "逐條對照" }).waitFor();
+  assert.equal(await language(page), "zh-Hant");
+  assert.match(await page.locator("main").innerText(), /3,000 萬元/);
+  await page.reload();
+  await page.getByRole("heading", { name: "逐條對照" }).waitFor();
+});
+
+walk(
+  "who comes with an English browser is greeted in English",
+  async ({ page, open }) => {
+      await visit(page, open);
+    await arrive(page, "See which support programmes your enterprise qualifies for");
+    assert.equal(await language(page), "en");
+    await screenshot(page, "start-en");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await screenshot(page, "start-en-360");
+    assert.deepEqual(await accessibility(page), []);
+  },
+  { locale: "en-GB" },
+);
+
+walk("a language that cannot be fetched leaves the present one, and says so", async ({ page, open, trouble }) => {
+  await visit(page, open);
+  await page.route("**/messages/en.txt", (route) => route.abort());
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByText("没有取到这种语言的文字").waitFor();
+  assert.equal(await language(page), "zh-Hans");
+  // The failed request is what this test is about.
+  trouble.length = 0;
+});
+
+walk(
+  "only languages that the rules have are offered",
+  async ({ page, open }) => {
+    await speak(page, ["zh-Hans"]);
+    await visit(page, open);
+    assert.equal(await page.getByRole("button", { name: "English" }).count(), 0);
+    assert.equal(await language(page), "zh-Hans");
+  },
+  { locale: "en-GB" },
+);
+
+walk("words of another version of the page are not mixed in", async ({ page, open }) => {
+  await page.route("**/messages/zh-Hans.txt", (route) => route.fulfill({ status: 200, body: "00000000\n一\n二" }));
+  await open();
+  await page.locator("#crashed").waitFor();
+  assert.match(await page.locator("#crashed").innerText(), /已经保存的回答仍在本机浏览器中/);
+});
+
+walk("the words of conditions can fail to come, and come when tried again", async ({ page, open, trouble }) => {
+  await given(page, answers);
+  await page.route("**/beijing.zh-Hans.texts", (route) => route.abort());
+  await visit(page, open, "#/findings");
+  await page.getByText("没有取到条件和出处的文字").waitFor();
+  await page.unroute("**/beijing.zh-Hans.texts");
+  await page.getByRole("button", { name: "再试一次" }).click();
+  await arrive(page, "自测结果");
+  // The failed request is what this test is about.
+  trouble.length = 0;
+});
+
+walk("large type is large, and is remembered", async ({ page, open }) => {
+  await given(page, answers);
+  await visit(page, open, "#/q/loan.principal");
+  await page.getByRole("button", { name: "大字版" }).click();
+  const size = (selector) => page.locator(selector).first().evaluate((it) => parseFloat(getComputedStyle(it).fontSize));
+  assert.ok((await size("main p")) >= 21, "nothing is small");
+  assert.ok((await size("body")) >= 24, "18 pt");
+  const box = await page.getByRole("button", { name: "继续" }).boundingBox();
+  assert.ok(box.height >= 60 && box.width >= 60);
+  await page.reload();
+  await page.getByRole("button", { name: "标准版" }).waitFor();
+  for (const width of [320, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await screenshot(page, `elder-${width}`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), false);
+  }
+  assert.deepEqual(await accessibility(page), []);
+  await page.getByRole("button", { name: "标准版" }).click();
+  await page.getByRole("button", { name: "大字版" }).waitFor();
+});

@@ -1,0 +1,25 @@
+//! The page's own words as it fetches them: one file a language.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow};
+
+use crate::project;
+
+#[path = "../../../src/messages/source.rs"]
+mod source;
+
+/// Writes `messages/LANGUAGE.txt` into the site.
+pub fn write(stage: &Path) -> Result<()> {
+    let folder = stage.join("messages");
+    fs::create_dir_all(&folder)?;
+    for language in source::LANGUAGES {
+        let name = format!("{language}.txt");
+        let path = project::root().join("src/messages").join(&name);
+        let file = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
+        let delivered = source::delivered(&file).map_err(|error| anyhow!("{}: {error}", path.display()))?;
+        fs::write(folder.join(name), delivered)?;
+    }
+    Ok(())
+}
