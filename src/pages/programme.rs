@@ -119,11 +119,14 @@ fn doubts(store: &Handle, item: &Item) -> Html {
 }
 
 fn application(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
+    // What the next round would probably ask is never shown without the word that it is expected only.
+    let expected = programme.next_round.map(|it| fill(store.words.expected(), &[("text", store.text(it))]));
     let inner = vec![
         say("h2", "", store.words.apply_title()),
         say("p", "num strong", &words::availability(store, finding.availability)),
         say("p", "note", programme.application_note.map_or("", |note| store.text(note))),
         say("p", "", programme.apply.map_or("", |apply| store.text(apply))),
+        say("p", "note", &expected.unwrap_or_default()),
     ];
     el("section", "sheet stack", inner)
 }

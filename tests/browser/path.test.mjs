@@ -57,6 +57,14 @@ walk("on a later day the programme has ended", async ({ page, open }) => {
   assert.match(await item(page, SME).innerText(), /受理中?，至 2026年12月31日/);
 });
 
+walk("what the next round would probably ask is said to be expected, not a fact", async ({ page, open }) => {
+  await visit(page, open, "#/p/bj_gjj_token_2026");
+  await page.getByText("预期（不是事实）：").waitFor();
+  await visit(page, open, "#/p/cn_sme_loan_interest_2026");
+  await page.getByRole("heading", { name: "怎么办" }).waitFor();
+  assert.equal(await page.getByText("预期（不是事实）").count(), 0);
+});
+
 walk("a day that is none is refused beside the field", async ({ page, open }) => {
   await given(page, saved());
   await visit(page, open, "#/findings");
