@@ -22,8 +22,13 @@ fn main() {
             panic!("src/messages/{language}.txt: {difference}");
         }
     }
+    let firsts = files.each_ref().map(|file| source::entries(source::parts(file)[0]).map_or(0, |first| first.len()));
+    if firsts.iter().any(|first| *first != firsts[0]) {
+        panic!("src/messages: the line `# Later: …` stands elsewhere in some language ({firsts:?} messages before it)");
+    }
     let mut code =
         format!("/// What the keys are told apart by.\npub const KEYS: u32 = {};\n", source::fingerprint(original));
+    writeln!(code, "/// How many messages the first page needs.\npub const FIRST: usize = {};", firsts[0]).unwrap();
     writeln!(code, "/// How many messages there are.\npub const COUNT: usize = {};", original.len()).unwrap();
     code.push_str("#[allow(missing_docs, reason = \"each is the message of its name\")]\nimpl Words {\n");
     for (place, (key, _)) in original.iter().enumerate() {

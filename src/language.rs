@@ -8,7 +8,6 @@ use crate::state::{Action, Language, Notice, Rest};
 use crate::storage::Settings;
 use futures_util::future::join;
 use qualify_engine::Part;
-use qualify_engine::format::Fingerprint;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -61,14 +60,9 @@ pub fn choose(store: &Handle, tag: &str) {
 
 /// Fetches what only later pages need.
 pub fn fetch_rest(store: &Handle) {
-    let (store, tag) = (store.clone(), store.words.language.clone());
+    let (store, words) = (store.clone(), store.words.as_ref().clone());
     let Some(fingerprint) = store.rules.fingerprint.filter(|_| store.language.rest != Rest::There) else { return };
-    spawn_local(async move { store.dispatch(Action::Rest(rest(&tag, fingerprint).await)) });
-}
-
-async fn rest(tag: &str, rules: Fingerprint) -> Option<qualify_engine::Texts> {
-    let (texts, program) = join(load::texts(tag, Part::All, rules), load::program()).await;
-    program.ok().and(texts.ok())
+    spawn_local(async move { store.dispatch(Action::Rest(load::rest(words, fingerprint).await.ok())) });
 }
 
 /// Turns the elder-friendly mode on or off, and remembers it.

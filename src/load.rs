@@ -52,17 +52,38 @@ fn speaks(language: &str, tag: &str) -> bool {
     }
 }
 
-/// The page's own words in a language.
+/// The page's own words in a language, as far as the first page needs them.
 pub async fn words(language: &str) -> Result<Words, LoadError> {
-    let bytes = fetch(&format!("messages/{language}.txt")).await?;
-    String::from_utf8(bytes).ok().and_then(|text| Words::read(language, &text)).ok_or(LoadError::OtherWords)
+    let text = fetch_text(&format!("messages/{language}.txt")).await?;
+    Words::read(language, &text).ok_or(LoadError::OtherWords)
 }
 
-/// The page's own words and the first of the rules', of a language that the rules have; all of them where the page is whole.
+/// All of the page's own words, beginning with the first ones.
+async fn all_words(first: Words) -> Result<Words, LoadError> {
+    let text = fetch_text(&format!("messages/{}.later.txt", first.language)).await?;
+    first.with_later(&text).ok_or(LoadError::OtherWords)
+}
+
+/// The words of a language that the rules have; all of them where the page is whole.
 pub async fn language(language: &str, is_whole: bool, rules: Fingerprint) -> Result<Language, LoadError> {
-    let (part, rest) = if is_whole { (Part::All, Rest::There) } else { (Part::First, Rest::NotThere) };
-    let (words, texts) = join(words(language), texts(language, part, rules)).await;
-    Ok(Language { words: Rc::new(words?), texts: Rc::new(texts?), rest })
+    let words = words(language);
+    if is_whole {
+        return whole(words.await?, rules).await;
+    }
+    let (words, texts) = join(words, texts(language, Part::First, rules)).await;
+    Ok(Language { words: Rc::new(words?), texts: Rc::new(texts?), rest: Rest::NotThere })
+}
+
+/// What only later pages need: all words, and the second file of the program.
+pub async fn rest(first: Words, rules: Fingerprint) -> Result<Language, LoadError> {
+    let (language, program) = join(whole(first, rules), program()).await;
+    program.and(language)
+}
+
+async fn whole(first: Words, rules: Fingerprint) -> Result<Language, LoadError> {
+    let tag = first.language.clone();
+    let (words, texts) = join(all_words(first), texts(&tag, Part::All, rules)).await;
+    Ok(Language { words: Rc::new(words?), texts: Rc::new(texts?), rest: Rest::There })
 }
 
 /// The words of the rules, or the first of them.
@@ -76,7 +97,7 @@ pub async fn texts(language: &str, part: Part, rules: Fingerprint) -> Result<Tex
 }
 
 /// The second file of the program: it enters itself among the functions of the first one. Loaded once.
-pub async fn program() -> Result<(), LoadError> {
+async fn program() -> Result<(), LoadError> {
     thread_local!(static IS_THERE: Cell<bool> = const { Cell::new(false) });
     if IS_THERE.get() {
         return Ok(());
@@ -91,6 +112,10 @@ pub async fn program() -> Result<(), LoadError> {
     };
     IS_THERE.set(loaded);
     if loaded { Ok(()) } else { Err(LoadError::OtherWords) }
+}
+
+async fn fetch_text(address: &str) -> Result<String, LoadError> {
+    String::from_utf8(fetch(address).await?).map_err(|_| LoadError::OtherWords)
 }
 
 async fn fetch(address: &str) -> Result<Vec<u8>, LoadError> {

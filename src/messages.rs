@@ -1,4 +1,5 @@
-//! The page's own words: one file a language in `messages/`, of which the page fetches one. The build script makes a method
+//! The page's own words: one file a language in `messages/`. The page fetches what the first page needs, and what stands below
+//! `# Later` with the other pages. The build script makes a method
 //! of each message, so a word that does not exist, or is missing in a language, does not compile. Words of policies come with
 //! the rules. `{name}` marks a place to [`fill`].
 
@@ -7,7 +8,7 @@ pub mod source;
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// The words of the page in one language: `words.brand()`, `words.items()`, …
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// BCP 47: `zh-Hans`, `zh-Hant`, `en`.
     pub language: String,
@@ -15,12 +16,17 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads what [`source::delivered`] made; `None` when it is something else, or of another version of the page.
+    /// Reads the first file that [`source::delivered`] made; `None` when it is something else, or of another version of the page.
     pub fn read(language: &str, delivered: &str) -> Option<Self> {
-        let (keys, texts) = delivered.split_once('\n')?;
-        let texts: Vec<_> = texts.split('\n').map(Box::from).collect();
-        let is_ours = u32::from_str_radix(keys, 16) == Ok(KEYS) && texts.len() == COUNT;
-        is_ours.then(|| Self { language: language.to_owned(), texts })
+        let texts = lines(delivered).filter(|texts| texts.len() == FIRST)?;
+        Some(Self { language: language.to_owned(), texts })
+    }
+
+    /// These words with the later ones, read from the second file.
+    pub fn with_later(mut self, delivered: &str) -> Option<Self> {
+        self.texts.truncate(FIRST);
+        self.texts.extend(lines(delivered)?);
+        (self.texts.len() == COUNT).then_some(self)
     }
 
     #[inline(never)]
@@ -37,8 +43,15 @@ impl Words {
             "en" => include_str!("messages/en.txt"),
             _ => return None,
         };
-        Self::read(language, &source::delivered(file).ok()?)
+        let [first, later] = source::delivered(file).ok()?;
+        Self::read(language, &first)?.with_later(&later)
     }
+}
+
+/// The texts of a file, if it is of this version of the page.
+fn lines(delivered: &str) -> Option<Vec<Box<str>>> {
+    let (keys, texts) = delivered.split_once('\n')?;
+    (u32::from_str_radix(keys, 16) == Ok(KEYS)).then(|| texts.split('\n').map(Box::from).collect())
 }
 
 /// Puts values into the places of a text. `{n|programme|programmes}` is the first word when `n` is 1, else the second.
@@ -84,9 +97,14 @@ mod tests {
 
     #[test]
     fn words_of_another_version_are_refused() {
-        let file = "a = 1\nb = \" 2 \"\n# c = 3\n";
-        assert_eq!(delivered(file).unwrap().split_once('\n').unwrap().1, "1\n 2 ");
-        assert_eq!(Words::read("en", &delivered(file).unwrap()), None);
+        let [first, later] = delivered("a = 1\nb = \" 2 \"\n# c = 3\n\n# Later: more\n\nd = 4\n").unwrap();
+        assert_eq!(first.split_once('\n').unwrap().1, "1\n 2 ");
+        assert_eq!(later.split_once('\n').unwrap().1, "4");
+        assert_eq!(first.split_once('\n').unwrap().0, later.split_once('\n').unwrap().0);
+        assert_eq!(Words::read("en", &first), None);
+        let ours = delivered(include_str!("messages/en.txt")).unwrap();
+        let read = |first: usize, later: usize| Words::read("en", &ours[first])?.with_later(&ours[later]);
+        assert_eq!((read(0, 1), read(0, 0), read(1, 1)), (Words::of("en"), None, None));
         assert_eq!(Words::read("en", "<!doctype html>"), None);
     }
 

@@ -104,8 +104,8 @@ pub enum Action {
     Go(Route, Date),
     /// Speaks this language.
     Speak(Language),
-    /// All of the texts, and the second file of the program, have come; or not.
-    Rest(Option<Texts>),
+    /// All of the words, and the second file of the program, have come; or not.
+    Rest(Option<Language>),
     /// Turns the elder-friendly mode on or off.
     Elder(bool),
     /// Adds something to know.
@@ -222,11 +222,11 @@ impl Store {
                     next.assess();
                 }
             }
-            Action::Speak(language) => {
-                next.words = language.words.clone();
-                next.language = language;
-            }
-            Action::Rest(texts) => next.language.rest = next.take(texts),
+            Action::Speak(language) => next.speak(language),
+            Action::Rest(Some(language)) if language.words.language == next.words.language => next.speak(language),
+            // Of a language that was left meanwhile.
+            Action::Rest(Some(_)) => {}
+            Action::Rest(None) => next.language.rest = Rest::Failed,
             Action::Elder(is_elder) => next.is_elder = is_elder,
             Action::Tell(notice) => {
                 if !next.notices.contains(&notice) {
@@ -239,16 +239,9 @@ impl Store {
         next
     }
 
-    fn take(&mut self, texts: Option<Texts>) -> Rest {
-        match texts {
-            Some(texts) if texts.language == self.language.texts.language => {
-                self.language.texts = Rc::new(texts);
-                Rest::There
-            }
-            // Of a language that was left meanwhile.
-            Some(_) => self.language.rest,
-            None => Rest::Failed,
-        }
+    fn speak(&mut self, language: Language) {
+        self.words = language.words.clone();
+        self.language = language;
     }
 
     /// Reached through [`later::change`]: who changes something is beyond the first page.

@@ -4,6 +4,17 @@
 /// The languages of the page; the first is the one in which it was written.
 pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
+/// The line below which stands what is fetched once the person goes beyond the first page.
+pub const LATER: &str = "\n# Later: ";
+
+/// The part of a message file that the first page needs, and the part that comes later.
+#[must_use]
+pub fn parts(file: &str) -> [&str; 2] {
+    let (first, later) = file.split_once(LATER).unwrap_or((file, ""));
+    // The rest of the line is a comment.
+    [first, later.split_once('\n').map_or("", |(_, later)| later)]
+}
+
 /// Key and text of every message, in the order of the file.
 ///
 /// # Errors
@@ -27,17 +38,19 @@ pub fn fingerprint(entries: &[(&str, &str)]) -> u32 {
     bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// The file that the page fetches: the fingerprint of the keys, then the texts, one a line.
+/// The two files that the page fetches, the first and the later one: the fingerprint of all keys, then the texts, one a line.
 ///
 /// # Errors
 /// As [`entries`].
-#[allow(dead_code, reason = "the page's own program reads such a file, and does not write it")]
-pub fn delivered(file: &str) -> Result<String, String> {
-    let entries = entries(file)?;
-    let texts = entries.iter().map(|(_, text)| *text);
-    let mut lines = vec![format!("{:08x}", fingerprint(&entries))];
-    lines.extend(texts.map(str::to_owned));
-    Ok(lines.join("\n"))
+#[allow(dead_code, reason = "the page's own program reads such files, and does not write them")]
+pub fn delivered(file: &str) -> Result<[String; 2], String> {
+    let keys = format!("{:08x}", fingerprint(&entries(file)?));
+    let [first, later] = parts(file);
+    let lines = |part| -> Result<String, String> {
+        let texts = entries(part)?.into_iter().map(|(_, text)| text);
+        Ok([keys.as_str()].into_iter().chain(texts).collect::<Vec<_>>().join("\n"))
+    };
+    Ok([lines(first)?, lines(later)?])
 }
 
 /// What is wrong with a translation beside the original: keys and places to fill must be the same.

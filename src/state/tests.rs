@@ -117,7 +117,12 @@ fn the_last_change_is_taken_back_and_brought_again() {
 
 #[test]
 fn another_language_has_the_same_findings_in_its_words() {
-    let store = complete().after(Action::Rest(Some(Texts { language: "zh-Hans".into(), words: vec!["全".into()] })));
+    let rest = |words: &str| {
+        let texts = Texts { language: "zh-Hans".into(), words: vec![words.into()] };
+        let words = Rc::new(Words::of("zh-Hans").unwrap());
+        Action::Rest(Some(Language { words, texts: Rc::new(texts), rest: Rest::There }))
+    };
+    let store = complete().after(rest("全"));
     assert_eq!((store.text(Id::at(0)), store.language.rest), ("全", Rest::There));
     let texts = Texts { language: "en".into(), words: vec!["Sample".into()] };
     let language = Language { words: Rc::new(Words::of("en").unwrap()), texts: Rc::new(texts), rest: Rest::NotThere };
@@ -128,7 +133,7 @@ fn another_language_has_the_same_findings_in_its_words() {
     );
     assert_eq!((&english.findings, english.changes), (&store.findings, store.changes));
     // What was still on its way belongs to the language that was left.
-    let late = english.after(Action::Rest(Some(Texts { language: "zh-Hans".into(), words: vec!["迟".into()] })));
+    let late = english.after(rest("迟"));
     assert_eq!((late.text(Id::at(0)), late.language.rest), ("Sample", Rest::NotThere));
     assert_eq!(late.after(Action::Rest(None)).language.rest, Rest::Failed);
 }

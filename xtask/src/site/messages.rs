@@ -1,4 +1,4 @@
-//! The page's own words as it fetches them: one file a language.
+//! The page's own words as it fetches them: two files a language.
 
 use std::fs;
 use std::path::Path;
@@ -10,16 +10,16 @@ use crate::project;
 #[path = "../../../src/messages/source.rs"]
 mod source;
 
-/// Writes `messages/LANGUAGE.txt` into the site.
+/// Writes `messages/LANGUAGE.txt`, and `messages/LANGUAGE.later.txt` for what the first page does not need, into the site.
 pub fn write(stage: &Path) -> Result<()> {
     let folder = stage.join("messages");
     fs::create_dir_all(&folder)?;
     for language in source::LANGUAGES {
-        let name = format!("{language}.txt");
-        let path = project::root().join("src/messages").join(&name);
+        let path = project::root().join("src/messages").join(format!("{language}.txt"));
         let file = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
-        let delivered = source::delivered(&file).map_err(|error| anyhow!("{}: {error}", path.display()))?;
-        fs::write(folder.join(name), delivered)?;
+        let [first, later] = source::delivered(&file).map_err(|error| anyhow!("{}: {error}", path.display()))?;
+        fs::write(folder.join(format!("{language}.txt")), first)?;
+        fs::write(folder.join(format!("{language}.later.txt")), later)?;
     }
     Ok(())
 }
