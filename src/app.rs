@@ -62,7 +62,7 @@ pub fn app(props: &Props) -> Html {
         Route::Have | Route::List(_) => (store.route.href(), "two", Some(None)),
         other => (other.href(), "one", None),
     };
-    let aside = aside.filter(|_| later::is_open(&store)).map(|slot| later::aside(&store, slot));
+    let aside = aside.filter(|_| store.is_whole()).map(|slot| later::aside(&store, slot));
     let parts = vec![
         keyed(key, el("div", "slot", vec![pages::page(&store, &store.route)])),
         keyed("aside".to_owned(), block_slot(aside)),
@@ -167,7 +167,7 @@ fn use_address(store: &Handle) {
 fn use_arrival(store: &Handle, has_failed: bool) {
     let (spoken, arrivals) = (store.words.language.clone(), store.arrivals);
     // A page can be gone to before it is there.
-    let is_there = store.route == Route::Start || later::is_open(store);
+    let is_there = store.route == Route::Start || store.is_whole();
     let titled = store.clone();
     use_effect_with((arrivals, spoken, is_there), move |_| {
         if !has_failed {

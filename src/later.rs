@@ -1,7 +1,7 @@
 //! The doors to the second file of the program. When the site is built, everything that is reached only through the functions of
 //! this module moves into a file of its own (`xtask/src/site/split.rs`), which is fetched once the person goes on from the first
-//! page. Before it is there ([`Rest::There`]) none of them may be called, except through the checks here. Each must stay a
-//! function of its own.
+//! page. Before it is there ([`Store::is_whole`]) none of them may be called. Each must stay a function of its own, and nothing but
+//! doors may stand here.
 //!
 //! What is called through a table stays in the first file: the body of a component, a listener. One that does much calls a door.
 
@@ -12,14 +12,9 @@ use crate::pages;
 use crate::route::Route;
 use crate::state::interview::{self, Step};
 use crate::state::json::Json;
-use crate::state::{Change, Rest, Store};
+use crate::state::{Change, Store};
 use qualify_engine::Slot;
 use yew::Html;
-
-/// Whether the second file is there.
-pub fn is_open(store: &Store) -> bool {
-    store.language.rest == Rest::There
-}
 
 /// Any page but the first one.
 #[inline(never)]

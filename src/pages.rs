@@ -24,7 +24,7 @@ use yew::Html;
 pub fn page(store: &Handle, route: &Route) -> Html {
     match route {
         Route::Start => start::page(store),
-        later if later::is_open(store) => later::page(store, later),
+        later if store.is_whole() => later::page(store, later),
         _ => waiting::page(store),
     }
 }

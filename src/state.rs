@@ -307,6 +307,11 @@ impl Store {
         self.language.texts.get(id)
     }
 
+    /// Whether what only later pages need is there: all words, and the second file of the program.
+    pub fn is_whole(&self) -> bool {
+        self.language.rest == Rest::There
+    }
+
     /// All dossiers, with the open one.
     #[cfg_attr(not(test), expect(dead_code, reason = "the page of dossiers is still to come"))]
     pub fn dossiers(&self) -> &Dossiers {

@@ -39,4 +39,5 @@ async function start() {
   }
 }
 
+if (parent !== window) import(new URL("frame.js", import.meta.url));
 start();

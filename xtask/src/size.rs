@@ -70,7 +70,7 @@ fn package(files: &[Weight]) -> bool {
 /// pages, not the texts and the part of the program that come later (`.texts`, `_more.wasm`).
 fn is_first_visit(name: &str) -> bool {
     let at_the_top = !name.contains('/');
-    let is_later = name.ends_with("_more.wasm");
+    let is_later = name.ends_with("_more.wasm") || ["frame.js", "embed.js"].contains(&name);
     name == "index.html"
         || at_the_top && !is_later && [".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending))
         || name == "messages/zh-Hans.txt"
@@ -148,7 +148,7 @@ mod tests {
             "pack/beijing.zh-Hans.texts",
             "messages/en.txt",
             "app-1f_more.wasm",
-            "embed/widget.js",
+            "embed.js",
             "eligibility.html",
             "notes.txt",
         ] {
