@@ -20,6 +20,7 @@ use given::{Answers, Given};
 use json::Json;
 use qualify_engine::format::Fingerprint;
 use qualify_engine::pack::{Field, Programme, Record};
+use qualify_engine::plan::Wanted;
 use qualify_engine::{Answer, Date, Dossier, Evaluator, Finding, Id, Pack, Slot, TextId, Texts, assess};
 use saved::Restored;
 use std::rc::Rc;
@@ -108,6 +109,8 @@ pub enum Action {
     Rest(Option<Language>),
     /// Turns the elder-friendly mode on or off.
     Elder(bool),
+    /// Plans with these findings too.
+    Plan(Wanted),
     /// Adds something to know.
     Tell(Notice),
     /// Takes the notices away that have been read.
@@ -143,6 +146,8 @@ pub struct Store {
     pub route: Route,
     /// Counts how often a page was gone to.
     pub arrivals: u32,
+    /// What the plan may choose from beside what certainly qualifies.
+    pub wanted: Wanted,
     /// What was chosen last as the as-of date is no date.
     pub is_wrong_day: bool,
     /// The questions that were answered since the page was loaded, in that order.
@@ -188,6 +193,7 @@ impl Store {
             is_cleared: false,
             route: from.route,
             arrivals: 0,
+            wanted: Wanted::default(),
             is_wrong_day: false,
             trail: Vec::new(),
             step: 0,
@@ -228,6 +234,7 @@ impl Store {
             Action::Rest(Some(_)) => {}
             Action::Rest(None) => next.language.rest = Rest::Failed,
             Action::Elder(is_elder) => next.is_elder = is_elder,
+            Action::Plan(wanted) => next.wanted = wanted,
             Action::Tell(notice) => {
                 if !next.notices.contains(&notice) {
                     next.notices.push(notice);

@@ -4,7 +4,7 @@ mod amount;
 mod entry;
 mod locale;
 
-pub use amount::amount;
+pub use amount::{amount, between};
 pub use entry::entry_error;
 
 use crate::messages::fill;

@@ -44,12 +44,17 @@ fn bounded(store: &Store, amount: Amount, high: Number) -> String {
     match low {
         Some(low) if low == high && amount.promise == Promise::Exactly => store.words.money(high),
         Some(low) if low < high => {
-            let span = [("low", without_repeated_unit(store, low, high)), ("high", store.words.money(high))];
-            let span = fill(words.between(), &span.each_ref().map(|(name, value)| (*name, value.as_str())));
+            let span = between(store, low, high);
             if amount.promise == Promise::AtMost { fill(words.at_most(), &[("sum", &span)]) } else { span }
         }
         _ => fill(words.at_most(), &[("sum", &store.words.money(high))]),
     }
+}
+
+/// `30 – 90 万元`.
+pub fn between(store: &Store, low: Number, high: Number) -> String {
+    let (low, high) = (without_repeated_unit(store, low, high), store.words.money(high));
+    fill(store.words.between(), &[("low", &low), ("high", &high)])
 }
 
 /// `30` beside `90 万元`, and `8,000 元` beside `90 万元`.

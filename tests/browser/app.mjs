@@ -84,9 +84,9 @@ export const enterprise = {
   "loan.through_handling_bank": "是",
 };
 
-/** The item of a programme on the page of findings. */
+/** The item of a programme in its group on the page of findings. */
 export function item(page, name) {
-  return page.locator(".item").filter({ has: page.getByRole("link", { name, exact: true }) });
+  return page.locator(".group .item").filter({ has: page.getByRole("link", { name, exact: true }) });
 }
 
 /** From the findings to the question of this answer. */
@@ -98,6 +98,15 @@ export async function change(page, label) {
 /** Puts answers where the app keeps them, before it starts. */
 export async function given(page, answers, more = {}) {
   const saved = { format: 1, pack: "beijing", version: "test", answers, ...more };
+  await page.addInitScript((text) => {
+    if (!localStorage.getItem("qualify/beijing/answers")) localStorage.setItem("qualify/beijing/answers", text);
+  }, JSON.stringify(saved));
+}
+
+/** Puts a dossier, written as the command line reads it, where the app keeps what was answered. */
+export async function dossier(page, answers, listed = ["loan"]) {
+  const one = { name: "", as_of: null, cares: [], listed, answers, waiting: {} };
+  const saved = { format: 2, pack: "beijing", version: "test", open: 0, dossiers: [one] };
   await page.addInitScript((text) => {
     if (!localStorage.getItem("qualify/beijing/answers")) localStorage.setItem("qualify/beijing/answers", text);
   }, JSON.stringify(saved));

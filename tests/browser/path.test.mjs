@@ -90,9 +90,9 @@ walk("what is missed in principle is said first, and not counted as met", async 
   const rest = { "loan.equipment_contract_signed": "yes", "loan.forms_fixed_assets": "yes", "loan.rate": "3.2" };
   await given(page, { ...saved(), ...more, ...rest, "loan.equipment_amount": "499" });
   await visit(page, open, "#/findings");
-  const found = item(page, "重点领域设备购置与更新改造贷款贴息");
-  assert.match(await found.innerText(), /看来不满足：设备购置金额原则上不低于 500 万元[^]*待核实/);
-  const group = page.locator(".group").filter({ has: found });
+  const programme = "重点领域设备购置与更新改造贷款贴息";
+  assert.match(await item(page, programme).innerText(), /看来不满足：设备购置金额原则上不低于 500 万元[^]*待核实/);
+  const group = page.locator(".group").filter({ has: page.getByRole("link", { name: programme, exact: true }) });
   assert.doesNotMatch(await group.locator("h2").innerText(), /正在受理/);
 });
 

@@ -1,0 +1,261 @@
+//! What to apply for: the best choice among what qualifies, where not everything can be had together.
+
+use super::conditions::source;
+use super::small::tag;
+use crate::app::Handle;
+use crate::messages::fill;
+use crate::nodes::{block_slot, el, keyed, link, say, slot, text, with};
+use crate::route::Route;
+use crate::state::{Action, Store};
+use crate::words::{self, Standing};
+use qualify_engine::pack::Programme;
+use qualify_engine::plan::{Choice, Doubt, LeftOut, Obstacle, OpenQuestion, Plan, PlanError, Support, Wanted, plan};
+use qualify_engine::relation::Relation;
+use qualify_engine::{Finding, Id, Number, Span, Verdict};
+use yew::prelude::*;
+
+/// The plan, with its total, what is left out, and what no source settles.
+pub fn sheet(store: &Handle) -> Html {
+    let found = plan(store.pack(), &store.dossier, store.as_of(), &store.findings, store.wanted);
+    let inner = match found {
+        Ok(found) => parts(store, &found),
+        Err(PlanError::TooLarge) => vec![say("p", "", store.words.plan_too_large())],
+    };
+    let mut all = vec![say("h2", "", store.words.plan_title())];
+    all.extend(inner);
+    el("section", "plan stack", all)
+}
+
+/// What may be chosen from beside what certainly qualifies.
+fn wanted(store: &Handle) -> Html {
+    let words = &store.words;
+    let (unconfirmed, open) = (store.wanted.unconfirmed, store.wanted.open);
+    let boxes = vec![
+        tick(
+            store,
+            "with-unconfirmed",
+            words.plan_with_unconfirmed(),
+            unconfirmed,
+            Wanted { unconfirmed: !unconfirmed, ..store.wanted },
+        ),
+        tick(store, "with-open", words.plan_with_open(), open, Wanted { open: !open, ..store.wanted }),
+    ];
+    with(
+        with(el("div", "ways options", boxes), "role", "group".to_owned()),
+        "aria-label",
+        words.plan_wanted().to_owned(),
+    )
+}
+
+fn tick(store: &Handle, id: &'static str, words: &str, is_ticked: bool, then: Wanted) -> Html {
+    let onchange = {
+        let store = store.clone();
+        Callback::from(move |_: Event| store.dispatch(Action::Plan(then)))
+    };
+    let input = html! { <input type="checkbox" {id} checked={is_ticked} {onchange} /> };
+    el("div", "choice", vec![input, with(say("label", "", words), "for", id.to_owned())])
+}
+
+fn parts(store: &Handle, plan: &Plan) -> Vec<Html> {
+    let words = &store.words;
+    let is_empty = plan.chosen.is_empty();
+    let total = if is_empty { String::new() } else { total(store, plan.total) };
+    let lead = match (is_empty, store.wanted.unconfirmed || store.wanted.open) {
+        (true, _) => words.plan_empty(),
+        (_, false) => words.plan_lead(),
+        (_, true) => words.plan_lead_wanted(),
+    };
+    let chosen = plan.chosen.iter().map(|it| choice(store, it)).collect();
+    let left_out = plan.left_out.iter().map(|it| self::left_out(store, it)).collect();
+    let unproven = if plan.is_proven { "" } else { words.plan_unproven() };
+    vec![
+        with(say("p", "sum num", &total), "role", "status".to_owned()),
+        say("p", "hint", lead),
+        say("p", "note", &passed_over(store)),
+        wanted(store),
+        el("ul", "choices", chosen),
+        folded(store, words.plan_left_out(), left_out),
+        block_slot((!plan.questions.is_empty()).then(|| questions(store, plan))),
+        say("p", "note", unproven),
+    ]
+}
+
+/// A list that is opened when it is wanted; hidden where it would be empty.
+fn folded(store: &Store, title: &str, items: Vec<Html>) -> Html {
+    let count = fill(store.words.items(), &[("n", &items.len().to_string())]);
+    let class = if items.is_empty() { "unshown" } else { "why" };
+    let summary = el("summary", "", vec![text(title), text(" "), say("small", "num", &count)]);
+    el("details", class, vec![summary, el("ul", "choices", items)])
+}
+
+fn choice(store: &Store, choice: &Choice) -> Html {
+    let words = &store.words;
+    let sum = choice.counted.map_or_else(|| words.plan_measure().to_owned(), |counted| total(store, counted));
+    let limited = match (choice.limited_by, choice.worth) {
+        (Some(limit), Some(worth)) => {
+            let says = store.text(relation(store, limit).says);
+            fill(words.plan_limited(), &[("says", says), ("sum", &total(store, worth))])
+        }
+        _ => String::new(),
+    };
+    let programme = store.programme(choice.support.programme);
+    let items = |places: &[usize]| {
+        let items: Vec<_> =
+            places.iter().filter_map(|place| programme.items.get(*place)).map(|it| store.text(it.says)).collect();
+        items.join(words.list_end())
+    };
+    let forms = if choice.rivals.is_empty() {
+        String::new()
+    } else {
+        let values = [("list", items(&choice.forms)), ("rivals", items(&choice.rivals))];
+        fill(words.plan_rivals(), &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    };
+    let standing = (choice.verdict != Verdict::Qualifies).then(|| tag(store, Standing::of_verdict(choice.verdict)));
+    let about = vec![
+        el("h3", "", vec![name(store, choice.support), text(" "), slot(standing)]),
+        say("p", "note num", &words::availability(store, choice.availability)),
+        say("p", "note", &limited),
+        say("p", "note", &forms),
+    ];
+    let sum = say("p", "amt num", &sum);
+    keyed(key(store, choice.support), el("li", "item", vec![el("div", "", about), sum]))
+}
+
+fn left_out(store: &Store, left: &LeftOut) -> Html {
+    let words = &store.words;
+    let relation = relation(store, left.because);
+    let why = match left.obstacle {
+        Obstacle::Displaced => words.plan_displaced(),
+        Obstacle::Used => words.plan_used(),
+        Obstacle::Exhausted => words.plan_exhausted(),
+        Obstacle::Lacking => words.plan_lacking(),
+    };
+    let by: Vec<_> = left.displaced_by.iter().map(|support| full_name(store, *support)).collect();
+    let by = if by.is_empty() {
+        String::new()
+    } else {
+        fill(words.plan_displaced_by(), &[("list", &by.join(words.list_mark()))])
+    };
+    let inner = vec![
+        el("h3", "", vec![name(store, left.support)]),
+        say("p", "", &fill(why, &[("says", store.text(relation.says))])),
+        say("p", "note", &by),
+        el("div", "src", vec![source(store, &relation.source)]),
+    ];
+    keyed(key(store, left.support), el("li", "item", vec![el("div", "", inner)]))
+}
+
+/// What no source that was read settles: to be asked of the authority, with what hangs on it.
+fn questions(store: &Store, plan: &Plan) -> Html {
+    let words = &store.words;
+    let ends = |is_other: bool, words: &str, span| {
+        if is_other { fill(words, &[("sum", &total(store, span))]) } else { String::new() }
+    };
+    let inner = vec![
+        counted(store, words.plan_questions(), plan.questions.len()),
+        say("p", "note", words.plan_questions_hint()),
+        el("ul", "choices", plan.questions.iter().map(|it| question(store, it)).collect()),
+        say("p", "", &ends(plan.at_worst != plan.total, words.plan_at_worst(), plan.at_worst)),
+        say("p", "", &ends(plan.at_best != plan.total, words.plan_at_best(), plan.at_best)),
+    ];
+    el("div", "stack", inner)
+}
+
+fn counted(store: &Store, words: &str, count: usize) -> Html {
+    let count = fill(store.words.items(), &[("n", &count.to_string())]);
+    el("h3", "", vec![text(words), text(" "), say("small", "num", &count)])
+}
+
+fn question(store: &Store, question: &OpenQuestion) -> Html {
+    let words = &store.words;
+    let asked = relation(store, question.relation);
+    let stake = match question.at_stake[1] {
+        Some(stake) => fill(words.plan_stake(), &[("sum", &store.words.money(stake))]),
+        None => words.plan_stake_open().to_owned(),
+    };
+    let otherwise = [("doubt", doubt(store, question.doubt).to_owned()), ("sum", total(store, question.otherwise))];
+    let otherwise = otherwise.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let together = question.together.iter().map(|(relation, doubt)| {
+        let says = store.text(self::relation(store, *relation).says);
+        let values = [("says", says), ("doubt", self::doubt(store, *doubt))];
+        say("li", "", &fill(words.plan_together(), &values))
+    });
+    let inner = vec![
+        say("p", "strong", store.text(asked.says)),
+        say("p", "", &[&fill(words.plan_otherwise(), &otherwise), stake.as_str()].concat()),
+        el("ul", "bullets src", together.collect()),
+        el("div", "src", vec![source(store, &asked.source)]),
+    ];
+    keyed(asked.key.clone(), el("li", "item", vec![el("div", "", inner)]))
+}
+
+/// What is not known, and what the plan does as if.
+fn doubt(store: &Store, doubt: Doubt) -> &str {
+    let words = &store.words;
+    match doubt {
+        Doubt::Unstated => words.doubt_unstated(),
+        Doubt::InPrinciple => words.doubt_in_principle(),
+        Doubt::Exception => words.doubt_exception(),
+        Doubt::Used => words.doubt_used(),
+        Doubt::Held => words.doubt_held(),
+        Doubt::Shared => words.doubt_shared(),
+    }
+}
+
+/// What the plan did not choose from, each finding counted once.
+fn passed_over(store: &Store) -> String {
+    let words = &store.words;
+    let is_closed = |finding: &Finding| finding.availability.is_closed();
+    let count = |is_one: &dyn Fn(&Finding) -> bool| {
+        store.findings.iter().filter(|it| it.verdict != Verdict::Fails && is_one(it)).count()
+    };
+    let counts = [
+        (words.plan_open(), count(&|it| !store.wanted.open && it.verdict == Verdict::Open && !is_closed(it))),
+        (
+            words.plan_unconfirmed(),
+            count(&|it| !store.wanted.unconfirmed && it.verdict == Verdict::Unconfirmed && !is_closed(it)),
+        ),
+        (words.plan_closed(), count(&is_closed)),
+    ];
+    let some = counts.into_iter().filter(|(_, count)| *count > 0);
+    let some: Vec<_> = some.map(|(words, count)| fill(words, &[("n", &count.to_string())])).collect();
+    if some.is_empty() {
+        return String::new();
+    }
+    fill(words.plan_passed_over(), &[("list", &some.join(words.list_mark()))])
+}
+
+/// A sum of what the texts promise "at most": never less than its low end, so far as the answers go.
+fn total(store: &Store, span: Span<Number>) -> String {
+    let words = &store.words;
+    let low = span.low.filter(|low| *low > Number::ZERO);
+    match (low, span.high) {
+        (Some(low), Some(high)) if low < high => fill(words.at_most(), &[("sum", &words::between(store, low, high))]),
+        (_, Some(high)) => fill(words.at_most(), &[("sum", &words.money(high))]),
+        (Some(low), None) => fill(words.plan_no_ceiling(), &[("sum", &words.money(low))]),
+        (None, None) => words.no_ceiling().to_owned(),
+    }
+}
+
+fn relation(store: &Store, id: Id<Relation>) -> &Relation {
+    store.pack().relations.at(id)
+}
+
+/// A link to the programme, with the row where there are several.
+fn name(store: &Store, support: Support) -> Html {
+    let programme = store.programme(support.programme);
+    link("", Route::Programme(programme.key.clone()).href(), &full_name(store, support))
+}
+
+fn full_name(store: &Store, support: Support) -> String {
+    let programme: &Programme = store.programme(support.programme);
+    let row = support.subject.filter(|_| store.dossier.rows(programme.about) > 1);
+    match row {
+        Some(row) => [store.text(programme.name), " · ", &words::row(store, programme.about, row)].concat(),
+        None => store.text(programme.name).to_owned(),
+    }
+}
+
+fn key(store: &Store, support: Support) -> String {
+    [&store.programme(support.programme).key, "/", &support.subject.unwrap_or_default().to_string()].concat()
+}

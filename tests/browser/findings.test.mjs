@@ -1,0 +1,62 @@
+// The page of findings: what to apply for together, and what no source settles.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { accessibility, walk } from "./harness.mjs";
+import { dossier, visit } from "./app.mjs";
+
+// Two loans: 3,000 万元 for 2 years and 4,000 万元 for one, each with 1.5% a year, but 5,000 万元 of loans together:
+// 3,000 × 1.5% × 2 = 90, and of the second 2,000 × 1.5% × 1 = 30 instead of 60.
+const twoLoans = JSON.parse(readFileSync(new URL("../../docs/examples/two-loans.json", import.meta.url), "utf8"));
+
+walk("the plan comes first, with what a shared limit leaves", async ({ page, open }) => {
+  await dossier(page, twoLoans);
+  await visit(page, open, "#/findings");
+  const plan = page.locator(".plan");
+  assert.equal(await plan.locator(".sum").innerText(), "最多 120 万元");
+  const [first, second] = await plan.locator(".choices > .item").allInnerTexts();
+  assert.match(first, /中小微企业贷款贴息 · 贷款 1[^]*最多 90 万元/);
+  assert.match(second, /贷款 2[^]*每家企业享受贴息的贷款规模合计不超过 5,000 万元”，只能计入这么多；单独算是最多 60 万元。[^]*最多 30 万元/);
+  assert.match(await plan.innerText(), /没有算进来：还需回答 \d+ 项、待核实 2 项、已截止 \d+ 项。/);
+  assert.deepEqual(await accessibility(page), []);
+});
+
+walk("what is to be confirmed can be considered: then one loan displaces the other, and a question is open", async ({ page, open }) => {
+  await dossier(page, twoLoans);
+  await visit(page, open, "#/findings");
+  const plan = page.locator(".plan");
+  const box = page.getByRole("checkbox", { name: "把待核实的也算进来" });
+  await box.check();
+  // The first loan has 90 of the state and 150 of the city. The second, which may have one subsidy of the state, takes 60 for
+  // renewal instead of the 30 that were left. 300; if 90 and 150 cannot be had for one loan, 150 + 60 = 210.
+  await plan.getByText("最多 300 万元", { exact: true }).waitFor();
+  assert.match(await plan.innerText(), /包括还不确定的政策，所以只是估算/);
+  await plan.locator("summary", { hasText: "符合但没有列入" }).click();
+  assert.match(await plan.locator("details").innerText(), /贷款 2\s+只能选一个：同一笔贷款不得同时享受其他中央财政贴息\s+已列入的是：设备更新贷款财政贴息 · 贷款 2。/);
+  assert.match(await plan.innerText(), /能不能同时享受[^]*没有按它限制；如果有，合计最多 210 万元，相差 90 万元。[^]*都按对企业不利的一面算，合计最多 210 万元。/);
+  assert.deepEqual(await accessibility(page), []);
+  await box.uncheck();
+  await plan.getByText("最多 120 万元", { exact: true }).waitFor();
+});
+
+walk("without anything that certainly qualifies there is no sum", async ({ page, open }) => {
+  await visit(page, open, "#/findings");
+  const plan = page.locator(".plan");
+  assert.match(await plan.innerText(), /现在还没有确定符合、没有截止的政策，所以没有组合可算。/);
+  assert.doesNotMatch(await plan.innerText(), /最多/);
+});
+
+walk(
+  "the plan in English",
+  async ({ page, open }) => {
+    await dossier(page, twoLoans);
+    await visit(page, open, "#/findings");
+    const plan = page.locator(".plan");
+    assert.equal(await plan.locator(".sum").innerText(), "up to CNY 1,200,000");
+    await page.getByRole("checkbox", { name: "Include what is to be confirmed" }).check();
+    await plan.getByText("up to CNY 3,000,000", { exact: true }).waitFor();
+    assert.match(await plan.innerText(), /Rules that are not settled/);
+    assert.deepEqual(await accessibility(page), []);
+  },
+  { locale: "en-US" },
+);
