@@ -3,6 +3,7 @@
 mod amount;
 mod entry;
 mod locale;
+pub mod ways;
 
 pub use amount::{amount, between};
 pub use entry::entry_error;
@@ -119,9 +120,14 @@ pub fn row(store: &Store, record: Id<Record>, row: u16) -> String {
 
 /// The answer to a field of a row; `None` when there is none.
 pub fn answer(store: &Store, slot: Slot) -> Option<String> {
+    Some(answer_words(store, slot.field, store.answer(slot)?))
+}
+
+/// An answer to a field.
+pub fn answer_words(store: &Store, field: Id<Field>, answer: Answer) -> String {
     let words = &store.words;
-    Some(match (store.answer(slot)?, store.pack().fields.at(slot.field).kind) {
-        (Answer::YesNo(value), _) => yes_no(store, slot.field, value).to_owned(),
+    match (answer, store.pack().fields.at(field).kind) {
+        (Answer::YesNo(value), _) => yes_no(store, field, value).to_owned(),
         (Answer::Choice(option), FieldKind::Choice(domain)) => {
             let options = &store.pack().domains.at(domain).options;
             options.get(usize::from(option)).map_or("", |option| store.text(option.label)).to_owned()
@@ -133,7 +139,7 @@ pub fn answer(store: &Store, slot: Slot) -> Option<String> {
         (Answer::NoRow, _) => words.no_row().to_owned(),
         (Answer::Date(value), _) => span(store, value, |date| words.date(date)),
         _ => words.dont_know().to_owned(),
-    })
+    }
 }
 
 /// From–to, or the one value.

@@ -8,9 +8,9 @@ use crate::components::{as_of, plan};
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say, slot, text};
 use crate::route::Route;
-use crate::state::group::{Group, members};
+use crate::state::group::{Group, Placed, placed};
 use crate::state::interview;
-use crate::words::{self, Standing};
+use crate::words::{self, Standing, ways};
 use qualify_engine::Finding;
 use yew::Html;
 
@@ -22,7 +22,8 @@ pub fn page(store: &Handle) -> Html {
         say("span", "num", &fill(words.pack_version(), &[("version", &store.pack().version)])),
         say("span", "", &fill(words.answered(), &[("n", &n.to_string()), ("unknown", &unknown.to_string())])),
     ];
-    let groups = Group::ALL.into_iter().map(|group| section(store, group)).collect();
+    let placed = placed(store);
+    let groups = Group::ALL.into_iter().map(|group| section(store, group, &placed)).collect();
     let inner = vec![
         back_to(&Route::Answers, words.answers_title()),
         heading(words.findings_title()),
@@ -56,27 +57,37 @@ fn title(store: &Handle, group: Group) -> &str {
     match group {
         Group::Now => words.now_title(),
         Group::ToAnswer => words.to_answer_title(),
+        Group::Near => words.near_title(),
         Group::Later => words.later_title(),
         Group::ToConfirm => words.to_confirm_title(),
         Group::Ended => words.ended_title(),
         Group::Out => words.out_title(),
+        Group::Without => words.without_title(),
     }
 }
 
-/// A group; an empty one is left out, except the first, which says what that means.
-fn section(store: &Handle, group: Group) -> Html {
-    let found = members(&store.findings, group);
-    let is_shown = !found.is_empty() || group == Group::Now;
-    let class = if is_shown { "group" } else { "unshown" };
-    let inner = vec![
-        counted(store, title(store, group), found.len()),
-        say("p", "hint", if found.is_empty() { store.words.now_empty() } else { "" }),
-        el("ul", "", found.into_iter().map(|finding| item(store, finding)).collect()),
-    ];
-    keyed(title(store, group).to_owned(), el("section", class, inner))
+/// A group; an empty one is left out, except the first, which says what that means. What is not about anything that the
+/// enterprise has is folded.
+fn section(store: &Handle, group: Group, placed: &[Placed<'_>]) -> Html {
+    let words = &store.words;
+    let found: Vec<_> = placed.iter().filter(|it| it.group == group).collect();
+    let (count, is_shown) = (found.len(), !found.is_empty() || group == Group::Now);
+    let hint = match group {
+        Group::Now if found.is_empty() => words.now_empty(),
+        Group::Near => words.near_hint(),
+        _ => "",
+    };
+    let heading = counted(store, title(store, group), count);
+    let items = el("ul", "", found.into_iter().map(|it| item(store, it)).collect());
+    let inner = match group {
+        Group::Without => vec![el("details", "", vec![el("summary", "", vec![heading]), items])],
+        _ => vec![heading, say("p", "hint", hint), items],
+    };
+    keyed(title(store, group).to_owned(), el("section", if is_shown { "group" } else { "unshown" }, inner))
 }
 
-fn item(store: &Handle, finding: &Finding) -> Html {
+fn item(store: &Handle, placed: &Placed<'_>) -> Html {
+    let finding = placed.finding;
     let programme = store.programme(finding.programme);
     let here = Route::Programme(programme.key.clone());
     let amount = words::amount(store, finding).unwrap_or_default();
@@ -91,11 +102,25 @@ fn item(store: &Handle, finding: &Finding) -> Html {
     let about = vec![
         el("h3", "", vec![link("", here.href(), store.text(programme.name)), subject_of(store, finding)]),
         el("p", "", vec![text(&words::because(store, finding)), text(" "), slot(question)]),
+        el("ul", "ways-in", ways(store, placed)),
         el("p", "meta", meta),
     ];
     let sum = el("p", "amt num", vec![text(&amount.sum), say("small", "", &amount.note)]);
     let subject = finding.subject.unwrap_or_default().to_string();
     keyed([&programme.key, "/", &subject].concat(), el("li", "item", vec![el("div", "", about), sum]))
+}
+
+/// What is lacking, and what comes of it.
+fn ways(store: &Handle, placed: &Placed<'_>) -> Vec<Html> {
+    let mut lines = Vec::new();
+    if let Some(way) = &placed.way {
+        let what = way.changes.iter().map(|change| say("strong", "", &ways::change(store, change)));
+        lines.push(el("li", "", what.chain([text(" "), text(&ways::outcome(store, way))]).collect()));
+    }
+    if let Some((day, then)) = &placed.in_time {
+        lines.push(say("li", "", &ways::in_time(store, *day, then)));
+    }
+    lines
 }
 
 /// Which of several loans or projects a finding is about.

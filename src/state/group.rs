@@ -1,6 +1,10 @@
 //! Findings in the order in which they are of use.
 
-use qualify_engine::{Availability, Finding, Truth, Verdict};
+use super::Store;
+use qualify_engine::pack::Changer;
+use qualify_engine::{
+    Availability, Date, Finding, FirstDate, Nearest, Row, Slot, Truth, Verdict, Way, first_date, nearest, settle,
+};
 
 /// Where a finding is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -9,21 +13,26 @@ pub enum Group {
     Now,
     /// An answer can still decide.
     ToAnswer,
+    /// One condition does not hold, and one change, or time alone, would mend that.
+    Near,
     /// It qualifies, but whether and when it is open is not published, or it opens later.
     Later,
     /// Nothing more can be asked; the authority has to be.
     ToConfirm,
     /// Not ruled out, but no longer open.
     Ended,
+    /// What it is about is not there: no project, no loan.
+    Without,
     /// A condition does not hold.
     Out,
 }
 
 impl Group {
-    pub const ALL: [Self; 6] = [Self::Now, Self::ToAnswer, Self::Later, Self::ToConfirm, Self::Ended, Self::Out];
+    pub const ALL: [Self; 8] =
+        [Self::Now, Self::ToAnswer, Self::Near, Self::Later, Self::ToConfirm, Self::Ended, Self::Out, Self::Without];
 
-    /// The group of a finding.
-    pub fn of(finding: &Finding) -> Self {
+    /// The group of a finding, by what it says itself.
+    fn of(finding: &Finding) -> Self {
         let misses_something = finding.conditions.iter().any(|found| found.truth == Truth::False);
         match (finding.verdict, finding.availability) {
             (Verdict::Fails, _) => Self::Out,
@@ -37,18 +46,78 @@ impl Group {
     }
 }
 
-/// The findings of one group: the surest verdict first, and of those the ones that are open.
-pub fn members(findings: &[Finding], group: Group) -> Vec<&Finding> {
-    use Verdict::{Fails, Open, Qualifies, Unconfirmed};
-    let mut found = Vec::new();
-    for verdict in [Qualifies, Unconfirmed, Open, Fails] {
-        for is_open in [true, false] {
-            found.extend(findings.iter().filter(|finding| {
-                Group::of(finding) == group && finding.verdict == verdict && finding.availability.is_open() == is_open
-            }));
+/// A finding, and where it is shown.
+#[derive(Clone, Debug)]
+pub struct Placed<'a> {
+    pub finding: &'a Finding,
+    pub group: Group,
+    /// The one change that mends it.
+    pub way: Option<Box<Way>>,
+    /// The day on which time alone has mended it, and what is found then.
+    pub in_time: Option<(Date, Box<Finding>)>,
+}
+
+/// All findings: the surest verdict first, and of those the ones that are open.
+pub fn placed(store: &Store) -> Vec<Placed<'_>> {
+    let mut placed: Vec<_> = store.findings.iter().map(|finding| place(store, finding)).collect();
+    placed.sort_by_key(|it| (rank(it.finding.verdict), !it.finding.availability.is_open()));
+    placed
+}
+
+fn rank(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Qualifies => 0,
+        Verdict::Unconfirmed => 1,
+        Verdict::Open => 2,
+        Verdict::Fails => 3,
+    }
+}
+
+fn place<'a>(store: &Store, finding: &'a Finding) -> Placed<'a> {
+    let group = Group::of(finding);
+    let mut placed = Placed { finding, group, way: None, in_time: None };
+    if group != Group::Out {
+        return placed;
+    }
+    if is_without(store, finding) {
+        placed.group = Group::Without;
+    } else if !finding.availability.is_closed() {
+        placed.way = one_change(store, finding);
+        placed.in_time = in_time(store, finding);
+        if placed.way.is_some() || placed.in_time.is_some() {
+            placed.group = Group::Near;
         }
     }
-    found
+    placed
+}
+
+/// Whether all that settles it is that something is not there.
+fn is_without(store: &Store, finding: &Finding) -> bool {
+    let answers = settle(store.pack(), finding, &store.dossier, store.as_of()).answers;
+    !answers.is_empty() && answers.iter().all(|slot| is_presence(store, *slot))
+}
+
+fn is_presence(store: &Store, slot: Slot) -> bool {
+    store.pack().records.iter().any(|record| record.presence == Some(slot.field))
+}
+
+/// The nearest way in, where it is of one change to something that is there.
+fn one_change(store: &Store, finding: &Finding) -> Option<Box<Way>> {
+    let row = finding.subject.map_or(Row::Absent, Row::At);
+    let (pack, programme) = (store.pack(), finding.programme);
+    match nearest(pack, programme, row, &store.dossier, store.as_of(), Changer::Enterprise) {
+        Nearest::Changes(way) if matches!(&*way.changes, [one] if !is_presence(store, one.slot)) => Some(way),
+        _ => None,
+    }
+}
+
+fn in_time(store: &Store, finding: &Finding) -> Option<(Date, Box<Finding>)> {
+    let row = finding.subject.map_or(Row::Absent, Row::At);
+    let is_in = |it: &Finding| it.verdict != Verdict::Fails && !it.availability.is_closed();
+    match first_date(store.pack(), finding.programme, row, &store.dossier, store.as_of(), is_in) {
+        FirstDate::On(day, then) => Some((day, then)),
+        FirstDate::Now | FirstDate::Never | FirstDate::Unknown => None,
+    }
 }
 
 /// How many findings have this verdict.

@@ -3,13 +3,14 @@ mod keeping;
 
 use super::draft::{Draft, Edit, Place, Way};
 use super::given::Given;
-use super::group::{Group, count, members};
+use super::group::{Group, Placed, count, placed};
 use super::sample::{ISSUED, LOAN, PRINCIPAL, SIZE, first, rules, store, today};
 use super::{Action, Change, Language, Notice, Rest, Store};
 use crate::messages::Words;
 use crate::route::Route;
+use crate::words::ways;
 use qualify_engine::pack::{Field, Record};
-use qualify_engine::{AnswerError, Date, EntryError, Finding, Id, Slot, Texts, Verdict};
+use qualify_engine::{AnswerError, Date, Distance, EntryError, Finding, Id, Slot, Texts, Verdict};
 use std::rc::Rc;
 
 const LOANS: Id<Record> = Id::at(1);
@@ -34,6 +35,11 @@ fn complete() -> Store {
 
 fn finding<'a>(store: &'a Store, key: &str) -> &'a Finding {
     store.findings.iter().find(|finding| store.programme(finding.programme).key == key).unwrap()
+}
+
+fn group(store: &Store, key: &str) -> Group {
+    let of = |it: &Placed<'_>| store.programme(it.finding.programme).key == key;
+    placed(store).into_iter().find(of).unwrap().group
 }
 
 #[test]
@@ -75,22 +81,45 @@ fn each_loan_has_its_finding() {
 #[test]
 fn the_day_decides_what_is_open() {
     let store = complete();
-    assert_eq!(Group::of(finding(&store, "current")), Group::Now);
-    assert_eq!(Group::of(finding(&store, "closed")), Group::Ended);
+    assert_eq!(group(&store, "current"), Group::Now);
+    assert_eq!(group(&store, "closed"), Group::Ended);
     let early = store.after(Change::AsOf(Date::new(2026, 3, 31)));
-    assert_eq!(Group::of(finding(&early, "closed")), Group::Now);
+    assert_eq!(group(&early, "closed"), Group::Now);
     assert!(!early.is_today());
     let before = store.after(Change::AsOf(Date::new(2025, 12, 31)));
-    assert_eq!(Group::of(finding(&before, "current")), Group::Later);
+    assert_eq!(group(&before, "current"), Group::Later);
     assert!(before.after(Change::AsOf(Some(today()))).is_today(), "to choose today is to choose nothing");
     let tomorrow = store.after(Action::Go(Route::Findings, Date::new(2027, 1, 1).unwrap()));
-    assert_eq!(Group::of(finding(&tomorrow, "current")), Group::Ended);
+    assert_eq!(group(&tomorrow, "current"), Group::Ended);
+}
+
+#[test]
+fn what_lacks_one_change_is_near() {
+    let late = answered(&complete(), ISSUED, "2025-12-22");
+    let all = placed(&late);
+    let current = all.iter().find(|it| late.programme(it.finding.programme).key == "current").unwrap();
+    assert_eq!(current.group, Group::Near);
+    let way = current.way.as_deref().unwrap();
+    // Ten days later it is of the year that is asked for.
+    assert_eq!((way.changes[0].slot, way.changes[0].distance), (first(ISSUED), Distance::Days(10)));
+    assert_eq!(ways::change(&late, &way.changes[0]), "loan.issued：由 2025年12月22日 改为 2026年1月1日（晚 10 天）");
+    assert_eq!(ways::outcome(&late, way), "改变后：符合 · 最多 300 万元。");
+    assert_eq!(current.in_time, None, "a past day stays a past day");
+    // Two things are lacking.
+    assert_eq!(group(&answered(&late, SIZE, "large"), "current"), Group::Out);
+    // Closed is closed, whatever changes.
+    assert_eq!(group(&answered(&complete(), SIZE, "large"), "closed"), Group::Out);
+    assert_eq!(group(&answered(&complete(), SIZE, "large"), "current"), Group::Near);
+    let none = complete().after(Change::Have(vec![(LOAN, false)]));
+    assert_eq!(group(&none, "plain"), Group::Without);
+    assert_eq!(group(&answered(&none, SIZE, "large"), "current"), Group::Without);
 }
 
 #[test]
 fn every_finding_is_in_one_group() {
     for store in [store(), complete()] {
-        let shown: usize = Group::ALL.into_iter().map(|group| members(&store.findings, group).len()).sum();
+        let shown: usize =
+            Group::ALL.into_iter().map(|group| placed(&store).iter().filter(|it| it.group == group).count()).sum();
         assert_eq!(shown, store.findings.len());
         let counted: usize = [Verdict::Qualifies, Verdict::Open, Verdict::Unconfirmed, Verdict::Fails]
             .map(|verdict| count(&store.findings, verdict))
