@@ -9,6 +9,7 @@ pub mod formula;
 pub mod have_form;
 pub mod header;
 pub mod notices;
+pub mod overview;
 pub mod plan;
 pub mod question_form;
 pub mod small;

@@ -6,6 +6,7 @@ pub mod given;
 pub mod group;
 pub mod interview;
 pub mod json;
+pub mod overview;
 #[cfg(test)]
 mod sample;
 pub mod saved;

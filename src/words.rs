@@ -123,6 +123,13 @@ pub fn answer(store: &Store, slot: Slot) -> Option<String> {
     Some(answer_words(store, slot.field, store.answer(slot)?))
 }
 
+/// Which of several loans or projects a finding is about: ` · 贷款 2`; nothing where there is but one.
+pub fn of_row(store: &Store, finding: &Finding) -> String {
+    let about = store.programme(finding.programme).about;
+    let subject = finding.subject.filter(|_| store.dossier.rows(about) > 1);
+    subject.map(|subject| [" · ", &row(store, about, subject)].concat()).unwrap_or_default()
+}
+
 /// An answer to a field.
 pub fn answer_words(store: &Store, field: Id<Field>, answer: Answer) -> String {
     let words = &store.words;

@@ -4,14 +4,13 @@ use super::answers;
 use crate::app::Handle;
 use crate::components::small::{back_to, button_link, counted, heading, plain_tag, tag, to_question};
 use crate::components::tally;
-use crate::components::{as_of, plan};
+use crate::components::{as_of, overview, plan};
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say, slot, text};
 use crate::route::Route;
 use crate::state::group::{Group, Placed, placed};
 use crate::state::interview;
 use crate::words::{self, Standing, ways};
-use qualify_engine::Finding;
 use yew::Html;
 
 /// All findings.
@@ -34,6 +33,7 @@ pub fn page(store: &Handle) -> Html {
         plan::sheet(store),
         block_slot((!store.has_answers()).then(|| nothing_answered(store))),
         el("div", "", groups),
+        overview::tables(store),
     ];
     el("div", "findings", inner)
 }
@@ -100,7 +100,11 @@ fn item(store: &Handle, placed: &Placed<'_>) -> Html {
         say("span", "num", &words::availability(store, finding.availability)),
     ];
     let about = vec![
-        el("h3", "", vec![link("", here.href(), store.text(programme.name)), subject_of(store, finding)]),
+        el(
+            "h3",
+            "",
+            vec![link("", here.href(), store.text(programme.name)), say("small", "", &words::of_row(store, finding))],
+        ),
         el("p", "", vec![text(&words::because(store, finding)), text(" "), slot(question)]),
         el("ul", "ways-in", ways(store, placed)),
         el("p", "meta", meta),
@@ -121,12 +125,4 @@ fn ways(store: &Handle, placed: &Placed<'_>) -> Vec<Html> {
         lines.push(say("li", "", &ways::in_time(store, *day, then)));
     }
     lines
-}
-
-/// Which of several loans or projects a finding is about.
-fn subject_of(store: &Handle, finding: &Finding) -> Html {
-    let about = store.programme(finding.programme).about;
-    let several = store.dossier.rows(about) > 1;
-    let row = finding.subject.filter(|_| several).map(|row| words::row(store, about, row));
-    say("small", "", &row.map(|row| [" · ", &row].concat()).unwrap_or_default())
 }

@@ -4,6 +4,7 @@ mod keeping;
 use super::draft::{Draft, Edit, Place, Way};
 use super::given::Given;
 use super::group::{Group, Placed, count, placed};
+use super::overview::{sums, windows};
 use super::sample::{ISSUED, LOAN, PRINCIPAL, SIZE, first, rules, store, today};
 use super::{Action, Change, Language, Notice, Rest, Store};
 use crate::messages::Words;
@@ -113,6 +114,28 @@ fn what_lacks_one_change_is_near() {
     let none = complete().after(Change::Have(vec![(LOAN, false)]));
     assert_eq!(group(&none, "plain"), Group::Without);
     assert_eq!(group(&answered(&none, SIZE, "large"), "current"), Group::Without);
+}
+
+#[test]
+fn sums_and_windows_are_drawn_to_scale() {
+    let store = complete().after(Change::AddRow(LOANS));
+    let second = |field| Slot { field, row: 1 };
+    let store = store.after(Change::Answer(second(PRINCIPAL), Given::Between("600".into(), "1000".into())));
+    let store = store.after(Change::Answer(second(ISSUED), exactly("2025-01-01")));
+    // 10% of 3,000 万元 of two programmes, and of the second loan of one: 60 to 100 of 300.
+    let measures: Vec<_> = sums(&store).iter().map(|bar| (bar.low, bar.high)).collect();
+    assert_eq!(measures, [(1000, 1000), (1000, 1000), (200, 334)]);
+    // From 22 August it is 92 days to 22 November and 131 to 31 December, of 365. The third closed on 31 March.
+    let timeline = windows(&store);
+    assert_eq!(timeline.now, 92 * 1000 / 365);
+    let measures: Vec<_> = timeline.windows.iter().map(|it| (it.from, it.to, it.days_left)).collect();
+    assert_eq!(measures, [(0, Some(131 * 1000 / 365), Some(39)); 2]);
+    let spring = store.after(Change::AsOf(Date::new(2026, 6, 30)));
+    let spring = windows(&spring);
+    // From 30 March: it closed a day later, and no days are left.
+    assert_eq!(spring.windows[0].to, Some(1000 / 365));
+    assert_eq!(spring.windows[0].days_left, None);
+    assert_eq!(windows(&store.after(Change::Have(vec![(LOAN, false)]))).windows, []);
 }
 
 #[test]
