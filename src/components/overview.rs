@@ -36,7 +36,7 @@ fn table(title: &str, hint: &str, head: Vec<&str>, rows: Vec<Html>) -> Html {
         el("thead", "", vec![el("tr", "", head)]),
         el("tbody", "", rows),
     ];
-    keyed(title.to_owned(), el("table", "sheet", inner))
+    keyed(title.to_owned(), el("div", "sheet", vec![el("table", "", inner)]))
 }
 
 fn row(store: &Handle, finding: &Finding, of: &str, cell: Vec<Html>) -> Html {

@@ -56,7 +56,57 @@ walk(
     await page.getByRole("checkbox", { name: "Include what is to be confirmed" }).check();
     await plan.getByText("up to CNY 3,000,000", { exact: true }).waitFor();
     assert.match(await plan.innerText(), /Rules that are not settled/);
+    assert.match(await page.getByRole("table", { name: "Application windows" }).innerText(), /39 days left/);
     assert.deepEqual(await accessibility(page), []);
   },
   { locale: "en-US" },
+);
+
+// 首谈制 asks for 总投资 1 亿元（含）以上 or something strategic; this plant is 1,000 万元 short of it.
+const plant = {
+  format: 1,
+  enterprise: { size: "large", ownership: "foreign", registered_in: "bda" },
+  project: [{ total_investment: "9000 万元", district: "bda", strategic: false }],
+  loan: "none",
+  lease: "none",
+};
+
+walk("what is one step away says how far it is, and what comes of it", async ({ page, open }) => {
+  await dossier(page, plant, ["project"]);
+  await visit(page, open, "#/findings");
+  const near = page.locator(".group").filter({ has: page.getByRole("heading", { name: "只差一步" }) });
+  const first = near.locator(".item").filter({ has: page.getByRole("link", { name: "首谈制", exact: true }) });
+  assert.match(await first.innerText(), /不满足“总投资 1 亿元（含）以上，或者具有全局性、战略性”/);
+  assert.match(await first.innerText(), /项目总投资：由 9,000 万元 改为 10,000 万元（增加 1,000 万元） 改变后：符合。/);
+  // A loan, a lease: nothing is said of how near these are.
+  const without = page.locator(".group details");
+  assert.match(await without.locator("summary").innerText(), /没有相关事项，所以不适用/);
+  await without.locator("summary").click();
+  const loan = without.locator(".item").filter({ has: page.getByRole("link", { name: "中小微企业贷款贴息", exact: true }) });
+  assert.match(await loan.innerText(), /不满足“有贷款”/);
+  assert.deepEqual(await accessibility(page), []);
+});
+
+walk("sums and windows stand side by side, in words too", async ({ page, open }) => {
+  await dossier(page, twoLoans);
+  await visit(page, open, "#/findings");
+  const sums = page.getByRole("table", { name: "金额一览" });
+  // The first loan has 1.5% of 3,000 万元 for two years: 90 at most, and nothing less is sure.
+  assert.match(await sums.getByRole("row").filter({ hasText: "中小微企业贷款贴息 · 贷款 1" }).innerText(), /最多 90 万元\s*符合/);
+  const windows = page.getByRole("table", { name: "受理时间一览" });
+  assert.match(await windows.innerText(), /从 2026年8月22日 到 2027年8月22日/);
+  // From 22 November to 31 December.
+  assert.match(await windows.getByRole("row").filter({ hasText: "中小微企业贷款贴息" }).first().innerText(), /至 2026年12月31日\s*还有 39 天/);
+  assert.deepEqual(await accessibility(page), []);
+});
+
+walk(
+  "one step away in English",
+  async ({ page, open }) => {
+    await dossier(page, plant, ["project"]);
+    await visit(page, open, "#/findings");
+    const near = page.locator(".group").filter({ has: page.getByRole("heading", { name: "One step away" }) });
+    assert.match(await near.innerText(), /from CNY 90,000,000 to CNY 100,000,000 \(CNY 10,000,000 more\)/);
+  },
+  { locale: "en-GB" },
 );
