@@ -3,6 +3,7 @@
 use crate::components::{failed, footer, header, notices};
 use crate::load::LoadError;
 use crate::nodes::{block_slot, el, keyed, with};
+use crate::place::Place;
 use crate::route::Route;
 use crate::state::interview::Step;
 use crate::state::saved::{Restored, restore};
@@ -22,14 +23,15 @@ pub type Handle = UseReducerHandle<Store>;
 /// What the app starts from.
 #[derive(Debug, Properties)]
 pub struct Props {
+    place: Place,
     rules: Result<Rc<Rules>, LoadError>,
     language: Language,
     settings: Settings,
 }
 
 impl Props {
-    pub fn new(rules: Result<Rules, LoadError>, language: Language, settings: Settings) -> Self {
-        Self { rules: rules.map(Rc::new), language, settings }
+    pub fn new(place: Place, rules: Result<Rules, LoadError>, language: Language, settings: Settings) -> Self {
+        Self { place, rules: rules.map(Rc::new), language, settings }
     }
 }
 
@@ -47,12 +49,12 @@ pub fn app(props: &Props) -> Html {
     let store = use_reducer(|| begin(props));
     let error = props.rules.as_ref().err().copied();
     use_keeping(&store);
-    use_other_tabs(Drawer::of(&store.pack().key).key().to_owned());
+    use_other_tabs(&store);
     use_address(&store);
     use_language(&store);
     use_arrival(&store, error.is_some());
     if let Some(error) = error {
-        return el("div", "frame", vec![failed::page(&store.words, error)]);
+        return el("div", "frame", vec![failed::page(&store, error)]);
     }
     let (key, layout, aside) = match &store.route {
         Route::Question { key, row, .. } => {
@@ -74,7 +76,7 @@ pub fn app(props: &Props) -> Html {
 /// The state at the start, with what was kept.
 fn begin(props: &Props) -> Store {
     let rules = props.rules.clone().unwrap_or_default();
-    let drawer = Drawer::of(&rules.pack.key);
+    let drawer = Drawer::of(&props.place, &rules.pack.key);
     let mut told = Vec::new();
     let restored = match drawer.read() {
         Err(_) => {
@@ -93,11 +95,12 @@ fn begin(props: &Props) -> Store {
         told.push(Notice::NotKept);
     }
     let mut store = Store::new(Beginning {
+        place: props.place.clone(),
         rules,
         language: props.language.clone(),
         is_elder: props.settings.is_elder,
         today: browser::today(),
-        route: Route::parse(&browser::fragment()),
+        route: Route::parse(&props.place.fragment()),
         restored: restored.unwrap_or_default(),
     });
     store.notices.extend(told);
@@ -112,7 +115,7 @@ fn use_keeping(store: &Handle) {
         if *changes == 0 || store.notices.contains(&Notice::NotKept) && !store.is_cleared {
             return;
         }
-        let drawer = Drawer::of(&store.pack().key);
+        let drawer = Drawer::of(&store.place, &store.pack().key);
         let kept = if store.is_cleared { drawer.empty() } else { drawer.write(&later::to_save(&store)) };
         if kept.is_err() {
             store.dispatch(Action::Tell(Notice::NotKept));
@@ -136,16 +139,20 @@ fn use_language(store: &Handle) {
 
 /// Another tab has changed what is kept: start again from there, so that the two do not overwrite each other.
 #[hook]
-fn use_other_tabs(key: String) {
+fn use_other_tabs(store: &Handle) {
+    let place = store.place.clone();
+    let key = Drawer::of(&place, &store.pack().key).key().map(str::to_owned);
     use_effect_with(key, move |key| {
-        let key = key.clone();
-        let listener = EventListener::new(&gloo::utils::window(), "storage", move |event| {
-            let changed = event.dyn_ref::<StorageEvent>().map(StorageEvent::key);
-            // No key at all: everything was removed.
-            if changed.is_some_and(|changed| changed.is_none_or(|changed| changed == key)) {
-                browser::reload();
-            }
-        });
+        let listen = |key: String| {
+            EventListener::new(&gloo::utils::window(), "storage", move |event| {
+                let changed = event.dyn_ref::<StorageEvent>().map(StorageEvent::key);
+                // No key at all: everything was removed.
+                if changed.is_some_and(|changed| changed.is_none_or(|changed| changed == key)) {
+                    place.reload();
+                }
+            })
+        };
+        let listener = key.clone().map(listen);
         move || drop(listener)
     });
 }
@@ -155,8 +162,8 @@ fn use_other_tabs(key: String) {
 fn use_address(store: &Handle) {
     let store = store.clone();
     use_effect_with((), move |()| {
-        let listener = EventListener::new(&gloo::utils::window(), "hashchange", move |_| {
-            store.dispatch(Action::Go(Route::parse(&browser::fragment()), browser::today()));
+        let listener = store.place.clone().on_moved(move |_| {
+            store.dispatch(Action::Go(Route::parse(&store.place.fragment()), browser::today()));
         });
         move || drop(listener)
     });
@@ -171,16 +178,16 @@ fn use_arrival(store: &Handle, has_failed: bool) {
     let titled = store.clone();
     use_effect_with((arrivals, spoken, is_there), move |_| {
         if !has_failed {
-            browser::set_title(&pages::title(&titled, &titled.route));
+            titled.place.set_title(&pages::title(&titled, &titled.route));
         }
     });
     let store = store.clone();
     use_effect_with((arrivals, is_there), move |(arrivals, is_there)| {
         if store.route == Route::Next && *is_there && !has_failed {
-            browser::go_instead(&next(&store).href());
+            store.place.go_instead(&next(&store).href());
         } else if *arrivals > 0 {
-            browser::scroll_to_top();
-            browser::focus("main h1");
+            store.place.scroll_to_top();
+            store.place.focus("main h1");
         }
     });
 }

@@ -1,9 +1,9 @@
 //! Which language is spoken: at the start, and when another one is chosen.
 
 use crate::app::{Handle, Props};
-use crate::browser;
 use crate::load::{self, LoadError};
 use crate::messages::source::LANGUAGES;
+use crate::place::Place;
 use crate::state::{Action, Language, Notice, Rest};
 use crate::storage::Settings;
 use futures_util::future::join;
@@ -15,29 +15,29 @@ use wasm_bindgen_futures::spawn_local;
 ///
 /// # Errors
 /// When there are not even the words to say what is wrong.
-pub async fn begin() -> Result<Props, LoadError> {
-    let settings = Settings::read();
+pub async fn begin(place: Place) -> Result<Props, LoadError> {
+    let settings = Settings::read(&place);
     let guess = load::preferred(&LANGUAGES.map(str::to_owned), &settings);
-    let (rules, words) = join(load::rules(), load::words(&guess)).await;
+    let (rules, words) = join(load::rules(&place), load::words(&place, &guess)).await;
     let mut language = Language { words: Rc::new(words?), ..Language::default() };
     let rules = match rules {
         Ok(rules) => rules,
-        Err(error) => return Ok(Props::new(Err(error), language, settings)),
+        Err(error) => return Ok(Props::new(place, Err(error), language, settings)),
     };
     let spoken = load::preferred(&rules.pack.languages, &settings);
     if spoken != guess {
-        language.words = Rc::new(load::words(&spoken).await?);
+        language.words = Rc::new(load::words(&place, &spoken).await?);
     }
     let texts = match rules.fingerprint {
-        Some(fingerprint) => load::texts(&spoken, Part::First, fingerprint).await,
+        Some(fingerprint) => load::texts(&place, &spoken, Part::First, fingerprint).await,
         None => Ok(qualify_engine::Texts::default()),
     };
     Ok(match texts {
         Ok(texts) => {
             language.texts = Rc::new(texts);
-            Props::new(Ok(rules), language, settings)
+            Props::new(place, Ok(rules), language, settings)
         }
-        Err(error) => Props::new(Err(error), language, settings),
+        Err(error) => Props::new(place, Err(error), language, settings),
     })
 }
 
@@ -48,9 +48,9 @@ pub fn choose(store: &Handle, tag: &str) {
     spawn_local(async move {
         // All that the present page shows comes in one step.
         let is_whole = store.language.rest == Rest::There;
-        match load::language(&tag, is_whole, fingerprint).await {
+        match load::language(&store.place, &tag, is_whole, fingerprint).await {
             Ok(language) => {
-                Settings::write(&tag, store.is_elder);
+                Settings::write(&store.place, &tag, store.is_elder);
                 store.dispatch(Action::Speak(language));
             }
             Err(_) => store.dispatch(Action::Tell(Notice::NotTranslated)),
@@ -62,17 +62,17 @@ pub fn choose(store: &Handle, tag: &str) {
 pub fn fetch_rest(store: &Handle) {
     let (store, words) = (store.clone(), store.words.as_ref().clone());
     let Some(fingerprint) = store.rules.fingerprint.filter(|_| store.language.rest != Rest::There) else { return };
-    spawn_local(async move { store.dispatch(Action::Rest(load::rest(words, fingerprint).await.ok())) });
+    spawn_local(async move { store.dispatch(Action::Rest(load::rest(&store.place, words, fingerprint).await.ok())) });
 }
 
 /// Turns the elder-friendly mode on or off, and remembers it.
 pub fn set_elder(store: &Handle, is_elder: bool) {
-    Settings::write(&store.words.language, is_elder);
+    Settings::write(&store.place, &store.words.language, is_elder);
     store.dispatch(Action::Elder(is_elder));
 }
 
 /// Tells the browser what is spoken, and how: assistive technology and the stylesheet go by it.
 pub fn announce(store: &Handle) {
-    browser::mark_root("lang", &store.words.language);
-    browser::mark_root("data-mode", if store.is_elder { "elder" } else { "plain" });
+    store.place.mark("lang", &store.words.language);
+    store.place.mark("data-mode", if store.is_elder { "elder" } else { "plain" });
 }

@@ -2,6 +2,7 @@
 
 use crate::browser;
 use crate::messages::Words;
+use crate::place::Place;
 use crate::state::{Language, Rest, Rules};
 use crate::storage::Settings;
 use futures_util::future::join;
@@ -29,8 +30,8 @@ pub enum LoadError {
 }
 
 /// The rules.
-pub async fn rules() -> Result<Rules, LoadError> {
-    let bytes = fetch(&format!("{}.pack", browser::pack_address())).await?;
+pub async fn rules(place: &Place) -> Result<Rules, LoadError> {
+    let bytes = fetch(&format!("{}.pack", place.pack_address())).await?;
     let loaded = format::decode_rules(&bytes).map_err(LoadError::Pack)?;
     Ok(Rules { pack: loaded.pack, fingerprint: Some(loaded.fingerprint) })
 }
@@ -53,56 +54,61 @@ fn speaks(language: &str, tag: &str) -> bool {
 }
 
 /// The page's own words in a language, as far as the first page needs them.
-pub async fn words(language: &str) -> Result<Words, LoadError> {
-    let text = fetch_text(&format!("messages/{language}.txt")).await?;
+pub async fn words(place: &Place, language: &str) -> Result<Words, LoadError> {
+    let text = fetch_text(&place.file(&format!("messages/{language}.txt"))).await?;
     Words::read(language, &text).ok_or(LoadError::OtherWords)
 }
 
 /// All of the page's own words, beginning with the first ones.
-async fn all_words(first: Words) -> Result<Words, LoadError> {
-    let text = fetch_text(&format!("messages/{}.later.txt", first.language)).await?;
+async fn all_words(place: &Place, first: Words) -> Result<Words, LoadError> {
+    let text = fetch_text(&place.file(&format!("messages/{}.later.txt", first.language))).await?;
     first.with_later(&text).ok_or(LoadError::OtherWords)
 }
 
 /// The words of a language that the rules have; all of them where the page is whole.
-pub async fn language(language: &str, is_whole: bool, rules: Fingerprint) -> Result<Language, LoadError> {
-    let words = words(language);
+pub async fn language(
+    place: &Place,
+    language: &str,
+    is_whole: bool,
+    rules: Fingerprint,
+) -> Result<Language, LoadError> {
+    let words = words(place, language);
     if is_whole {
-        return whole(words.await?, rules).await;
+        return whole(place, words.await?, rules).await;
     }
-    let (words, texts) = join(words, texts(language, Part::First, rules)).await;
+    let (words, texts) = join(words, texts(place, language, Part::First, rules)).await;
     Ok(Language { words: Rc::new(words?), texts: Rc::new(texts?), rest: Rest::NotThere })
 }
 
 /// What only later pages need: all words, and the second file of the program.
-pub async fn rest(first: Words, rules: Fingerprint) -> Result<Language, LoadError> {
-    let (language, program) = join(whole(first, rules), program()).await;
+pub async fn rest(place: &Place, first: Words, rules: Fingerprint) -> Result<Language, LoadError> {
+    let (language, program) = join(whole(place, first, rules), program(place)).await;
     program.and(language)
 }
 
-async fn whole(first: Words, rules: Fingerprint) -> Result<Language, LoadError> {
+async fn whole(place: &Place, first: Words, rules: Fingerprint) -> Result<Language, LoadError> {
     let tag = first.language.clone();
-    let (words, texts) = join(all_words(first), texts(&tag, Part::All, rules)).await;
+    let (words, texts) = join(all_words(place, first), texts(place, &tag, Part::All, rules)).await;
     Ok(Language { words: Rc::new(words?), texts: Rc::new(texts?), rest: Rest::There })
 }
 
 /// The words of the rules, or the first of them.
-pub async fn texts(language: &str, part: Part, rules: Fingerprint) -> Result<Texts, LoadError> {
+pub async fn texts(place: &Place, language: &str, part: Part, rules: Fingerprint) -> Result<Texts, LoadError> {
     let ending = match part {
         Part::First => "first.texts",
         Part::All => "texts",
     };
-    let bytes = fetch(&format!("{}.{language}.{ending}", browser::pack_address())).await?;
+    let bytes = fetch(&format!("{}.{language}.{ending}", place.pack_address())).await?;
     format::decode_texts(&bytes, part, rules).map_err(LoadError::Pack)
 }
 
 /// The second file of the program: it enters itself among the functions of the first one. Loaded once.
-async fn program() -> Result<(), LoadError> {
+async fn program(place: &Place) -> Result<(), LoadError> {
     thread_local!(static IS_THERE: Cell<bool> = const { Cell::new(false) });
     if IS_THERE.get() {
         return Ok(());
     }
-    let bytes = fetch(&browser::second_file()).await?;
+    let bytes = fetch(&place.second_file()).await?;
     let imports = Object::new();
     let begun = Reflect::set(&imports, &"first".into(), &wasm_bindgen::exports());
     let loading = begun.map(|_| JsFuture::from(WebAssembly::instantiate_buffer(&bytes, &imports)));

@@ -9,17 +9,36 @@ mod load;
 mod messages;
 mod nodes;
 mod pages;
+mod place;
 mod route;
 mod state;
 mod storage;
 mod words;
 
-fn main() {
-    wasm_bindgen_futures::spawn_local(async {
-        // Mounted when the rules are there: until then the page itself says that it is loading.
-        match (language::begin().await, browser::root()) {
-            (Ok(props), Some(root)) => drop(yew::Renderer::<app::App>::with_root_and_props(root, props).render()),
-            _ => browser::give_up(),
-        }
-    });
+use place::Place;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
+use yew::{AppHandle, Renderer};
+
+/// A page that is shown.
+#[wasm_bindgen]
+pub struct Mounted(AppHandle<app::App>);
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Takes the page away, with everything that it listens to.
+    pub fn destroy(self) {
+        self.0.destroy();
+    }
 }
+
+/// Shows the page in an element, once the rules are there: until then the element itself says that it is loading. Nothing comes of
+/// it where there are not even the words to say what is wrong.
+#[wasm_bindgen]
+pub async fn mount(root: Element) -> Option<Mounted> {
+    let props = language::begin(Place::of(root.clone())).await.ok()?;
+    Some(Mounted(Renderer::<app::App>::with_root_and_props(root, props).render()))
+}
+
+/// Whoever loads the program says where the page is to be: see [`mount`].
+fn main() {}

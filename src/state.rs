@@ -15,6 +15,7 @@ mod tests;
 
 use crate::later;
 use crate::messages::Words;
+use crate::place::Place;
 use crate::route::Route;
 use dossiers::{Dossiers, Entry};
 use given::{Answers, Given};
@@ -129,6 +130,8 @@ impl From<Change> for Action {
 /// Everything the pages show.
 #[derive(Clone, Debug)]
 pub struct Store {
+    /// Where the page lives.
+    pub place: Place,
     pub rules: Rc<Rules>,
     pub language: Language,
     /// The page's own words in the language that is spoken.
@@ -169,6 +172,7 @@ impl PartialEq for Store {
 /// What the app starts from.
 #[derive(Clone, Debug)]
 pub struct Beginning {
+    pub place: Place,
     pub rules: Rc<Rules>,
     pub language: Language,
     pub is_elder: bool,
@@ -182,6 +186,7 @@ impl Store {
     pub fn new(from: Beginning) -> Self {
         let Restored { dossiers, dropped } = from.restored;
         let mut store = Self {
+            place: from.place,
             rules: from.rules,
             words: from.language.words.clone(),
             language: from.language,

@@ -1,5 +1,6 @@
 //! Keeps answers and settings in this browser, and gives them back. What cannot be read is put aside, never thrown away.
 
+use crate::place::Place;
 use crate::state::json::Json;
 use gloo::utils::window;
 use js_sys::{Array, JSON, Object};
@@ -14,7 +15,8 @@ const SETTINGS: &str = "qualify/settings";
 /// The drawer of one pack in the browser's storage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawer {
-    key: String,
+    /// `None` where nothing may be kept.
+    key: Option<String>,
 }
 
 /// The browser does not keep anything: forbidden, full, or not there.
@@ -31,13 +33,17 @@ pub enum Found {
 }
 
 impl Drawer {
-    pub fn of(pack: &str) -> Self {
-        Self { key: format!("qualify/{pack}/answers") }
+    pub fn of(place: &Place, pack: &str) -> Self {
+        Self { key: place.drawer(pack) }
     }
 
     /// The key in the browser's storage.
-    pub fn key(&self) -> &str {
-        &self.key
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+
+    fn open(&self) -> Result<(&str, Storage), Refused> {
+        Ok((self.key().ok_or(Refused)?, storage()?))
     }
 
     /// What was kept.
@@ -51,14 +57,15 @@ impl Drawer {
     /// Keeps this, in the place of what was kept before.
     pub fn write(&self, saved: &Json) -> Result<(), Refused> {
         let text = print(saved).ok_or(Refused)?;
-        storage()?.set_item(&self.key, &text).map_err(|_| Refused)
+        let (key, storage) = self.open()?;
+        storage.set_item(key, &text).map_err(|_| Refused)
     }
 
     /// Copies the present text to another place, so that it survives the next [`Self::write`].
     pub fn put_aside(&self) -> Result<(), Refused> {
-        let storage = storage()?;
+        let (key, storage) = self.open()?;
         let Some(text) = self.text()? else { return Ok(()) };
-        for place in (1..=ASIDE).map(|number| self.aside(number)) {
+        for place in (1..=ASIDE).map(|number| aside(key, number)) {
             match storage.get_item(&place).map_err(|_| Refused)? {
                 Some(there) if there == text => return Ok(()),
                 Some(_) => {}
@@ -70,20 +77,21 @@ impl Drawer {
 
     /// Forgets everything, also what was put aside.
     pub fn empty(&self) -> Result<(), Refused> {
-        let storage = storage()?;
-        for place in (1..=ASIDE).map(|number| self.aside(number)) {
+        let (key, storage) = self.open()?;
+        for place in (1..=ASIDE).map(|number| aside(key, number)) {
             storage.remove_item(&place).map_err(|_| Refused)?;
         }
-        storage.remove_item(&self.key).map_err(|_| Refused)
-    }
-
-    fn aside(&self, number: u32) -> String {
-        format!("{}/unreadable-{number}", self.key)
+        storage.remove_item(key).map_err(|_| Refused)
     }
 
     fn text(&self) -> Result<Option<String>, Refused> {
-        storage()?.get_item(&self.key).map_err(|_| Refused)
+        let (key, storage) = self.open()?;
+        storage.get_item(key).map_err(|_| Refused)
     }
+}
+
+fn aside(key: &str, number: u32) -> String {
+    format!("{key}/unreadable-{number}")
 }
 
 /// What was chosen for all pages.
@@ -94,22 +102,27 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// As they were kept; nothing was chosen where nothing can be read.
-    pub fn read() -> Self {
-        let text = storage().ok().and_then(|storage| storage.get_item(SETTINGS).ok().flatten());
+    /// As they were kept, where anything may be kept; the language can be told from outside.
+    pub fn read(place: &Place) -> Self {
+        let text = Self::storage(place).and_then(|storage| storage.get_item(SETTINGS).ok().flatten());
         let kept = text.and_then(|text| parse(&text)).unwrap_or(Json::Null);
+        let told = place.attribute("data-lang");
         Self {
-            language: kept.get("language").and_then(Json::as_text).map(str::to_owned),
+            language: told.or_else(|| kept.get("language").and_then(Json::as_text).map(str::to_owned)),
             is_elder: kept.get("elder") == Some(&Json::Bool(true)),
         }
     }
 
     /// Keeps them, where anything can be kept at all: a choice that is not kept is made again.
-    pub fn write(language: &str, is_elder: bool) {
+    pub fn write(place: &Place, language: &str, is_elder: bool) {
         let kept = Json::object([("language", Json::text(language)), ("elder", Json::Bool(is_elder))]);
-        if let (Ok(storage), Some(text)) = (storage(), print(&kept)) {
+        if let (Some(storage), Some(text)) = (Self::storage(place), print(&kept)) {
             let _ = storage.set_item(SETTINGS, &text);
         }
+    }
+
+    fn storage(place: &Place) -> Option<Storage> {
+        storage().ok().filter(|_| place.may_keep())
     }
 }
 

@@ -31,7 +31,11 @@ async function start() {
   addEventListener("unhandledrejection", (event) => isPanic(event.reason) && stopped(event.reason));
   try {
     const glue = await import(new URL(tag.dataset.js, document.baseURI));
+    const app = document.getElementById("app");
+    app.dataset.wasm = tag.dataset.wasm;
     await glue.default({ module_or_path: new URL(tag.dataset.wasm, document.baseURI) });
+    // Without the page's words there is no page.
+    if (!(await glue.mount(app))) show("");
   } catch (error) {
     if (isPanic(error)) stopped(error);
     else show(`页面程序未能载入（${error.message}）。请检查网络连接。`);

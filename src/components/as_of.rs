@@ -1,7 +1,6 @@
 //! The control for the as-of date.
 
 use crate::app::Handle;
-use crate::browser;
 use crate::messages::fill;
 use crate::nodes::{el, say, with};
 use crate::state::{Action, Change};
@@ -40,7 +39,7 @@ pub fn control(store: &Handle) -> Html {
         Callback::from(move |_: MouseEvent| {
             store.dispatch(Change::AsOf(None).into());
             // The button is about to go: the focus must not go with it.
-            browser::focus("#as-of");
+            store.place.focus("#as-of");
         })
     };
     let (date, today) = (words.date(store.as_of()), words.date(store.today()));

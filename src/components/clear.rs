@@ -12,7 +12,7 @@ pub fn button(store: &Handle) -> Html {
         Callback::from(move |_: MouseEvent| {
             if browser::confirm(store.words.clear_confirm()) {
                 store.dispatch(Change::ClearAll.into());
-                browser::focus("main h1");
+                store.place.focus("main h1");
             }
         })
     };

@@ -1,7 +1,7 @@
 //! The page when there are no rules.
 
 use super::small::heading;
-use crate::browser;
+use crate::app::Handle;
 use crate::load::LoadError;
 use crate::messages::{Words, fill};
 use crate::nodes::{el, say, with};
@@ -9,8 +9,12 @@ use qualify_engine::format::{FORMAT, PackError};
 use yew::prelude::*;
 
 /// What happened, what is kept, what to do.
-pub fn page(words: &Words, error: LoadError) -> Html {
-    let reload = Callback::from(|_: MouseEvent| browser::reload());
+pub fn page(store: &Handle, error: LoadError) -> Html {
+    let words = &store.words;
+    let reload = {
+        let place = store.place.clone();
+        Callback::from(move |_: MouseEvent| place.reload())
+    };
     let button = html! { <button type="button" class="btn" onclick={reload}>{ words.reload() }</button> };
     let inner = vec![
         heading(words.failed_title()),

@@ -2,7 +2,6 @@
 
 use super::small::heading;
 use crate::app::Handle;
-use crate::browser;
 use crate::nodes::{el, keyed, say, with};
 use crate::route::Route;
 use crate::state::given::Given;
@@ -19,12 +18,12 @@ pub fn form(store: &Handle) -> Html {
         let store = store.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let is_ticked = |field| (field, browser::is_ticked(&name(&store, field)));
+            let is_ticked = |field| (field, store.place.is_ticked(&name(&store, field)));
             let is_open =
                 |(field, has): &(Id<Field>, bool)| !has && store.given(first(*field)) == Some(&Given::DontKnow);
             let answers = interview::presences(&store).into_iter().map(is_ticked).filter(|it| !is_open(it)).collect();
             store.dispatch(Change::Have(answers).into());
-            browser::go(&Route::Next.href());
+            store.place.go(&Route::Next.href());
         })
     };
     let ticks = interview::presences(store).into_iter().map(|field| tick(store, field)).collect();
@@ -57,7 +56,7 @@ fn tick(store: &Handle, field: Id<Field>) -> Html {
     let onchange = {
         let (store, id) = (store.clone(), id.clone());
         Callback::from(move |_: Event| {
-            store.dispatch(Change::Answer(first(field), Given::yes_no(browser::is_ticked(&id))).into());
+            store.dispatch(Change::Answer(first(field), Given::yes_no(store.place.is_ticked(&id))).into());
         })
     };
     let inner = vec![

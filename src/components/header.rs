@@ -1,17 +1,18 @@
 //! The bar above every page.
 
 use crate::app::Handle;
+use crate::language;
 use crate::nodes::{el, keyed, link, say, text, with};
 use crate::route::Route;
-use crate::{browser, language};
 use yew::prelude::*;
 
 /// Name of the site, as-of date, and the ways to the main pages.
 pub fn bar(store: &Handle) -> Html {
     let words = &store.words;
-    let skip = Callback::from(|event: MouseEvent| {
+    let place = store.place.clone();
+    let skip = Callback::from(move |event: MouseEvent| {
         event.prevent_default();
-        browser::focus("main h1");
+        place.focus("main h1");
     });
     let skip = html! { <a class="skip" href="#main" onclick={skip}>{ words.skip() }</a> };
     let to = |page: Route, words: &str| {

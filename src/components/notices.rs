@@ -1,7 +1,6 @@
 //! What the person should know about the answers that are kept.
 
 use crate::app::Handle;
-use crate::browser;
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, say, with};
 use crate::state::{Action, Notice};
@@ -15,7 +14,7 @@ pub fn list(store: &Handle) -> Html {
         Callback::from(move |_: MouseEvent| {
             store.dispatch(Action::Dismiss);
             // The button is about to go: the focus must not go with it.
-            browser::focus("main h1");
+            store.place.focus("main h1");
         })
     };
     let text = |notice: &Notice| match notice {

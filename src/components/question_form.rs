@@ -7,7 +7,7 @@ use crate::nodes::{block_slot, el, keyed, link, say};
 use crate::route::Route;
 use crate::state::Change;
 use crate::state::draft::{Draft, Edit, Place, Way};
-use crate::{browser, later, words};
+use crate::{later, words};
 use qualify_engine::pack::{Field, FieldKind, Programme};
 use qualify_engine::{Answer, Dimension, EntryError, Id, NO_ROW, Number, Simple, Slot, Unit, read};
 use web_sys::HtmlInputElement;
@@ -30,9 +30,10 @@ pub fn question_form(props: &Props) -> Html {
     let draft = use_reducer(|| Draft::new(store.given(slot), is_typed(store.pack().fields.at(field))));
     // The error, and how often there was one: each time the summary takes the focus.
     let error = use_state_eq(|| (None::<EntryError>, 0_u32));
-    use_effect_with(error.1, |times| {
+    let place = store.place.clone();
+    use_effect_with(error.1, move |times| {
         if *times > 0 {
-            browser::focus("#errors");
+            place.focus("#errors");
         }
     });
     let onsubmit = {
@@ -43,10 +44,10 @@ pub fn question_form(props: &Props) -> Html {
             match draft.check(store.pack(), field) {
                 Ok(given) => {
                     store.dispatch(Change::Answer(slot, given).into());
-                    browser::go(&Route::after(then.as_deref()).href());
+                    store.place.go(&Route::after(then.as_deref()).href());
                 }
                 Err(found) => {
-                    browser::set_title(&[store.words.error_title(), title.as_str()].concat());
+                    store.place.set_title(&[store.words.error_title(), title.as_str()].concat());
                     error.set((Some(found), error.1.saturating_add(1)));
                 }
             }
@@ -116,9 +117,10 @@ fn more(store: &Handle, slot: Slot) -> Html {
 }
 
 fn summary(view: &View<'_>, message: Option<&str>) -> Html {
-    let onclick = Callback::from(|event: MouseEvent| {
+    let place = view.store.place.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
         event.prevent_default();
-        let _ = browser::focus("fieldset [aria-invalid=true]") || browser::focus("fieldset input");
+        let _ = place.focus("fieldset [aria-invalid=true]") || place.focus("fieldset input");
     });
     let Some(message) = message else { return html! {} };
     html! {

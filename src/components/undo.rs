@@ -1,7 +1,6 @@
 //! The way to take the last change back.
 
 use crate::app::Handle;
-use crate::browser;
 use crate::state::Action;
 use yew::prelude::*;
 
@@ -11,7 +10,7 @@ pub fn button(store: &Handle) -> Html {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
             store.dispatch(Action::Undo);
-            browser::focus("main h1");
+            store.place.focus("main h1");
         })
     };
     let class = if store.can_undo() { "btn quiet" } else { "unshown" };

@@ -2,7 +2,6 @@
 
 use super::{missing, record};
 use crate::app::Handle;
-use crate::browser;
 use crate::components::small::{back, heading, question};
 use crate::messages::fill;
 use crate::nodes::{el, keyed, link, say, text};
@@ -52,7 +51,7 @@ fn item(store: &Handle, record: Id<Record>, row: u16) -> Html {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
             store.dispatch(Change::RemoveRow(record, row).into());
-            browser::focus("main h1");
+            store.place.focus("main h1");
         })
     };
     let remove = html! {
@@ -78,7 +77,7 @@ fn add(store: &Handle, record: Id<Record>, label: &str) -> Html {
             let of_record =
                 |(id, field): &(_, &qualify_engine::pack::Field)| field.record == record && presence != Some(*id);
             if let Some((field, _)) = store.pack().fields.entries().find(of_record) {
-                browser::go(&super::question_route(&store, Slot { field, row }, None).href());
+                store.place.go(&super::question_route(&store, Slot { field, row }, None).href());
             }
         })
     };
@@ -92,7 +91,7 @@ fn onward(store: &Handle, record: Id<Record>) -> Html {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
             store.dispatch(Change::MayBeMore(record, may_be_more).into());
-            browser::go(&Route::Next.href());
+            store.place.go(&Route::Next.href());
         })
     };
     html! {

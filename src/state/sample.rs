@@ -4,6 +4,7 @@ use super::json::Json;
 use super::saved::{Restored, restore};
 use super::{Beginning, Language, Rest, Rules, Store};
 use crate::messages::Words;
+use crate::place::Place;
 use crate::route::Route;
 use qualify_engine::expression::{Arithmetic, Comparison, Node, NodeId};
 use qualify_engine::format::{decode_rules, encode_rules};
@@ -179,7 +180,15 @@ fn begun(restored: Restored) -> Store {
     let (rules, texts) = made();
     let words = Rc::new(Words::of("zh-Hans").unwrap());
     let language = Language { words, texts: Rc::new(texts), rest: Rest::NotThere };
-    Store::new(Beginning { rules, language, is_elder: false, today: today(), route: Route::Start, restored })
+    Store::new(Beginning {
+        place: Place::default(),
+        rules,
+        language,
+        is_elder: false,
+        today: today(),
+        route: Route::Start,
+        restored,
+    })
 }
 
 /// Nothing answered.

@@ -1,0 +1,152 @@
+//! Where the page lives: the element in a document of its own, or in somebody else's (`web/element.js`), which is left alone then.
+//! What it is told from outside stands in attributes of that element. Without an element, as where a page is only written out,
+//! nothing is done.
+
+use gloo::events::EventListener;
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, ShadowRoot};
+
+const PACK: &str = "pack/beijing";
+/// In somebody else's document the address of the page is an attribute, and this event follows each change of it.
+const MOVED: &str = "qualify-moved";
+
+/// The element, and whether the document around it is somebody else's.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Place {
+    root: Option<Element>,
+    is_embedded: bool,
+}
+
+impl Place {
+    pub fn of(root: Element) -> Self {
+        let is_embedded = root.get_root_node().dyn_ref::<ShadowRoot>().is_some();
+        Self { root: Some(root), is_embedded }
+    }
+
+    /// Whether anything may be kept in the browser: in a document of somebody else's, whose scripts can read it too, only where
+    /// that asks for it, by a name.
+    pub fn may_keep(&self) -> bool {
+        !self.is_embedded || self.attribute("data-keep").is_some()
+    }
+
+    /// The name of the drawer in which answers are kept.
+    pub fn drawer(&self, pack: &str) -> Option<String> {
+        let own = self.attribute("data-keep").filter(|_| self.is_embedded).map(|own| own + "/").unwrap_or_default();
+        self.may_keep().then(|| format!("qualify/{own}{pack}/answers"))
+    }
+
+    /// What it is told from outside.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        self.root.as_ref()?.get_attribute(name)
+    }
+
+    /// Where a file of the site is.
+    pub fn file(&self, path: &str) -> String {
+        [self.attribute("data-base").as_deref().unwrap_or_default(), path].concat()
+    }
+
+    /// Where the rules are, without the ending: an attribute, so that another publisher needs no other program.
+    pub fn pack_address(&self) -> String {
+        self.file(self.attribute("data-pack").as_deref().unwrap_or(PACK))
+    }
+
+    /// Where the second file of the program is: beside the first.
+    pub fn second_file(&self) -> String {
+        self.attribute("data-wasm").unwrap_or_default().replace("_bg.wasm", "_more.wasm")
+    }
+
+    /// The address within the page, with `#`.
+    pub fn fragment(&self) -> String {
+        if self.is_embedded {
+            return self.attribute("data-address").unwrap_or_default();
+        }
+        window().location().hash().unwrap_or_default()
+    }
+
+    /// Goes to a page of ours.
+    pub fn go(&self, href: &str) {
+        if self.is_embedded {
+            self.mark("data-address", href);
+            self.tell(MOVED);
+        } else {
+            let _ = window().location().set_hash(href);
+        }
+    }
+
+    /// Goes to a page of ours in the place of the present one, so that "back" does not return here.
+    pub fn go_instead(&self, href: &str) {
+        if self.is_embedded {
+            self.go(href);
+        } else {
+            let _ = window().location().replace(href);
+        }
+    }
+
+    /// Listens to every change of the address.
+    pub fn on_moved(&self, then: impl FnMut(&Event) + 'static) -> Option<EventListener> {
+        let root = self.root.as_ref()?;
+        Some(if self.is_embedded {
+            EventListener::new(root, MOVED, then)
+        } else {
+            EventListener::new(&window(), "hashchange", then)
+        })
+    }
+
+    /// Loads everything again.
+    pub fn reload(&self) {
+        if self.is_embedded {
+            self.tell("qualify-reload");
+        } else {
+            let _ = window().location().reload();
+        }
+    }
+
+    /// Tells the script around the element that something has happened.
+    fn tell(&self, what: &str) {
+        if let (Some(root), Ok(event)) = (&self.root, Event::new(what)) {
+            let _ = root.dispatch_event(&event);
+        }
+    }
+
+    /// Whether the box with this name is ticked.
+    pub fn is_ticked(&self, id: &str) -> bool {
+        let found = self.find(&["[id='", id, "']"].concat());
+        found.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
+    }
+
+    fn find(&self, selector: &str) -> Option<Element> {
+        self.root.as_ref()?.query_selector(selector).ok().flatten()
+    }
+
+    /// Puts the focus on the first element that fits; answers whether there is one.
+    pub fn focus(&self, selector: &str) -> bool {
+        let found = self.find(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        found.is_some_and(|element| element.focus().is_ok())
+    }
+
+    /// To the top, as after loading a page.
+    pub fn scroll_to_top(&self) {
+        match &self.root {
+            Some(_) if !self.is_embedded => window().scroll_to_with_x_and_y(0.0, 0.0),
+            // Only where the beginning is out of sight: the rest of the document is not ours.
+            Some(root) if root.get_bounding_client_rect().top() < 0.0 => root.scroll_into_view(),
+            _ => {}
+        }
+    }
+
+    /// Writes an attribute of the whole document, or of the element where the document is not ours.
+    pub fn mark(&self, name: &str, value: &str) {
+        let root = self.root.as_ref().filter(|_| self.is_embedded).cloned();
+        if let Some(root) = root.or_else(|| document().document_element()) {
+            let _ = root.set_attribute(name, value);
+        }
+    }
+
+    /// The title of the document, where it is ours.
+    pub fn set_title(&self, title: &str) {
+        if !self.is_embedded {
+            document().set_title(title);
+        }
+    }
+}
