@@ -10,6 +10,10 @@ use std::{env, fs};
 fn main() {
     let folder = Path::new("src/messages");
     println!("cargo::rerun-if-changed={}", folder.display());
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32") {
+        // Far from numbers that mean something else: xtask/src/site/leads.rs.
+        println!("cargo::rustc-link-arg-bins=--table-base=20000");
+    }
     let files = source::LANGUAGES.map(|language| {
         let path = folder.join(format!("{language}.txt"));
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

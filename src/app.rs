@@ -1,6 +1,7 @@
 //! The frame around the pages: which page is shown, what is kept, what has to be said.
 
 use crate::components::{failed, footer, header, notices};
+use crate::host::{Only, use_host};
 use crate::load::LoadError;
 use crate::nodes::{block_slot, el, keyed, with};
 use crate::place::Place;
@@ -53,6 +54,7 @@ pub fn app(props: &Props) -> Html {
     use_address(&store);
     use_language(&store);
     use_arrival(&store, error.is_some());
+    use_host(&store);
     if let Some(error) = error {
         return el("div", "frame", vec![failed::page(&store, error)]);
     }
@@ -80,7 +82,7 @@ fn begin(props: &Props) -> Store {
     let mut told = Vec::new();
     let restored = match drawer.read() {
         Err(_) => {
-            told.push(Notice::NotKept);
+            told.push(if props.place.may_keep() { Notice::NotKept } else { Notice::NotWanted });
             Some(Restored::default())
         }
         Ok(Found::Nothing) => Some(Restored::default()),
@@ -96,6 +98,7 @@ fn begin(props: &Props) -> Store {
     }
     let mut store = Store::new(Beginning {
         place: props.place.clone(),
+        only: Only { kinds: props.place.words("data-kinds"), programmes: props.place.words("data-programmes") },
         rules,
         language: props.language.clone(),
         is_elder: props.settings.is_elder,
@@ -112,7 +115,7 @@ fn begin(props: &Props) -> Store {
 fn use_keeping(store: &Handle) {
     let store = store.clone();
     use_effect_with(store.changes, move |changes| {
-        if *changes == 0 || store.notices.contains(&Notice::NotKept) && !store.is_cleared {
+        if *changes == 0 || !store.place.may_keep() || store.notices.contains(&Notice::NotKept) && !store.is_cleared {
             return;
         }
         let drawer = Drawer::of(&store.place, &store.pack().key);
@@ -127,7 +130,8 @@ fn use_keeping(store: &Handle) {
 #[hook]
 fn use_language(store: &Handle) {
     let (spoken, is_elder) = (store.words.language.clone(), store.is_elder);
-    let is_inside = store.route != Route::Start && store.language.rest == Rest::NotThere;
+    let is_beyond = store.route != Route::Start || store.place.is_embedded();
+    let is_inside = is_beyond && store.language.rest == Rest::NotThere;
     let store = store.clone();
     use_effect_with((spoken, is_elder, is_inside), move |_| {
         language::announce(&store);

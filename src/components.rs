@@ -3,6 +3,7 @@
 pub mod as_of;
 pub mod clear;
 pub mod conditions;
+pub mod consent;
 pub mod failed;
 pub mod footer;
 pub mod formula;

@@ -3,11 +3,12 @@
 //! page. Before it is there ([`Store::is_whole`]) none of them may be called. Each must stay a function of its own, and nothing but
 //! doors may stand here.
 //!
-//! What is called through a table stays in the first file: the body of a component, a listener. One that does much calls a door.
+//! What is called through the table of functions (a listener, the body of a component) moves too where only what moved points at it.
 
 use crate::app::Handle;
 use crate::components::question_form::{self, Form};
 use crate::components::tally;
+use crate::host;
 use crate::pages;
 use crate::route::Route;
 use crate::state::interview::{self, Step};
@@ -44,6 +45,12 @@ pub fn next(store: &Store) -> Step {
 #[inline(never)]
 pub fn change(store: &mut Store, change: Change) {
     store.change(change);
+}
+
+/// What passes between the page and the one around it.
+#[inline(never)]
+pub fn host(store: &Handle) {
+    host::meet(store);
 }
 
 /// What is kept in the browser.

@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod components;
+mod host;
 mod language;
 mod later;
 mod load;

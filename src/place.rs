@@ -10,6 +10,8 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, ShadowRoot};
 const PACK: &str = "pack/beijing";
 /// In somebody else's document the address of the page is an attribute, and this event follows each change of it.
 const MOVED: &str = "qualify-moved";
+/// The host has written something into the attributes.
+const TOLD: &str = "qualify-told";
 
 /// The element, and whether the document around it is somebody else's.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +24,10 @@ impl Place {
     pub fn of(root: Element) -> Self {
         let is_embedded = root.get_root_node().dyn_ref::<ShadowRoot>().is_some();
         Self { root: Some(root), is_embedded }
+    }
+
+    pub fn is_embedded(&self) -> bool {
+        self.is_embedded
     }
 
     /// Whether anything may be kept in the browser: in a document of somebody else's, whose scripts can read it too, only where
@@ -39,6 +45,18 @@ impl Place {
     /// What it is told from outside.
     pub fn attribute(&self, name: &str) -> Option<String> {
         self.root.as_ref()?.get_attribute(name)
+    }
+
+    /// What it is told once: it is gone then.
+    pub fn take(&self, name: &str) -> Option<String> {
+        let told = self.attribute(name)?;
+        self.root.as_ref()?.remove_attribute(name).ok()?;
+        Some(told)
+    }
+
+    /// The words of an attribute.
+    pub fn words(&self, name: &str) -> Vec<String> {
+        self.attribute(name).unwrap_or_default().split_whitespace().map(str::to_owned).collect()
     }
 
     /// Where a file of the site is.
@@ -93,6 +111,12 @@ impl Place {
         })
     }
 
+    /// Listens to the host that has something to tell, where there is one.
+    pub fn on_told(&self, then: impl FnMut(&Event) + 'static) -> Option<EventListener> {
+        let root = self.root.as_ref().filter(|_| self.is_embedded)?;
+        Some(EventListener::new(root, TOLD, then))
+    }
+
     /// Loads everything again.
     pub fn reload(&self) {
         if self.is_embedded {
@@ -103,7 +127,7 @@ impl Place {
     }
 
     /// Tells the script around the element that something has happened.
-    fn tell(&self, what: &str) {
+    pub fn tell(&self, what: &str) {
         if let (Some(root), Ok(event)) = (&self.root, Event::new(what)) {
             let _ = root.dispatch_event(&event);
         }

@@ -13,6 +13,7 @@ pub mod saved;
 #[cfg(test)]
 mod tests;
 
+use crate::host::Only;
 use crate::later;
 use crate::messages::Words;
 use crate::place::Place;
@@ -62,6 +63,8 @@ pub enum Notice {
     Dropped(Vec<String>),
     /// The browser does not let the page keep anything.
     NotKept,
+    /// The page around this one does not want anything kept.
+    NotWanted,
     /// The words of the chosen language could not be fetched; the old language stays.
     NotTranslated,
 }
@@ -81,6 +84,8 @@ pub enum Change {
     AddRow(Id<Record>),
     /// Takes a row out.
     RemoveRow(Id<Record>, u16),
+    /// Answers all of this, over what was answered before.
+    Fill(Answers),
     /// Says whether there may be rows that are not listed.
     MayBeMore(Id<Record>, bool),
     /// Chooses the as-of date; `None` is today, whatever day that is.
@@ -117,6 +122,10 @@ pub enum Action {
     Tell(Notice),
     /// Takes the notices away that have been read.
     Dismiss,
+    /// The page around this one has something to say.
+    Told,
+    /// Whether the page around this one may have the answers.
+    TellHost(bool),
     /// Chose a day that is none.
     WrongDay,
 }
@@ -132,6 +141,12 @@ impl From<Change> for Action {
 pub struct Store {
     /// Where the page lives.
     pub place: Place,
+    /// What is shown at all.
+    only: Only,
+    /// Counts what the page around this one has said.
+    pub told: u32,
+    /// Whether it may have the answers.
+    pub tells_answers: bool,
     pub rules: Rc<Rules>,
     pub language: Language,
     /// The page's own words in the language that is spoken.
@@ -173,6 +188,7 @@ impl PartialEq for Store {
 #[derive(Clone, Debug)]
 pub struct Beginning {
     pub place: Place,
+    pub only: Only,
     pub rules: Rc<Rules>,
     pub language: Language,
     pub is_elder: bool,
@@ -187,6 +203,9 @@ impl Store {
         let Restored { dossiers, dropped } = from.restored;
         let mut store = Self {
             place: from.place,
+            only: from.only,
+            told: 0,
+            tells_answers: false,
             rules: from.rules,
             words: from.language.words.clone(),
             language: from.language,
@@ -246,6 +265,8 @@ impl Store {
                     next.notices.push(notice);
                 }
             }
+            Action::Told => next.told = next.told.wrapping_add(1),
+            Action::TellHost(may) => next.tells_answers = may,
             Action::WrongDay => {}
             Action::Dismiss => next.notices.retain(|notice| *notice == Notice::NotKept),
         }
@@ -289,6 +310,7 @@ impl Store {
                 entry.answers.remove_row(pack, record, row);
                 self.trail.retain(|slot| pack.fields.at(slot.field).record != record);
             }
+            Change::Fill(answers) => entry.answers.fill(pack, &answers),
             Change::MayBeMore(record, may_be_more) => entry.answers.say_may_be_more(record, may_be_more),
             Change::AsOf(date) => entry.as_of = date.filter(|date| *date != today),
             Change::Care(kinds) => entry.cares = kinds,
@@ -309,6 +331,13 @@ impl Store {
     fn assess(&mut self) {
         self.dossier = self.answers().dossier(&self.rules.pack);
         self.findings = assess(&self.rules.pack, &self.dossier, self.as_of());
+        let (pack, only) = (&self.rules.pack, &self.only);
+        self.findings.retain(|finding| only.includes(pack, finding.programme));
+    }
+
+    /// Counts every step.
+    pub fn step(&self) -> u32 {
+        self.step
     }
 
     pub fn pack(&self) -> &Pack {

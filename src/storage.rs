@@ -56,9 +56,8 @@ impl Drawer {
 
     /// Keeps this, in the place of what was kept before.
     pub fn write(&self, saved: &Json) -> Result<(), Refused> {
-        let text = print(saved).ok_or(Refused)?;
         let (key, storage) = self.open()?;
-        storage.set_item(key, &text).map_err(|_| Refused)
+        storage.set_item(key, &saved.print()).map_err(|_| Refused)
     }
 
     /// Copies the present text to another place, so that it survives the next [`Self::write`].
@@ -116,8 +115,8 @@ impl Settings {
     /// Keeps them, where anything can be kept at all: a choice that is not kept is made again.
     pub fn write(place: &Place, language: &str, is_elder: bool) {
         let kept = Json::object([("language", Json::text(language)), ("elder", Json::Bool(is_elder))]);
-        if let (Some(storage), Some(text)) = (Self::storage(place), print(&kept)) {
-            let _ = storage.set_item(SETTINGS, &text);
+        if let Some(storage) = Self::storage(place) {
+            let _ = storage.set_item(SETTINGS, &kept.print());
         }
     }
 
@@ -130,28 +129,9 @@ fn storage() -> Result<Storage, Refused> {
     window().local_storage().ok().flatten().ok_or(Refused)
 }
 
-/// The text of a value.
-pub fn print(value: &Json) -> Option<String> {
-    JSON::stringify(&to_js(value)).ok()?.as_string()
-}
-
 /// The value of a text; `None` when it is none that a dossier may hold.
 pub fn parse(text: &str) -> Option<Json> {
     from_js(&JSON::parse(text).ok()?)
-}
-
-fn to_js(value: &Json) -> JsValue {
-    match value {
-        Json::Null => JsValue::NULL,
-        Json::Bool(value) => JsValue::from_bool(*value),
-        Json::Text(text) => JsValue::from_str(text),
-        Json::Number(number) => JsValue::from_f64(f64::from(*number)),
-        Json::List(list) => list.iter().map(to_js).collect::<Array>().into(),
-        Json::Object(entries) => {
-            let pairs: Array = entries.iter().map(|(key, value)| Array::of2(&key.into(), &to_js(value))).collect();
-            Object::from_entries(&pairs).map_or(JsValue::NULL, Into::into)
-        }
-    }
 }
 
 fn from_js(value: &JsValue) -> Option<Json> {

@@ -20,6 +20,7 @@ pub fn list(store: &Handle) -> Html {
     let text = |notice: &Notice| match notice {
         Notice::Unreadable => words.unreadable().to_owned(),
         Notice::NotKept => words.not_kept().to_owned(),
+        Notice::NotWanted => words.not_wanted().to_owned(),
         Notice::NotTranslated => words.not_translated().to_owned(),
         Notice::Dropped(keys) => {
             let label = |key: &String| match store.pack().field(key) {

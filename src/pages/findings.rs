@@ -4,7 +4,7 @@ use super::answers;
 use crate::app::Handle;
 use crate::components::small::{back_to, button_link, counted, heading, plain_tag, tag, to_question};
 use crate::components::tally;
-use crate::components::{as_of, overview, plan};
+use crate::components::{as_of, consent, overview, plan};
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say, slot, text};
 use crate::route::Route;
@@ -30,6 +30,7 @@ pub fn page(store: &Handle) -> Html {
         say("p", "note", words.self_check()),
         say("p", "note", words.not_additive()),
         head(store),
+        consent::tick(store),
         plan::sheet(store),
         block_slot((!store.has_answers()).then(|| nothing_answered(store))),
         el("div", "", groups),

@@ -74,6 +74,13 @@ impl Answers {
         self.set(slot, Some(given));
     }
 
+    /// Takes all of these down, row by row over those that are there.
+    pub fn fill(&mut self, pack: &Pack, more: &Self) {
+        for (slot, given) in more.iter() {
+            self.put(pack, slot, given.clone());
+        }
+    }
+
     /// How many rows are listed of a record that the enterprise has.
     pub fn rows(&self, pack: &Pack, record: Id<Record>) -> u16 {
         let presence = pack.records.at(record).presence.map(|field| self.get(Slot { field, row: 0 }));

@@ -3,6 +3,7 @@
 use super::json::Json;
 use super::saved::{Restored, restore};
 use super::{Beginning, Language, Rest, Rules, Store};
+use crate::host::Only;
 use crate::messages::Words;
 use crate::place::Place;
 use crate::route::Route;
@@ -182,6 +183,7 @@ fn begun(restored: Restored) -> Store {
     let language = Language { words, texts: Rc::new(texts), rest: Rest::NotThere };
     Store::new(Beginning {
         place: Place::default(),
+        only: Only::default(),
         rules,
         language,
         is_elder: false,

@@ -159,7 +159,6 @@ fn read_day(kept: &Json, dropped: &mut Vec<String>) -> Option<Date> {
 }
 
 /// Reads the answers of one enterprise; `None` when these are none.
-#[cfg_attr(not(test), expect(dead_code, reason = "the page that reads files is still to come"))]
 pub fn read_answers(pack: &Pack, written: &Json, dropped: &mut Vec<String>) -> Option<Answers> {
     read_over(pack, &[], written, dropped)
 }

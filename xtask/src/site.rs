@@ -1,6 +1,8 @@
 //! Makes the complete site in `dist/`.
 
+mod element;
 mod finish;
+mod leads;
 mod messages;
 mod names;
 pub mod npm;

@@ -22,6 +22,7 @@ impl Response {
     pub fn into_bytes(self) -> Vec<u8> {
         let mut bytes = format!(
             "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nContent-Security-Policy: {POLICY}\r\n\
+             Access-Control-Allow-Origin: *\r\n\
              X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nCache-Control: no-cache\r\n\
              Connection: close\r\n\r\n",
             self.status,

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Kind, messages, names, split};
+use super::{Kind, element, messages, names, split};
 use crate::setup::SiteTools;
 use crate::{project, shell};
 
@@ -17,6 +17,8 @@ pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) 
         plain_names(stage)?;
     }
     split_in_two(stage)?;
+    let (wasm, style) = (first_visit(stage)?, with_ending(stage, "css")?);
+    element::complete(stage, &wasm, style.first().context("the site has no stylesheet")?)?;
     if kind == Kind::Release {
         minify(tools, stage)?;
     }
@@ -55,6 +57,13 @@ fn split_in_two(stage: &Path) -> Result<()> {
         fs::write(path, parts.first)?;
     }
     Ok(())
+}
+
+/// The file of program that a first visit loads.
+fn first_visit(stage: &Path) -> Result<PathBuf> {
+    let mut compiled = with_ending(stage, "wasm")?.into_iter();
+    let found = compiled.find(|path| path.to_string_lossy().ends_with("_bg.wasm"));
+    found.context("the site has no compiled file")
 }
 
 fn with_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {

@@ -7,13 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::leads::{Leads, Place};
 use anyhow::{Context, Result, bail};
 use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder};
 use wasm_encoder::{
     CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function, FunctionSection,
     ImportSection, Module, RawSection, TableSection,
 };
-use wasmparser::{ElementItems, ExternalKind, FunctionBody, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
+use wasmparser::{ExternalKind, FunctionBody, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
 
 /// Under which name the second file takes what it needs from the first.
 const FIRST: &str = "first";
@@ -27,6 +28,7 @@ pub struct Parts {
 /// Splits a file whose functions have names; those in `module` are the doors.
 pub fn split(bytes: &[u8], module: &str) -> Result<Parts> {
     let whole = Whole::read(bytes)?;
+    whole.leads.check()?;
     if whole.imports_more {
         bail!("the page imports something that is no function");
     }
@@ -53,7 +55,9 @@ struct Whole<'a> {
     memories: Vec<wasmparser::MemoryType>,
     globals: Vec<wasmparser::GlobalType>,
     names: BTreeMap<u32, &'a str>,
+    /// What the browser can call.
     roots: BTreeSet<u32>,
+    leads: Leads<'a>,
     features: Option<&'a [u8]>,
 }
 
@@ -61,8 +65,11 @@ impl<'a> Whole<'a> {
     fn read(bytes: &'a [u8]) -> Result<Self> {
         let mut it = Self::default();
         for payload in Parser::new(0).parse_all(bytes) {
-            it.section(bytes, payload?)?;
+            let payload = payload?;
+            it.leads.section(&payload)?;
+            it.section(bytes, payload)?;
         }
+        it.leads.read_code(&it.bodies, it.imported)?;
         Ok(it)
     }
 
@@ -114,26 +121,6 @@ impl<'a> Whole<'a> {
                 }
             }
             Payload::StartSection { func, .. } => drop(self.roots.insert(func)),
-            Payload::ElementSection(reader) => {
-                for element in reader {
-                    match element?.items {
-                        ElementItems::Functions(functions) => {
-                            for function in functions {
-                                self.roots.insert(function?);
-                            }
-                        }
-                        ElementItems::Expressions(_, expressions) => {
-                            for expression in expressions {
-                                for operator in expression?.get_operators_reader() {
-                                    if let Operator::RefFunc { function_index } = operator? {
-                                        self.roots.insert(function_index);
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
             Payload::CodeSectionEntry(body) => self.bodies.push(body),
             Payload::CustomSection(reader) => match reader.as_known() {
                 KnownCustom::Name(names) => {
@@ -179,21 +166,33 @@ impl<'a> Whole<'a> {
         Ok(uses)
     }
 
+    /// The functions that are reached from these, without going through those that are closed.
     fn reached(&self, from: impl IntoIterator<Item = u32>, closed: &BTreeSet<u32>) -> Result<BTreeSet<u32>> {
         let mut found = BTreeSet::new();
-        let mut waiting: Vec<u32> = from.into_iter().filter(|function| !closed.contains(function)).collect();
-        while let Some(function) = waiting.pop() {
-            if found.insert(function) {
-                waiting.extend(self.uses(function)?.into_iter().filter(|callee| !closed.contains(callee)));
+        let is_open =
+            |place: &Place| if let Place::Function(function) = place { !closed.contains(function) } else { true };
+        let mut waiting: Vec<Place> = from.into_iter().map(Place::Function).filter(is_open).collect();
+        while let Some(place) = waiting.pop() {
+            if !found.insert(place) {
+                continue;
             }
+            if let Place::Function(function) = place {
+                waiting.extend(self.uses(function)?.into_iter().map(Place::Function).filter(is_open));
+            }
+            waiting.extend(self.leads.from(place).filter(is_open));
         }
-        Ok(found)
+        Ok(found
+            .into_iter()
+            .filter_map(|it| if let Place::Function(function) = it { Some(function) } else { None })
+            .collect())
     }
 
-    /// What is reached through the doors alone, with the doors.
+    /// What is not reached without a door, with the doors. What stands in the table and seems to be reached from nowhere goes with
+    /// it: there it has all that it calls.
     fn moved(&self, doors: &[u32]) -> Result<BTreeSet<u32>> {
         let stays = self.reached(self.roots.iter().copied(), &doors.iter().copied().collect())?;
-        let beyond = self.reached(doors.iter().copied(), &stays)?;
+        let from = doors.iter().chain(self.leads.slots.values()).copied();
+        let beyond = self.reached(from, &stays)?;
         Ok(beyond.into_iter().filter(|function| *function >= self.imported).collect())
     }
 
@@ -306,9 +305,15 @@ impl<'a> Whole<'a> {
             let body = self.bodies[(*function - self.imported) as usize].clone();
             renumber.parse_function_body(&mut code, body)?;
         }
-        let entered: Vec<u32> = doors.iter().map(|door| renumber.places[door]).collect();
+        // Each enters itself where it stood before, and the doors behind all others.
+        let stood = self.leads.slots.iter().map(|(slot, function)| (*slot, *function));
+        let stood = stood.filter(|(_, function)| moved.contains(function));
         let mut elements = ElementSection::new();
-        elements.active(Some(table), &ConstExpr::i32_const(i32::try_from(size)?), Elements::Functions(entered.into()));
+        for (slot, function) in stood.chain((size..).zip(doors.iter().copied())) {
+            let entered = [renumber.places[&function]];
+            let at = ConstExpr::i32_const(slot.cast_signed());
+            elements.active(Some(table), &at, Elements::Functions(entered.as_slice().into()));
+        }
 
         let mut module = Module::new();
         module.section(&RawSection { id: wasm_encoder::SectionId::Type.into(), data: self.types });
@@ -382,25 +387,41 @@ fn nothing() -> Function {
 
 #[cfg(test)]
 mod tests {
+    use super::super::leads::TABLE_BASE;
     use super::{Whole, is_in, split};
     use wasm_encoder::{
-        CodeSection, ConstExpr, ElementSection, Elements, ExportKind, ExportSection, Function, FunctionSection, Module,
-        NameMap, NameSection, RefType, TableSection, TableType, TypeSection, ValType,
+        CodeSection, ConstExpr, DataSection, ElementSection, Elements, ExportKind, ExportSection, Function,
+        FunctionSection, MemorySection, MemoryType, Module, NameMap, NameSection, RefType, TableSection, TableType,
+        TypeSection, ValType,
     };
 
-    const NAMES: [&str; 5] = ["main", "page[1]::later::open", "page[1]::far", "page[1]::shared", "page[1]::listener"];
+    const NAMES: [&str; 6] = [
+        "main",
+        "page[1]::later::open",
+        "page[1]::far",
+        "page[1]::shared",
+        "page[1]::listener",
+        "page[1]::far_listener",
+    ];
+    /// Where the listeners stand in the table.
+    const LISTENER: u32 = TABLE_BASE;
+    const FAR_LISTENER: u32 = TABLE_BASE + 1;
+    /// Where the data begins.
+    const DATA: u32 = 1024;
 
-    /// `main` calls `open` and `shared`; `open` calls `far`, which calls `shared`; `listener` stands in the table.
+    /// `main` calls `open` and `shared`, and names the listener; `open` calls `far`, which calls `shared` and points at data in
+    /// which the far listener stands.
     fn module() -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([ValType::I32], [ValType::I32]);
         let mut functions = FunctionSection::new();
         let mut code = CodeSection::new();
-        for calls in [[1, 3].as_slice(), &[2], &[3], &[], &[]] {
+        let calls: [(&[u32], u32); 6] = [(&[1, 3], LISTENER), (&[2], 0), (&[3], DATA), (&[], 0), (&[], 0), (&[], 0)];
+        for (calls, named) in calls {
             functions.function(0);
             let mut body = Function::new([]);
             let mut instructions = body.instructions();
-            instructions.local_get(0);
+            instructions.i32_const(named.cast_signed());
             for callee in calls {
                 instructions.call(*callee);
             }
@@ -408,18 +429,25 @@ mod tests {
             code.function(&body);
         }
         let mut tables = TableSection::new();
+        let size = u64::from(TABLE_BASE) + 2;
         let element_type = RefType::FUNCREF;
-        tables.table(TableType { element_type, table64: false, minimum: 2, maximum: Some(2), shared: false });
+        tables.table(TableType { element_type, table64: false, minimum: size, maximum: Some(size), shared: false });
+        let mut memories = MemorySection::new();
+        memories.memory(MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None });
         let mut exports = ExportSection::new();
         exports.export("main", ExportKind::Func, 0);
         let mut elements = ElementSection::new();
-        elements.active(Some(0), &ConstExpr::i32_const(1), Elements::Functions([4].as_slice().into()));
+        let listeners = [4, 5].as_slice();
+        elements.active(Some(0), &ConstExpr::i32_const(LISTENER.cast_signed()), Elements::Functions(listeners.into()));
+        let mut data = DataSection::new();
+        let words = [0, FAR_LISTENER].map(u32::to_le_bytes).concat();
+        data.active(0, &ConstExpr::i32_const(DATA.cast_signed()), words);
         let (mut map, mut names) = (NameMap::new(), NameSection::new());
         NAMES.iter().zip(0..).for_each(|(name, place)| map.append(place, name));
         names.functions(&map);
         let mut module = Module::new();
-        module.section(&types).section(&functions).section(&tables).section(&exports).section(&elements);
-        module.section(&code).section(&names);
+        module.section(&types).section(&functions).section(&tables).section(&memories).section(&exports);
+        module.section(&elements).section(&code).section(&data).section(&names);
         module.finish()
     }
 
@@ -434,13 +462,31 @@ mod tests {
         assert_eq!(first.uses(1).unwrap().len(), 0);
         assert_eq!(length(&first, 2), 3, "no locals, `unreachable`, `end`");
         assert_eq!(first.uses(0).unwrap().into_iter().collect::<Vec<_>>(), [1, 3]);
-        assert_eq!(first.tables[0].initial, 3, "a place for the door");
+        assert_eq!(first.tables[0].initial, u64::from(TABLE_BASE) + 3, "a place for the door");
 
-        // `shared` is taken from the first file; the door and what it calls are here.
-        assert_eq!((more.imported, more.bodies.len()), (1, 2));
+        // `shared` is taken from the first file; the door, what it calls, and what stands in its data are here.
+        assert_eq!((more.imported, more.bodies.len()), (1, 3));
         assert_eq!(more.uses(1).unwrap().into_iter().collect::<Vec<_>>(), [2]);
         assert_eq!(more.uses(2).unwrap().into_iter().collect::<Vec<_>>(), [0]);
-        assert_eq!(more.roots.into_iter().collect::<Vec<_>>(), [1], "the door enters itself in the table");
+        let entered: Vec<_> = more.leads.slots.into_iter().collect();
+        assert_eq!(entered, [(FAR_LISTENER, 3), (FAR_LISTENER + 1, 1)], "in its old place; the door behind all others");
+        assert!(length(&first, 4) > 3, "what the first file names stays there");
+        assert_eq!(length(&first, 5), 3);
+    }
+
+    #[test]
+    fn a_table_among_small_numbers_is_refused() {
+        let mut module = Module::new();
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut functions = FunctionSection::new();
+        functions.function(0);
+        let mut elements = ElementSection::new();
+        elements.active(Some(0), &ConstExpr::i32_const(1), Elements::Functions([0].as_slice().into()));
+        let mut code = CodeSection::new();
+        code.function(&super::nothing());
+        module.section(&types).section(&functions).section(&elements).section(&code);
+        assert!(split(&module.finish(), "later").err().unwrap().to_string().contains("begins at 1 instead of 20000"));
     }
 
     #[test]

@@ -1,0 +1,89 @@
+//! What passes between the page and the page of somebody else's in which it lives (`web/element.js`): attributes of the element
+//! come in, events go out. No answer goes out unless the host asks for them and the person agrees.
+
+use crate::app::Handle;
+use crate::later;
+use crate::route::Route;
+use crate::state::{Action, Change, Store, saved};
+use crate::{language, storage};
+use qualify_engine::pack::Programme;
+use qualify_engine::{Date, Id, Pack, Verdict};
+use yew::prelude::*;
+
+/// What the host wants shown, by key; empty is everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Only {
+    pub kinds: Vec<String>,
+    pub programmes: Vec<String>,
+}
+
+impl Only {
+    /// Whether this programme is shown.
+    pub fn includes(&self, pack: &Pack, id: Id<Programme>) -> bool {
+        let programme = pack.programmes.at(id);
+        let is_named = |names: &[String], key: &str| names.is_empty() || names.iter().any(|name| name == key);
+        is_named(&self.kinds, &pack.kinds.at(programme.kind).key) && is_named(&self.programmes, &programme.key)
+    }
+}
+
+/// What to ask of the host: see [`use_host`].
+const WISHES: [&str; 4] = ["data-answers", "data-day", "data-speak", "data-reset"];
+
+/// Follows what the host wishes, and tells it how many programmes stand where.
+#[hook]
+pub fn use_host(store: &Handle) {
+    let listening = store.clone();
+    use_effect_with((), move |()| {
+        let listener = listening.place.clone().on_told(move |_| listening.dispatch(Action::Told));
+        move || drop(listener)
+    });
+    let (store, is_whole) = (store.clone(), store.is_whole() && store.place.is_embedded());
+    use_effect_with((is_whole, store.told, store.step(), store.tells_answers), move |_| {
+        if is_whole {
+            later::host(&store);
+        }
+    });
+}
+
+/// Does what the host wishes, and tells it how things stand then.
+pub fn meet(store: &Handle) {
+    let place = &store.place;
+    let [answers, day, speak, reset] = WISHES.map(|name| place.take(name));
+    if reset.is_some() {
+        store.dispatch(Change::ClearAll.into());
+        place.go(&Route::Start.href());
+    }
+    if let Some(text) = answers {
+        fill(store, &text);
+    }
+    if let Some(day) = day {
+        store.dispatch(Change::AsOf(Date::parse(&day)).into());
+    }
+    if let Some(tag) = speak.filter(|tag| store.pack().languages.contains(tag)) {
+        language::choose(store, &tag);
+    }
+    place.mark("data-counts", &counts(store));
+    let given = store.tells_answers.then(|| saved::write_answers(store.pack(), store.answers()));
+    place.mark("data-given", &given.map(|given| given.print()).unwrap_or_default());
+    place.tell("qualify-findings");
+}
+
+/// Takes answers of the host over, each as if it had been typed; names what it refuses.
+fn fill(store: &Handle, text: &str) {
+    let mut dropped = Vec::new();
+    let read = storage::parse(text).and_then(|json| saved::read_answers(store.pack(), &json, &mut dropped));
+    match read {
+        Some(answers) => store.dispatch(Change::Fill(answers).into()),
+        None => dropped.push("*".to_owned()),
+    }
+    if !dropped.is_empty() {
+        store.place.mark("data-refused", &dropped.join(" "));
+        store.place.tell("qualify-refused");
+    }
+}
+
+/// How many findings have each verdict: `1 2 0 5` for qualifies, open, unconfirmed, fails.
+fn counts(store: &Store) -> String {
+    let count = |verdict| crate::state::group::count(&store.findings, verdict).to_string();
+    [Verdict::Qualifies, Verdict::Open, Verdict::Unconfirmed, Verdict::Fails].map(count).join(" ")
+}

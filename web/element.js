@@ -1,0 +1,150 @@
+// <qualify-checker>: the self-check as an element of somebody else's page. What it understands and tells: docs/embedding.md.
+//
+//   <script type="module" src="https://…/element.js"></script>
+//   <qualify-checker lang="zh-Hans" preset='{"format": 1, "enterprise": {"registered_in": "haidian"}}'></qualify-checker>
+
+const here = new URL(".", import.meta.url);
+const file = (name) => new URL(name, here).href;
+// Written in when the site is built.
+const [GLUE, WASM, STYLE] = ["{glue}", "{wasm}", "element.css"];
+const VERDICTS = ["qualifies", "open", "unconfirmed", "fails"];
+
+// One program and one stylesheet, however many elements there are.
+let program;
+let sheet;
+
+async function load() {
+  const glue = await import(file(GLUE));
+  await glue.default({ module_or_path: file(WASM) });
+  return glue;
+}
+
+async function style() {
+  const response = await fetch(file(STYLE));
+  if (!response.ok) throw new Error(`${STYLE}: ${response.status}`);
+  const made = new CSSStyleSheet();
+  made.replaceSync(await response.text());
+  return made;
+}
+
+class Checker extends HTMLElement {
+  static observedAttributes = ["lang", "as-of"];
+  #shadow = this.attachShadow({ mode: "open" });
+  #root;
+  #mounted;
+  #ending;
+  #waiting = {};
+
+  /** Answers for the person to begin with, as `docs/dossier.md` writes them; each is checked as if it had been typed. */
+  prefill(answers) {
+    this.#wish("answers", typeof answers === "string" ? answers : JSON.stringify(answers));
+  }
+
+  /** Forgets all answers. */
+  reset() {
+    this.#wish("reset", "");
+  }
+
+  connectedCallback() {
+    this.#root ?? this.#begin();
+  }
+
+  // Moving an element takes it out and puts it in again: only what stays out is ended.
+  disconnectedCallback() {
+    queueMicrotask(() => this.isConnected || this.#end());
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (!this.#root || before === now) return;
+    if (name === "lang") this.#wish("speak", now ?? "");
+    else this.#wish("day", now ?? "");
+  }
+
+  /** Read once, as the element is put in place. */
+  #told() {
+    const told = { base: here.href, wasm: file(WASM), address: this.getAttribute("page") ?? "#/" };
+    for (const [name, key] of Object.entries({ lang: "lang", pack: "pack", kinds: "kinds", programmes: "programmes", keep: "keep" })) {
+      if (this.hasAttribute(name)) told[key] = this.getAttribute(name);
+    }
+    for (const [name, key] of Object.entries({ compact: "compact", "ask-answers": "askAnswers" })) {
+      if (this.hasAttribute(name)) told[key] = "";
+    }
+    if (this.hasAttribute("as-of")) told.day = this.getAttribute("as-of");
+    if (this.hasAttribute("preset")) told.answers = this.getAttribute("preset");
+    return told;
+  }
+
+  async #begin() {
+    const root = document.createElement("div");
+    this.#root = root;
+    root.className = "app";
+    Object.assign(root.dataset, this.#told(), this.#waiting);
+    this.#waiting = {};
+    this.#shadow.replaceChildren(root);
+    this.#ending = new AbortController();
+    const heard = { signal: this.#ending.signal };
+    root.addEventListener("click", (event) => this.#follow(event), heard);
+    root.addEventListener("qualify-reload", () => (this.#end(), this.#begin()), heard);
+    root.addEventListener("qualify-findings", () => this.#findings(root), heard);
+    root.addEventListener("qualify-refused", () => this.#tell("qualify-refused", { answers: root.dataset.refused.split(" ") }), heard);
+    try {
+      const [glue, made] = await Promise.all([(program ??= load()), (sheet ??= style())]);
+      if (this.#root !== root) return;
+      this.#shadow.adoptedStyleSheets = [made];
+      const mounted = await glue.mount(root);
+      if (!mounted) throw new Error("messages");
+      if (this.#root !== root) return mounted.destroy();
+      this.#mounted = mounted;
+      this.#tell("qualify-ready", {});
+    } catch (error) {
+      program = sheet = undefined;
+      if (this.#root === root) this.#fail(root, error);
+    }
+  }
+
+  #end() {
+    this.#ending?.abort();
+    this.#mounted?.destroy();
+    this.#mounted = this.#root = undefined;
+    this.#shadow.replaceChildren();
+  }
+
+  // What is missing is said in the element's place, with the way that always works.
+  #fail(root, error) {
+    const link = Object.assign(document.createElement("a"), { href: file("index.html"), textContent: "在单独的页面打开自测 · Open the self-check on its own page" });
+    const why = Object.assign(document.createElement("p"), { textContent: `自测没有载入（${error.message}）。The self-check could not be loaded.` });
+    root.replaceChildren(why, link);
+    this.#tell("qualify-failed", { message: error.message });
+  }
+
+  // A link within the self-check leads there, and leaves the host's address alone.
+  #follow(event) {
+    const link = event.target.closest?.('a[href^="#/"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.#root.dataset.address = link.getAttribute("href");
+    this.#root.dispatchEvent(new Event("qualify-moved"));
+  }
+
+  #wish(name, value) {
+    if (!this.#root) this.#waiting[name] = value;
+    else {
+      this.#root.dataset[name] = value;
+      this.#root.dispatchEvent(new Event("qualify-told"));
+    }
+  }
+
+  // How many, and nothing else unless the person agreed.
+  #findings(root) {
+    const numbers = root.dataset.counts.split(" ").map(Number);
+    const detail = Object.fromEntries(VERDICTS.map((verdict, place) => [verdict, numbers[place]]));
+    if (root.dataset.given) detail.answers = JSON.parse(root.dataset.given);
+    this.#tell("qualify-findings", detail);
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+if (!customElements.get("qualify-checker")) customElements.define("qualify-checker", Checker);
