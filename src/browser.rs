@@ -1,17 +1,32 @@
 //! The few things that are asked of the browser, wherever the page lives.
 
-use gloo::utils::window;
+use gloo::utils::{document, window};
 use qualify_engine::Date;
-use wasm_bindgen::JsValue;
-
-/// Asks a question that must be answered before anything is lost.
-pub fn confirm(question: &str) -> bool {
-    window().confirm_with_message(question).unwrap_or(false)
-}
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 /// The languages that the browser prefers, the dearest first.
 pub fn languages() -> Vec<String> {
     window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Hands a file out, as if it had been fetched: nothing leaves the computer.
+pub fn download(name: &str, mime: &str, text: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options);
+    let Some(address) = blob.ok().and_then(|blob| Url::create_object_url_with_blob(&blob).ok()) else { return };
+    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok());
+    if let Some(link) = link {
+        let _ = link.set_attribute("href", &address);
+        let _ = link.set_attribute("download", name);
+        link.click();
+    }
+}
+
+/// Opens the browser's own way to print.
+pub fn print() {
+    let _ = window().print();
 }
 
 /// Today in Beijing, wherever the computer stands; 2026-01-01 if its clock is beyond all bounds.

@@ -1,11 +1,15 @@
 //! The pages.
 
 mod answers;
+mod dossiers;
 mod findings;
+mod keep;
 mod list;
 mod programme;
 mod programmes;
 mod question;
+mod report;
+mod shared;
 mod start;
 mod waiting;
 
@@ -41,10 +45,12 @@ pub fn later_page(store: &Handle, route: &Route) -> Html {
         Route::Findings => findings::page(store),
         Route::Programmes => programmes::page(store),
         Route::Programme(key) => programme::page(store, key),
-        // Pages to come, too.
-        Route::Care | Route::Keep | Route::Report | Route::Dossiers | Route::Shared(_) | Route::Unknown => {
-            missing(store, store.words.unknown_title(), store.words.unknown_text())
-        }
+        Route::Keep => keep::page(store),
+        Route::Report => report::page(store),
+        Route::Dossiers => dossiers::page(store),
+        Route::Shared(text) => shared::page(store, text),
+        // A page to come, too.
+        Route::Care | Route::Unknown => missing(store, store.words.unknown_title(), store.words.unknown_text()),
     }
 }
 
@@ -69,9 +75,11 @@ pub fn title(store: &Store, route: &Route) -> String {
             Some(record) => store.text(store.pack().records.at(record).label),
             None => words.unknown_title(),
         },
-        Route::Care | Route::Keep | Route::Report | Route::Dossiers | Route::Shared(_) | Route::Unknown => {
-            words.unknown_title()
-        }
+        Route::Keep => words.keep_title(),
+        Route::Report => words.report_heading(),
+        Route::Dossiers => words.dossiers_title(),
+        Route::Shared(_) => words.shared_title(),
+        Route::Care | Route::Unknown => words.unknown_title(),
     };
     [own, " · ", words.brand()].concat()
 }

@@ -82,6 +82,15 @@ impl Place {
         window().location().hash().unwrap_or_default()
     }
 
+    /// The address of the page without what is in it: of its own document, also where it lives in somebody else's.
+    pub fn address(&self) -> String {
+        if self.is_embedded {
+            return self.file("index.html");
+        }
+        let href = window().location().href().unwrap_or_default();
+        href.split('#').next().unwrap_or_default().to_owned()
+    }
+
     /// Goes to a page of ours.
     pub fn go(&self, href: &str) {
         if self.is_embedded {

@@ -1,7 +1,9 @@
 //! What the person has answered, and what follows from it. No browser in here: all of it is tested natively.
 
+pub mod calendar;
 pub mod dossiers;
 pub mod draft;
+pub mod files;
 pub mod given;
 pub mod group;
 pub mod interview;
@@ -10,6 +12,7 @@ pub mod overview;
 #[cfg(test)]
 mod sample;
 pub mod saved;
+pub mod share;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +22,7 @@ use crate::messages::Words;
 use crate::place::Place;
 use crate::route::Route;
 use dossiers::{Dossiers, Entry};
+use files::Outcome;
 use given::{Answers, Given};
 use json::Json;
 use qualify_engine::format::Fingerprint;
@@ -122,6 +126,8 @@ pub enum Action {
     Tell(Notice),
     /// Takes the notices away that have been read.
     Dismiss,
+    /// A file was read, or not.
+    FileRead(Outcome),
     /// The page around this one has something to say.
     Told,
     /// Whether the page around this one may have the answers.
@@ -167,6 +173,8 @@ pub struct Store {
     pub arrivals: u32,
     /// What the plan may choose from beside what certainly qualifies.
     pub wanted: Wanted,
+    /// What became of the file that was read on this page.
+    pub file: Option<Outcome>,
     /// What was chosen last as the as-of date is no date.
     pub is_wrong_day: bool,
     /// The questions that were answered since the page was loaded, in that order.
@@ -218,6 +226,7 @@ impl Store {
             is_cleared: false,
             route: from.route,
             arrivals: 0,
+            file: None,
             wanted: Wanted::default(),
             is_wrong_day: false,
             trail: Vec::new(),
@@ -247,6 +256,7 @@ impl Store {
             }
             Action::Go(route, today) => {
                 next.route = route;
+                next.file = None;
                 next.arrivals = next.arrivals.saturating_add(1);
                 if next.today != today {
                     next.today = today;
@@ -265,6 +275,7 @@ impl Store {
                     next.notices.push(notice);
                 }
             }
+            Action::FileRead(outcome) => next.file = Some(outcome),
             Action::Told => next.told = next.told.wrapping_add(1),
             Action::TellHost(may) => next.tells_answers = may,
             Action::WrongDay => {}
@@ -355,7 +366,6 @@ impl Store {
     }
 
     /// All dossiers, with the open one.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the page of dossiers is still to come"))]
     pub fn dossiers(&self) -> &Dossiers {
         &self.dossiers
     }

@@ -123,6 +123,25 @@ pub fn answer(store: &Store, slot: Slot) -> Option<String> {
     Some(answer_words(store, slot.field, store.answer(slot)?))
 }
 
+/// What the person calls a dossier, or its number.
+pub fn dossier_name(store: &Store, place: usize) -> String {
+    let name = store.dossiers().all().get(place).map_or("", |entry| entry.name.trim());
+    if !name.is_empty() {
+        return name.to_owned();
+    }
+    fill(store.words.dossier_number(), &[("n", &place.saturating_add(1).to_string())])
+}
+
+/// Fields by their keys, by their names where they have any.
+pub fn field_names(store: &Store, keys: &[String]) -> String {
+    let name = |key: &String| match store.pack().field(key) {
+        // The words of questions come later.
+        Some(field) if !label(store, field).is_empty() => label(store, field).to_owned(),
+        _ => fill(store.words.quoted(), &[("text", key)]),
+    };
+    keys.iter().map(name).collect::<Vec<_>>().join(store.words.list_mark())
+}
+
 /// Which of several loans or projects a finding is about: ` · 贷款 2`; nothing where there is but one.
 pub fn of_row(store: &Store, finding: &Finding) -> String {
     let about = store.programme(finding.programme).about;

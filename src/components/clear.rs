@@ -1,20 +1,21 @@
 //! The way to forget everything.
 
 use crate::app::Handle;
-use crate::browser;
+use crate::nodes::{el, say};
 use crate::state::Change;
 use yew::prelude::*;
 
-/// A button that asks before it forgets all answers.
+/// What asks before it forgets all answers.
 pub fn button(store: &Handle) -> Html {
     let onclick = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
-            if browser::confirm(store.words.clear_confirm()) {
-                store.dispatch(Change::ClearAll.into());
-                store.place.focus("main h1");
-            }
+            store.dispatch(Change::ClearAll.into());
+            store.place.focus("main h1");
         })
     };
-    html! { <button type="button" class="btn quiet danger" {onclick}>{ store.words.clear() }</button> }
+    let words = &store.words;
+    let really = html! { <button type="button" class="btn danger" {onclick}>{ words.clear_really() }</button> };
+    let inner = vec![say("summary", "", words.clear()), say("p", "", words.clear_confirm()), el("p", "", vec![really])];
+    el("details", "clear", inner)
 }

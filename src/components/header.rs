@@ -26,6 +26,7 @@ pub fn bar(store: &Handle) -> Html {
         to(Route::Programmes, words.nav_programmes()),
         to(Route::Answers, words.nav_answers()),
         to(Route::Findings, words.nav_findings()),
+        to(Route::Keep, words.nav_keep()),
     ];
     let settings = el("div", "settings", vec![languages(store), elder(store)]);
     let inner = vec![

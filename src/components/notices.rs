@@ -2,7 +2,8 @@
 
 use crate::app::Handle;
 use crate::messages::fill;
-use crate::nodes::{block_slot, el, say, with};
+use crate::nodes::{block_slot, el, link, slot, with};
+use crate::route::Route;
 use crate::state::{Action, Notice};
 use yew::prelude::*;
 
@@ -22,19 +23,13 @@ pub fn list(store: &Handle) -> Html {
         Notice::NotKept => words.not_kept().to_owned(),
         Notice::NotWanted => words.not_wanted().to_owned(),
         Notice::NotTranslated => words.not_translated().to_owned(),
-        Notice::Dropped(keys) => {
-            let label = |key: &String| match store.pack().field(key) {
-                // The words of questions come later.
-                Some(field) if !crate::words::label(store, field).is_empty() => {
-                    crate::words::label(store, field).to_owned()
-                }
-                _ => fill(words.quoted(), &[("text", key)]),
-            };
-            let labels: Vec<_> = keys.iter().map(label).collect();
-            fill(words.dropped(), &[("list", &labels.join(words.list_mark()))])
-        }
+        Notice::Dropped(keys) => fill(words.dropped(), &[("list", &crate::words::field_names(store, keys))]),
     };
-    let items = store.notices.iter().map(|notice| say("li", "", &text(notice))).collect();
+    // What is not kept here can be kept as a file.
+    let is_lost = |notice: &Notice| matches!(notice, Notice::NotKept | Notice::NotWanted);
+    let to_file = |notice: &Notice| slot(is_lost(notice).then(|| link("", Route::Keep.href(), words.keep_title())));
+    let item = |notice: &Notice| el("li", "", vec![crate::nodes::text(&text(notice)), to_file(notice)]);
+    let items = store.notices.iter().map(item).collect();
     let can_be_dismissed = store.notices.iter().any(|notice| *notice != Notice::NotKept);
     let button = || html! { <button type="button" class="btn quiet" onclick={dismiss}>{ words.dismiss() }</button> };
     let list = el("div", "notices", vec![el("ul", "", items), block_slot(can_be_dismissed.then(button))]);

@@ -56,7 +56,32 @@ fn tick(store: &Handle, id: &'static str, words: &str, is_ticked: bool, then: Wa
     el("div", "choice", vec![input, with(say("label", "", words), "for", id.to_owned())])
 }
 
+/// The plan as it is printed: without what can be chosen, and without what was left out.
+pub fn summary(store: &Handle) -> Html {
+    let found = plan(store.pack(), &store.dossier, store.as_of(), &store.findings, store.wanted);
+    let inner = match found {
+        Ok(found) => head(store, &found).into_iter().chain([choices(store, &found)]).collect(),
+        Err(PlanError::TooLarge) => vec![say("p", "", store.words.plan_too_large())],
+    };
+    el("section", "plan stack", [say("h2", "", store.words.plan_title())].into_iter().chain(inner).collect())
+}
+
 fn parts(store: &Handle, plan: &Plan) -> Vec<Html> {
+    let words = &store.words;
+    let left_out = plan.left_out.iter().map(|it| self::left_out(store, it)).collect();
+    let unproven = if plan.is_proven { "" } else { words.plan_unproven() };
+    let rest = [
+        wanted(store),
+        choices(store, plan),
+        folded(store, words.plan_left_out(), left_out),
+        block_slot((!plan.questions.is_empty()).then(|| questions(store, plan))),
+        say("p", "note", unproven),
+    ];
+    head(store, plan).into_iter().chain(rest).collect()
+}
+
+/// The total, and what it is of.
+fn head(store: &Store, plan: &Plan) -> Vec<Html> {
     let words = &store.words;
     let is_empty = plan.chosen.is_empty();
     let total = if is_empty { String::new() } else { total(store, plan.total) };
@@ -65,19 +90,15 @@ fn parts(store: &Handle, plan: &Plan) -> Vec<Html> {
         (_, false) => words.plan_lead(),
         (_, true) => words.plan_lead_wanted(),
     };
-    let chosen = plan.chosen.iter().map(|it| choice(store, it)).collect();
-    let left_out = plan.left_out.iter().map(|it| self::left_out(store, it)).collect();
-    let unproven = if plan.is_proven { "" } else { words.plan_unproven() };
     vec![
         with(say("p", "sum num", &total), "role", "status".to_owned()),
         say("p", "hint", lead),
         say("p", "note", &passed_over(store)),
-        wanted(store),
-        el("ul", "choices", chosen),
-        folded(store, words.plan_left_out(), left_out),
-        block_slot((!plan.questions.is_empty()).then(|| questions(store, plan))),
-        say("p", "note", unproven),
     ]
+}
+
+fn choices(store: &Store, plan: &Plan) -> Html {
+    el("ul", "choices", plan.chosen.iter().map(|it| choice(store, it)).collect())
 }
 
 /// A list that is opened when it is wanted; hidden where it would be empty.

@@ -30,6 +30,7 @@ pub fn page(store: &Handle) -> Html {
         say("p", "note", words.self_check()),
         say("p", "note", words.not_additive()),
         head(store),
+        el("p", "row", vec![link("btn quiet", Route::Keep.href(), words.keep_all()), dossier(store)]),
         consent::tick(store),
         plan::sheet(store),
         block_slot((!store.has_answers()).then(|| nothing_answered(store))),
@@ -37,6 +38,13 @@ pub fn page(store: &Handle) -> Html {
         overview::tables(store),
     ];
     el("div", "findings", inner)
+}
+
+/// Which dossier this is, where there are several.
+fn dossier(store: &Handle) -> Html {
+    let open = store.dossiers();
+    let name = (open.all().len() > 1).then(|| words::dossier_name(store, open.place()));
+    slot(name.map(|name| link("", Route::Dossiers.href(), &fill(store.words.dossier_of(), &[("name", &name)]))))
 }
 
 /// The as-of date, the counts, and the answers they rest on.
@@ -53,7 +61,7 @@ fn nothing_answered(store: &Handle) -> Html {
     el("div", "sheet stack", vec![say("p", "", words.nothing_answered()), on])
 }
 
-fn title(store: &Handle, group: Group) -> &str {
+pub fn title(store: &Handle, group: Group) -> &str {
     let words = &store.words;
     match group {
         Group::Now => words.now_title(),

@@ -1,4 +1,5 @@
 mod asking;
+mod handing;
 mod keeping;
 
 use super::draft::{Draft, Edit, Place, Way};

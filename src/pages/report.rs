@@ -1,0 +1,135 @@
+//! The results on paper: one to three pages.
+
+use crate::app::Handle;
+use crate::browser;
+use crate::components::conditions::{own_answer, slot_key};
+use crate::components::plan;
+use crate::components::small::{back_to, heading};
+use crate::messages::fill;
+use crate::nodes::{el, keyed, say, with};
+use crate::route::Route;
+use crate::state::group::{Group, Placed, placed};
+use crate::words::{self, Standing, ways};
+use qualify_engine::pack::Field;
+use qualify_engine::{Id, Slot};
+use std::collections::BTreeSet;
+use yew::prelude::*;
+
+/// The whole report.
+pub fn page(store: &Handle) -> Html {
+    let words = &store.words;
+    let placed = placed(store);
+    let print = Callback::from(|_: MouseEvent| browser::print());
+    let shown = [Group::Now, Group::Near, Group::Later, Group::ToConfirm, Group::ToAnswer];
+    let inner = vec![
+        back_to(&Route::Keep, words.keep_title()),
+        heading(words.report_heading()),
+        facts(store),
+        say("p", "strong", words.self_check()),
+        html! { <p class="row"><button type="button" class="btn" onclick={print}>{ words.report_print() }</button></p> },
+        plan::summary(store),
+        el("div", "", shown.into_iter().map(|group| section(store, group, &placed)).collect()),
+        say("p", "note", &rest(store, &placed)),
+        checklist(store, &placed),
+        answers(store),
+    ];
+    el("article", "report", inner)
+}
+
+/// Of whom, for which day, by which rules.
+fn facts(store: &Handle) -> Html {
+    let words = &store.words;
+    let version = match store.rules.fingerprint {
+        Some(fingerprint) => [&store.pack().version, " · ", &fingerprint.to_string()].concat(),
+        None => store.pack().version.clone(),
+    };
+    let facts = [
+        (words.report_dossier(), words::dossier_name(store, store.dossiers().place())),
+        (words.report_as_of(), words.date(store.as_of())),
+        (words.report_made(), words.date(store.today())),
+        (words.report_rules(), [store.text(store.pack().name), " ", &version].concat()),
+    ];
+    let row = |(name, value): (&str, String)| el("div", "", vec![say("dt", "", name), say("dd", "num", &value)]);
+    el("dl", "facts", facts.into_iter().map(row).collect())
+}
+
+fn section(store: &Handle, group: Group, placed: &[Placed<'_>]) -> Html {
+    let rows: Vec<_> = placed.iter().filter(|it| it.group == group && is_listed(it)).map(|it| row(store, it)).collect();
+    let class = if rows.is_empty() { "unshown" } else { "" };
+    let title = with(say("caption", "", super::findings::title(store, group)), "class", "strong".to_owned());
+    let head = [store.words.name_col(), store.words.why_col(), store.words.amount_col()];
+    let head = head.map(|it| with(say("th", "", it), "scope", "col".to_owned())).into();
+    let table = vec![title, el("thead", "", vec![el("tr", "", head)]), el("tbody", "", rows)];
+    keyed(super::findings::title(store, group).to_owned(), el("table", class, table))
+}
+
+/// What is still open is listed while it takes applications: on paper, all of it would bury the rest.
+fn is_listed(placed: &Placed<'_>) -> bool {
+    placed.group != Group::ToAnswer || placed.finding.availability.is_open()
+}
+
+fn row(store: &Handle, placed: &Placed<'_>) -> Html {
+    let finding = placed.finding;
+    let programme = store.programme(finding.programme);
+    let amount = words::amount(store, finding).unwrap_or_default();
+    let name = [store.text(programme.name), &words::of_row(store, finding)].concat();
+    let about = [words::who(store, programme), words::availability(store, finding.availability)].join(" · ");
+    let mut why =
+        [Standing::of_verdict(finding.verdict).word(store), words::because(store, finding).as_str()].join(" · ");
+    for change in placed.way.iter().flat_map(|way| &way.changes) {
+        why.push_str(&ways::change(store, change));
+    }
+    let cells = vec![
+        with(el("th", "", vec![say("span", "", &name), say("small", "", &about)]), "scope", "row".to_owned()),
+        say("td", "", &why),
+        el("td", "num", vec![say("span", "", &amount.sum), say("small", "", &amount.note)]),
+    ];
+    keyed([&programme.key, "/", &finding.subject.unwrap_or_default().to_string()].concat(), el("tr", "", cells))
+}
+
+/// What is not listed, so that nobody takes the list for everything.
+fn rest(store: &Handle, placed: &[Placed<'_>]) -> String {
+    let count = |group| placed.iter().filter(|it| it.group == group).count().to_string();
+    let [ended, out, without] = [Group::Ended, Group::Out, Group::Without].map(count);
+    let open = placed.iter().filter(|it| !is_listed(it)).count().to_string();
+    fill(store.words.report_rest(), &[("open", &open), ("ended", &ended), ("out", &out), ("without", &without)])
+}
+
+/// What to have at hand, gathered from the questions: the sources that were read list no papers.
+fn checklist(store: &Handle, placed: &[Placed<'_>]) -> Html {
+    let words = &store.words;
+    let wanted = [Group::Now, Group::Near, Group::Later, Group::ToConfirm];
+    let wanted: Vec<_> = placed.iter().filter(|it| wanted.contains(&it.group)).collect();
+    let mut seen = BTreeSet::new();
+    let fields: Vec<Id<Field>> =
+        wanted.iter().flat_map(|it| fields_of(store, it)).filter(|it| seen.insert(*it)).collect();
+    let paper = |id: &Id<Field>| {
+        let find = store.text(store.pack().fields.at(*id).find?);
+        Some(keyed(
+            id.place().to_string(),
+            el("li", "", vec![say("strong", "", words::label(store, *id)), say("span", "", find)]),
+        ))
+    };
+    let papers: Vec<_> = fields.iter().filter_map(paper).collect();
+    let class = if papers.is_empty() { "unshown" } else { "checklist" };
+    let inner =
+        vec![say("h2", "", words.checklist_title()), say("p", "note", words.checklist_note()), el("ul", "", papers)];
+    el("section", class, inner)
+}
+
+/// The fields at which the conditions of a finding look, and that were answered.
+fn fields_of(store: &Handle, placed: &Placed<'_>) -> Vec<Id<Field>> {
+    let programme = store.programme(placed.finding.programme);
+    let slots = programme.conditions.iter().flat_map(|it| words::slots_of(store, placed.finding, it));
+    slots.filter(|slot| store.given(*slot).is_some()).map(|slot| slot.field).collect()
+}
+
+fn answers(store: &Handle) -> Html {
+    let row = |(slot, _): (Slot, _)| {
+        let inner = vec![say("dt", "", &words::slot_label(store, slot)), own_answer(store, slot, "dd")];
+        keyed(slot_key(store, slot), el("div", "", inner))
+    };
+    let inner =
+        vec![say("h2", "", store.words.nav_answers()), el("dl", "columns", store.answers().iter().map(row).collect())];
+    el("section", if store.has_answers() { "" } else { "unshown" }, inner)
+}
