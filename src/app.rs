@@ -55,6 +55,7 @@ pub fn app(props: &Props) -> Html {
     use_language(&store);
     use_arrival(&store, error.is_some());
     use_host(&store);
+    use_newer(&store);
     if let Some(error) = error {
         return el("div", "frame", vec![failed::page(&store, error)]);
     }
@@ -157,6 +158,20 @@ fn use_other_tabs(store: &Handle) {
             })
         };
         let listener = key.clone().map(listen);
+        move || drop(listener)
+    });
+}
+
+/// Says that a newer version of the site is there (`web/offline.js`).
+#[hook]
+fn use_newer(store: &Handle) {
+    let store = store.clone();
+    use_effect_with((), move |()| {
+        let tell = move || store.dispatch(Action::Tell(Notice::Newer));
+        if browser::is_newer_there() {
+            tell();
+        }
+        let listener = EventListener::new(&gloo::utils::window(), browser::NEWER, move |_| tell());
         move || drop(listener)
     });
 }

@@ -5,6 +5,21 @@ use qualify_engine::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
+/// Happens when a newer version of the site waits (`web/offline.js`).
+pub const NEWER: &str = "qualify-newer";
+
+/// Whether it has happened.
+pub fn is_newer_there() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-newer"))
+}
+
+/// Lets the newer version take over: the page is loaded again then.
+pub fn take_newer() {
+    if let Ok(event) = web_sys::Event::new("qualify-take") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// The languages that the browser prefers, the dearest first.
 pub fn languages() -> Vec<String> {
     window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()

@@ -69,6 +69,8 @@ pub enum Notice {
     NotKept,
     /// The page around this one does not want anything kept.
     NotWanted,
+    /// A newer version of the site is there, and waits.
+    Newer,
     /// The words of the chosen language could not be fetched; the old language stays.
     NotTranslated,
 }

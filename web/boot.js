@@ -44,4 +44,5 @@ async function start() {
 }
 
 if (parent !== window) import(new URL("frame.js", import.meta.url));
+else if ("serviceWorker" in navigator && location.protocol !== "file:") addEventListener("load", () => import(new URL("offline.js", import.meta.url)));
 start();

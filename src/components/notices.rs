@@ -1,11 +1,18 @@
 //! What the person should know about the answers that are kept.
 
 use crate::app::Handle;
+use crate::browser;
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, link, slot, with};
 use crate::route::Route;
 use crate::state::{Action, Notice};
 use yew::prelude::*;
+
+/// A button that loads the newer version.
+fn take_newer(words: &str) -> Html {
+    let onclick = Callback::from(|_: MouseEvent| browser::take_newer());
+    html! { <button type="button" class="btn quiet" {onclick}>{ words }</button> }
+}
 
 /// All notices, in a place that is always there.
 pub fn list(store: &Handle) -> Html {
@@ -21,6 +28,7 @@ pub fn list(store: &Handle) -> Html {
     let text = |notice: &Notice| match notice {
         Notice::Unreadable => words.unreadable().to_owned(),
         Notice::NotKept => words.not_kept().to_owned(),
+        Notice::Newer => words.newer().to_owned(),
         Notice::NotWanted => words.not_wanted().to_owned(),
         Notice::NotTranslated => words.not_translated().to_owned(),
         Notice::Dropped(keys) => fill(words.dropped(), &[("list", &crate::words::field_names(store, keys))]),
@@ -28,7 +36,8 @@ pub fn list(store: &Handle) -> Html {
     // What is not kept here can be kept as a file.
     let is_lost = |notice: &Notice| matches!(notice, Notice::NotKept | Notice::NotWanted);
     let to_file = |notice: &Notice| slot(is_lost(notice).then(|| link("", Route::Keep.href(), words.keep_title())));
-    let item = |notice: &Notice| el("li", "", vec![crate::nodes::text(&text(notice)), to_file(notice)]);
+    let take = |notice: &Notice| slot((*notice == Notice::Newer).then(|| take_newer(words.newer_take())));
+    let item = |notice: &Notice| el("li", "", vec![crate::nodes::text(&text(notice)), to_file(notice), take(notice)]);
     let items = store.notices.iter().map(item).collect();
     let can_be_dismissed = store.notices.iter().any(|notice| *notice != Notice::NotKept);
     let button = || html! { <button type="button" class="btn quiet" onclick={dismiss}>{ words.dismiss() }</button> };

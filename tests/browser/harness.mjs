@@ -85,6 +85,8 @@ export function walk(name, body, { beside = () => [], ...options } = {}) {
       timezoneId: "Asia/Shanghai",
       reducedMotion: "reduce",
       viewport: { width: 1280, height: 900 },
+      // Else the pages of a test would come out of what an earlier page kept.
+      serviceWorkers: "block",
       ...options,
     });
     context.setDefaultTimeout(15_000);

@@ -6,6 +6,7 @@ mod leads;
 mod messages;
 mod names;
 pub mod npm;
+mod offline;
 mod pack;
 mod split;
 mod stamp;

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Kind, element, messages, names, split};
+use super::{Kind, element, messages, names, offline, split};
 use crate::setup::SiteTools;
 use crate::{project, shell};
 
@@ -29,6 +29,8 @@ pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) 
         let name = pack.file_name().context("a pack is a file")?;
         fs::copy(pack, folder.join(name))?;
     }
+    // Last: it lists all others.
+    offline::complete(stage)?;
     replace(stage, &project::dist())
 }
 

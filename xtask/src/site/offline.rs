@@ -1,0 +1,74 @@
+//! The service worker: which files it keeps, and what tells one version of the site from another.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::hash;
+
+/// What is not the page's own: for other sites, for programs, or the worker itself.
+const LEFT_OUT: [&str; 5] = ["sw.js", "embed.js", "frame.js", "element.js", "element.css"];
+
+/// Writes the list of files into the worker.
+pub fn complete(stage: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    list(stage, "", &mut files)?;
+    files.sort();
+    let mut all = Vec::new();
+    for name in &files {
+        all.extend(name.bytes());
+        all.extend(hash::of(&fs::read(stage.join(name))?).to_le_bytes());
+    }
+    let worker = stage.join("sw.js");
+    let text = fs::read_to_string(&worker).context("the site has no service worker")?;
+    // A newer worker over the same files is a newer version, too.
+    all.extend(text.bytes());
+    let text = text.replace("{version}", &format!("{:016x}", hash::of(&all)));
+    fs::write(&worker, text.replace("{files}", &files.join("\", \"")))?;
+    Ok(())
+}
+
+fn list(folder: &Path, prefix: &str, files: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().display());
+        if entry.path().is_dir() {
+            // The npm package is for other programs.
+            if name != "npm" {
+                list(&entry.path(), &format!("{name}/"), files)?;
+            }
+        } else if !LEFT_OUT.contains(&name.as_str()) {
+            files.push(name);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::complete;
+    use std::fs;
+
+    #[test]
+    fn every_file_is_listed_and_every_change_is_a_version() {
+        let temp = tempfile::tempdir().unwrap();
+        let stage = temp.path();
+        let write = |name: &str, text: &str| fs::write(stage.join(name), text).unwrap();
+        fs::create_dir_all(stage.join("npm")).unwrap();
+        fs::create_dir_all(stage.join("pack")).unwrap();
+        for name in ["index.html", "element.js", "npm/index.js", "pack/a.pack"] {
+            write(name, "1");
+        }
+        let made = || {
+            write("sw.js", "{version} [\"{files}\"]");
+            complete(stage).unwrap();
+            fs::read_to_string(stage.join("sw.js")).unwrap()
+        };
+        let first = made();
+        assert!(first.ends_with(r#" ["index.html", "pack/a.pack"]"#), "{first}");
+        assert_eq!(made(), first);
+        write("pack/a.pack", "2");
+        assert_ne!(made(), first);
+    }
+}
