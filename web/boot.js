@@ -22,6 +22,12 @@ function stopped(error) {
   show(`页面程序意外停止（${error.message}）。`);
 }
 
+// From the files beside this one; `single.js` has them already.
+async function fromSite() {
+  const file = (name) => new URL(name, document.baseURI);
+  return { glue: await import(file(tag.dataset.js)), name: tag.dataset.wasm, wasm: file(tag.dataset.wasm) };
+}
+
 async function start() {
   if (typeof WebAssembly !== "object") {
     show("此浏览器不支持 WebAssembly。请更新浏览器，或换一个较新的浏览器打开。");
@@ -30,10 +36,10 @@ async function start() {
   addEventListener("error", (event) => isPanic(event.error) && stopped(event.error));
   addEventListener("unhandledrejection", (event) => isPanic(event.reason) && stopped(event.reason));
   try {
-    const glue = await import(new URL(tag.dataset.js, document.baseURI));
+    const { glue, name, wasm } = globalThis.qualifySite ?? (await fromSite());
     const app = document.getElementById("app");
-    app.dataset.wasm = tag.dataset.wasm;
-    await glue.default({ module_or_path: new URL(tag.dataset.wasm, document.baseURI) });
+    app.dataset.wasm = name;
+    await glue.default({ module_or_path: wasm });
     // Without the page's words there is no page.
     if (!(await glue.mount(app))) show("");
   } catch (error) {
@@ -43,6 +49,8 @@ async function start() {
   }
 }
 
-if (parent !== window) import(new URL("frame.js", import.meta.url));
+if (!tag) {
+  // All in one file: there is nothing beside it.
+} else if (parent !== window) import(new URL("frame.js", import.meta.url));
 else if ("serviceWorker" in navigator && location.protocol !== "file:") addEventListener("load", () => import(new URL("offline.js", import.meta.url)));
 start();

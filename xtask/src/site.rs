@@ -1,5 +1,6 @@
 //! Makes the complete site in `dist/`.
 
+mod archive;
 mod element;
 mod finish;
 mod leads;
@@ -8,6 +9,7 @@ mod names;
 pub mod npm;
 mod offline;
 mod pack;
+mod single;
 mod split;
 mod stamp;
 

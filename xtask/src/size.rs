@@ -10,6 +10,9 @@ use crate::project;
 /// The most that a first visit may weigh, compressed with brotli.
 const FIRST_VISIT_LIMIT: usize = 150_000;
 
+/// The most that the one file may weigh that holds the whole site, as it is.
+const SINGLE_LIMIT: usize = 600_000;
+
 /// The most that a page loads of the npm package, compressed: of `qualify`, of `qualify/advice`, and for checking signatures on top.
 const PACKAGE_LIMITS: [(&str, [&str; 4], usize); 3] = [
     ("npm package", ["index.js", "core.js", "engine.js", "engine_bg.wasm"], 75_000),
@@ -46,7 +49,23 @@ pub fn report(check: bool) -> Result<bool> {
         if fits { "within" } else { "OVER" }
     );
     let package_fits = package(&files);
-    Ok(fits && package_fits || !check)
+    let single_fits = single(&files);
+    Ok(fits && package_fits && single_fits || !check)
+}
+
+/// Prints how large the one file is that holds the whole site; whether that keeps to its limit.
+fn single(files: &[Weight]) -> bool {
+    let Some(file) = files.iter().find(|file| file.name == "qualify.html") else {
+        println!("qualify.html: only in the public build");
+        return true;
+    };
+    let fits = file.raw <= SINGLE_LIMIT;
+    println!(
+        "qualify.html: {} bytes as it is, {} the limit of {SINGLE_LIMIT}",
+        file.raw,
+        if fits { "within" } else { "OVER" }
+    );
+    fits
 }
 
 /// Prints what a page loads of the npm package; whether that keeps to its limits.

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Kind, element, messages, names, offline, split};
+use super::{Kind, archive, element, messages, names, offline, single, split};
 use crate::setup::SiteTools;
 use crate::{project, shell};
 
@@ -29,8 +29,14 @@ pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) 
         let name = pack.file_name().context("a pack is a file")?;
         fs::copy(pack, folder.join(name))?;
     }
-    // Last: it lists all others.
     offline::complete(stage)?;
+    if kind == Kind::Release {
+        single::write(tools, stage, &file_name(&wasm)?)?;
+        archive::write(stage)?;
+    } else {
+        // A developer's build is too large for it.
+        fs::remove_file(stage.join("single.js"))?;
+    }
     replace(stage, &project::dist())
 }
 
@@ -68,6 +74,10 @@ fn first_visit(stage: &Path) -> Result<PathBuf> {
     found.context("the site has no compiled file")
 }
 
+fn file_name(path: &Path) -> Result<String> {
+    Ok(path.file_name().and_then(OsStr::to_str).context("a compiled file has a name")?.to_owned())
+}
+
 fn with_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -84,7 +94,7 @@ pub fn minify(tools: &SiteTools, stage: &Path) -> Result<()> {
     for entry in fs::read_dir(stage)? {
         let path = entry?.path();
         let mut command = match path.extension().and_then(OsStr::to_str) {
-            Some("js") => esbuild(tools, &path),
+            Some("js") => esbuild(tools, &path, &path),
             Some("wasm") => wasm_opt(tools, &path),
             _ => continue,
         };
@@ -93,12 +103,13 @@ pub fn minify(tools: &SiteTools, stage: &Path) -> Result<()> {
     Ok(())
 }
 
-fn esbuild(tools: &SiteTools, path: &Path) -> Command {
+/// Makes a script smaller.
+pub fn esbuild(tools: &SiteTools, from: &Path, to: &Path) -> Command {
     let mut command = tools.command("esbuild");
     command
         .args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"])
-        .arg(path)
-        .arg(format!("--outfile={}", path.display()));
+        .arg(from)
+        .arg(format!("--outfile={}", to.display()));
     command
 }
 

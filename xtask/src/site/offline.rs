@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::hash;
 
 /// What is not the page's own: for other sites, for programs, or the worker itself.
-const LEFT_OUT: [&str; 5] = ["sw.js", "embed.js", "frame.js", "element.js", "element.css"];
+const LEFT_OUT: [&str; 6] = ["sw.js", "single.js", "embed.js", "frame.js", "element.js", "element.css"];
 
 /// Writes the list of files into the worker.
 pub fn complete(stage: &Path) -> Result<()> {
