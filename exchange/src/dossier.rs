@@ -100,8 +100,8 @@ impl Reader<'_> {
     /// Several rows, the last of which may be `"more"`.
     fn rows(&mut self, record: Id<Record>, rows: &[Tree]) {
         let key = &self.pack.records.at(record).key;
-        let most = usize::from(limits::ROWS);
-        if rows.len() > most.saturating_add(1) {
+        let ends_open = rows.last().is_some_and(|last| matches!(last, Tree::Text(more) if more == "more"));
+        if rows.len().saturating_sub(usize::from(ends_open)) > usize::from(limits::ROWS) {
             return self.refuse(key.clone(), None, Reason::TooManyRows);
         }
         for (row, place) in rows.iter().zip(0..) {

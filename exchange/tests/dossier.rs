@@ -129,8 +129,15 @@ fn what_is_refused_says_where_and_why() {
         ("loan[1].project", "no_such_row"),
     ];
     assert_eq!(found, expected.map(|(path, code)| (path.to_owned(), code)));
-    let rows = vec![json!({}); 102];
-    assert_eq!(refused(&pack, json!({ "format": 1, "loan": rows })), [("loan".to_owned(), "too_many_rows")]);
+    let rows = |count: usize| vec![json!({}); count];
+    assert_eq!(refused(&pack, json!({ "format": 1, "loan": rows(101) })), [("loan".to_owned(), "too_many_rows")]);
+    // A hundred, and that there may be more.
+    let full = [rows(100), vec![json!("more")]].concat();
+    assert_eq!(
+        dossier(&pack, json!({ "format": 1, "loan": full }))
+            .rows(pack.field("loan").map(|it| pack.fields.at(it).record).unwrap()),
+        100
+    );
 }
 
 #[test]

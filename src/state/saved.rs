@@ -14,7 +14,7 @@ use super::dossiers::{Dossiers, Entry};
 use super::given::{Answers, Given};
 use super::json::Json;
 use qualify_engine::pack::{FieldKind, Record};
-use qualify_engine::{Answer, Date, Id, NO_ROW, Pack, Slot};
+use qualify_engine::{Answer, Date, Id, NO_ROW, Pack, Slot, limits};
 
 /// The version of what is kept.
 pub const FORMAT: i32 = 2;
@@ -200,6 +200,7 @@ impl Reader<'_> {
             (Json::List(rows), Some(_)) => {
                 for (row, place) in rows.iter().zip(0..) {
                     match row {
+                        Json::Object(_) if place >= limits::ROWS => self.dropped.push(record.key.clone()),
                         Json::Object(fields) => self.row(id, record, place, fields),
                         Json::Text(more) if more == "more" => self.answers.say_may_be_more(id, true),
                         _ => self.dropped.push(record.key.clone()),

@@ -161,6 +161,35 @@ test("what is no dossier, no day and no name is refused with a code", async () =
   assert.deepEqual(session.dossier(), pack.session(DAY).dossier());
 });
 
+// The shapes of which programs die, as far as they reach the WebAssembly: rules as text never do.
+test("shapes that break programs get an answer", async () => {
+  let deep = {};
+  for (let depth = 0; depth < 100_000; depth++) deep = { principal: deep };
+  let list = [];
+  for (let depth = 0; depth < 100_000; depth++) list = [list];
+  const long = "9".repeat(10_000_000);
+  const loan = (value) => ({ format: 1, loan: value });
+  const cases = [
+    [loan(deep), ["answers", "loan.principal"]],
+    [loan(list), ["answers", "loan[1]"]],
+    [loan(new Array(100_000).fill({ principal: "1 万元" })), ["answers", "loan"]],
+    [loan(new Array(101).fill({})), ["answers", "loan"]],
+    [loan({ principal: long }), ["answers", "loan.principal"]],
+    [loan({ principal: { from: long, to: `-${long}` } }), ["answers", "loan.principal"]],
+    [{ format: 1, [long]: {} }, ["answers", long.slice(0, 0)]],
+    [{ format: 1, ...Object.fromEntries(Array.from({ length: 100_000 }, (_, place) => [`x${place}`, 1])) }, ["answers", "x0"]],
+  ];
+  for (const [dossier, expected] of cases) {
+    const started = performance.now();
+    const [code, path] = await thrown(() => pack.assess(dossier, DAY));
+    console.log(`# ${code} at ${path.slice(0, 20)} after ${Math.round(performance.now() - started)} ms`);
+    assert.equal(code, expected[0]);
+    if (path.length < 100) assert.equal(path, expected[1]);
+  }
+  // A hundred rows are as many as there can be, and it goes on working.
+  assert.ok(pack.assess(loan(new Array(100).fill({})), DAY).length > 100);
+});
+
 test("files that are no pack are refused with a code, and say which", async () => {
   const changed = (bytes, place) => Uint8Array.from(bytes, (byte, at) => (at === place ? byte ^ 1 : byte));
   const cases = [

@@ -162,3 +162,90 @@ fn numbers_have_24_digits_and_12_decimals() {
     assert!(reasonable(1, 1_200_000_000_000_000));
     assert!(!reasonable(1, 1_200_000_000_000_001));
 }
+
+/// Reasoning: what is looked for is found within the limit, and not said to be the least, or the only one, beyond it. The rules are
+/// compiled from text, which the browser never does; the limits are the same numbers there.
+#[cfg(not(target_arch = "wasm32"))]
+mod reasoning {
+    use crate::common::day;
+    use crate::rules::{conditions, dossier};
+    use qualify_engine::pack::Changer;
+    use qualify_engine::{
+        Dossier, Finding, FirstDate, Nearest, Pack, Row, Truth, Verdict, Way, assess_one, first_date, limits, nearest,
+        settle,
+    };
+
+    const AS_OF: &str = "2026-11-22";
+
+    fn found(pack: &Pack, dossier: &Dossier) -> Nearest {
+        nearest(pack, pack.programme("p").unwrap(), Row::At(0), dossier, day(AS_OF), Changer::Enterprise)
+    }
+
+    fn way(pack: &Pack, dossier: &Dossier) -> Way {
+        match found(pack, dossier) {
+            Nearest::Changes(way) => *way,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// So many loans, each with this answer.
+    fn loans(pack: &Pack, count: usize, secured: &str) -> Dossier {
+        let answers: Vec<_> = (1..=count).map(|row| format!("loan.secured@{row}={secured}")).collect();
+        dossier(pack, &answers.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn eight_changes_are_made_together() {
+        let pack = conditions(&["all(loan, loan.secured)"]);
+        let at = way(&pack, &loans(&pack, limits::CHANGES, "no"));
+        assert_eq!((at.changes.len(), at.is_least), (8, true));
+        assert_eq!(found(&pack, &loans(&pack, limits::CHANGES + 1, "no")), Nearest::TooFar);
+    }
+
+    /// Of `max(1 × x, 2 × x, …)` the last decides: 64 × 10 万元 are 640 万元.
+    #[test]
+    fn sixty_four_forms_are_told_apart() {
+        let greatest = |forms: usize| {
+            let all: Vec<_> = (1..=forms).map(|times| format!("enterprise.cost * {times}")).collect();
+            let pack = conditions(&[&format!("max({}) >= {} 万元", all.join(", "), forms * 10)]);
+            let way = way(&pack, &dossier(&pack, &["enterprise.cost=1"]));
+            (way.finding.verdict, way.is_least)
+        };
+        assert_eq!(greatest(limits::FORMS), (Verdict::Qualifies, true));
+        assert_eq!(greatest(limits::FORMS + 1), (Verdict::Qualifies, false));
+    }
+
+    /// Two conditions `as_of = day or as_of = day or …`: three nodes a day, one for each `or`, one for each condition and one for
+    /// the items, so 3 n + 5 of n days. Tried are the day before each, itself and the day after, and the last day of the window and
+    /// the one after that: 3 n + 2 days. Of 470 days that is 1,412 × 1,415 = 1,997,980, of 471 it is 1,415 × 1,418 = 2,006,470.
+    #[test]
+    fn a_first_date_is_looked_for_within_the_work() {
+        let first = |days: i64| {
+            let start = day("2027-02-01");
+            let all: Vec<_> = (0..days).map(|place| format!("as_of = {}", start.moved(0, place * 3))).collect();
+            let (one, other) = all.split_at(235);
+            let pack = conditions(&[&one.join(" or "), &other.join(" or ")]);
+            let wanted = |it: &Finding| it.conditions.iter().any(|found| found.truth == Truth::True);
+            first_date(&pack, pack.programme("p").unwrap(), Row::At(0), &Dossier::new(), day(AS_OF), wanted)
+        };
+        assert!(matches!(first(470), FirstDate::On(found, _) if found == day("2027-02-01")));
+        assert_eq!(first(471), FirstDate::Unknown);
+    }
+
+    /// That there are loans, and three secured ones of many, settles it. That no fewer do is proven by trying none of the loans, each
+    /// one, and each two of them. For n loans one try looks at 2 (n + 1) + 2 nodes, and copies n + 1 answers for the condition and
+    /// for the items: 4 n + 8 in all. Of 35 loans 1 + 35 + 595 = 631 tries of 148 are 93,388; of 36, 667 of 152 are 101,384.
+    #[test]
+    fn the_fewest_answers_are_proven_within_the_work() {
+        let settled = |count: usize| {
+            let pack = conditions(&["count(loan where loan.secured) >= 3"]);
+            let dossier = loans(&pack, count, "yes");
+            let finding = assess_one(&pack, pack.programme("p").unwrap(), Row::At(0), &dossier, day(AS_OF));
+            assert_eq!(finding.verdict, Verdict::Qualifies);
+            let found = settle(&pack, &finding, &dossier, day(AS_OF));
+            (found.answers.len(), found.is_smallest)
+        };
+        assert_eq!(settled(35), (4, true));
+        assert_eq!(settled(36), (4, false));
+    }
+}

@@ -571,7 +571,8 @@ fn what_alone_changes_nothing_against_the_enterprise_is_asked_together() {
 fn projects(pack: &Pack, rows: &[(&str, Option<u16>)]) -> Dossier {
     let mut dossier = loans(pack, &rows.iter().map(|(principal, _)| (*principal, "2")).collect::<Vec<_>>());
     let (invested, project) = (pack.field("project.invested").unwrap(), pack.field("loan.project").unwrap());
-    for row in 0..2 {
+    let listed = rows.iter().filter_map(|(_, of)| *of).max().unwrap_or_default().max(1);
+    for row in 0..=listed {
         dossier.set_at(pack, invested, row, read(pack, invested, "1").unwrap()).unwrap();
     }
     for (row, (_, of)) in (0..).zip(rows) {
@@ -606,6 +607,10 @@ fn rows_that_are_too_many_to_try_leave_what_is_had_without_them() {
     let interest = gives("true", "2% * loan.principal");
     let limit = "r: { says: 规定, among: [a], per: project, sum_at_most: 100 万元, source: { seen: S1 } }\n";
     let pack = related(&[("a", "loan", &interest)], limit);
+    // Three loans of one of ten projects: 1,000 ways, and the worst is that all are of the one that has its 100 already.
+    let known: Vec<_> = (0..10).map(|project| (if project == 0 { "5000" } else { "500" }, Some(project))).collect();
+    let plan = of(&pack, &projects(&pack, &[known.as_slice(), &[("500", None); 3]].concat()), Wanted::default());
+    assert_eq!((plan.total, plan.at_worst, plan.is_proven), (wan("220"), wan("190"), true));
     // Ten loans of one of two projects: 1,024 ways. Without them 10 and 100 are had; with them, 10 each, 210.
     let rows = [[("500", Some(0)), ("5000", Some(1))].as_slice(), &[("500", None); 10]].concat();
     let plan = of(&pack, &projects(&pack, &rows), Wanted::default());

@@ -56,6 +56,15 @@ fn what_is_no_file_of_ours_is_refused_with_the_reason() {
 }
 
 #[test]
+fn more_rows_than_a_record_has_are_named_and_left_out() {
+    let rows = |count: usize| format!(r#"{{"format":1,"loan":[{}]}}"#, vec!["{}"; count].join(","));
+    let read = |count| files::read(&rules().pack, Some(&json(&rows(count)))).unwrap();
+    let listed = |count| read(count).dossiers.current().answers.rows(&rules().pack, LOANS);
+    assert_eq!((listed(100), read(100).dropped.len()), (100, 0));
+    assert_eq!((listed(101), read(101).dropped), (100, vec!["loan".to_owned()]));
+}
+
+#[test]
 fn a_link_holds_the_dossier() {
     let given = named(&complete(), "“精机” & <b>一号</b>")
         .after(Change::Answer(Slot { field: PRINCIPAL, row: 0 }, Given::Between("2000".into(), String::new())))
