@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod dossiers;
 pub mod draft;
 pub mod files;
+pub mod filter;
 pub mod given;
 pub mod group;
 pub mod interview;
@@ -23,6 +24,7 @@ use crate::place::Place;
 use crate::route::Route;
 use dossiers::{Dossiers, Entry};
 use files::Outcome;
+use filter::Filter;
 use given::{Answers, Given};
 use json::Json;
 use qualify_engine::format::Fingerprint;
@@ -128,6 +130,8 @@ pub enum Action {
     Tell(Notice),
     /// Takes the notices away that have been read.
     Dismiss,
+    /// Lists these programmes only.
+    Filter(Filter),
     /// A file was read, or not.
     FileRead(Outcome),
     /// The page around this one has something to say.
@@ -175,6 +179,8 @@ pub struct Store {
     pub arrivals: u32,
     /// What the plan may choose from beside what certainly qualifies.
     pub wanted: Wanted,
+    /// Which programmes are listed.
+    pub filter: Filter,
     /// What became of the file that was read on this page.
     pub file: Option<Outcome>,
     /// What was chosen last as the as-of date is no date.
@@ -228,6 +234,7 @@ impl Store {
             is_cleared: false,
             route: from.route,
             arrivals: 0,
+            filter: Filter::default(),
             file: None,
             wanted: Wanted::default(),
             is_wrong_day: false,
@@ -259,6 +266,7 @@ impl Store {
             Action::Go(route, today) => {
                 next.route = route;
                 next.file = None;
+                next.filter = Filter::default();
                 next.arrivals = next.arrivals.saturating_add(1);
                 if next.today != today {
                     next.today = today;
@@ -277,6 +285,7 @@ impl Store {
                     next.notices.push(notice);
                 }
             }
+            Action::Filter(filter) => next.filter = filter,
             Action::FileRead(outcome) => next.file = Some(outcome),
             Action::Told => next.told = next.told.wrapping_add(1),
             Action::TellHost(may) => next.tells_answers = may,
@@ -430,7 +439,6 @@ impl Store {
     }
 
     /// The findings of one programme: one for each subject.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the page of a programme shows the first one still"))]
     pub fn findings_of(&self, programme: Id<Programme>) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.programme == programme)
     }

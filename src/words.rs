@@ -15,7 +15,8 @@ use qualify_engine::pack::{
     Condition, Evidence, Field, FieldKind, Grade, Programme, Provenance, Reading, Record, Source,
 };
 use qualify_engine::{
-    Answer, Availability, ConditionFinding, Date, Finding, Id, Moment, Sight, Slot, Span, Truth, Verdict, numbers_of,
+    Answer, Availability, ConditionFinding, Date, Finding, Id, Moment, Requirement, Sight, Slot, Span, Truth, Verdict,
+    numbers_of,
 };
 
 /// How something stands: a word, a sign and a colour that always go together.
@@ -343,6 +344,16 @@ pub fn says(store: &Store, condition: &Condition) -> String {
     match store.pack().nodes.at(condition.test) {
         Node::Field(field) if is_presence(*field) => fill(store.words.there_is(), &[("record", says)]),
         _ => says.to_owned(),
+    }
+}
+
+/// What a programme requires: a condition, or that one of its items applies.
+pub fn requirement(store: &Store, programme: &Programme, of: Requirement) -> String {
+    match of {
+        Requirement::Condition(place) => {
+            programme.conditions.get(place).map(|condition| says(store, condition)).unwrap_or_default()
+        }
+        Requirement::AnyItem => store.words.no_item().to_owned(),
     }
 }
 

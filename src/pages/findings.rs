@@ -4,7 +4,7 @@ use super::answers;
 use crate::app::Handle;
 use crate::components::small::{back_to, button_link, counted, heading, plain_tag, tag, to_question};
 use crate::components::tally;
-use crate::components::{as_of, consent, overview, plan};
+use crate::components::{as_of, consent, filter, overview, plan};
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say, slot, text};
 use crate::route::Route;
@@ -21,7 +21,10 @@ pub fn page(store: &Handle) -> Html {
         say("span", "num", &fill(words.pack_version(), &[("version", &store.pack().version)])),
         say("span", "", &fill(words.answered(), &[("n", &n.to_string()), ("unknown", &unknown.to_string())])),
     ];
-    let placed = placed(store);
+    let mut placed = placed(store);
+    let all = placed.len();
+    placed.retain(|it| store.filter.lists(store, it.finding));
+    let filter = keyed("filter".to_owned(), filter::form(store, placed.len(), all));
     let groups = Group::ALL.into_iter().map(|group| section(store, group, &placed)).collect();
     let inner = vec![
         back_to(&Route::Answers, words.answers_title()),
@@ -34,6 +37,7 @@ pub fn page(store: &Handle) -> Html {
         consent::tick(store),
         plan::sheet(store),
         block_slot((!store.has_answers()).then(|| nothing_answered(store))),
+        filter,
         el("div", "", groups),
         overview::tables(store),
     ];

@@ -4,35 +4,41 @@ use super::missing;
 use crate::app::Handle;
 use crate::components::conditions::{self, source};
 use crate::components::formula::formula;
+use crate::components::relations;
 use crate::components::small::{back_to, heading, plain_tag, tag, to_question, worded_tag};
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say, several, slot, text, with};
 use crate::route::Route;
-use crate::state::interview;
-use crate::words::{self, Standing};
+use crate::state::{group, interview};
+use crate::words::{self, Standing, ways};
 use qualify_engine::pack::{Document, Item, Programme, Promise, Provenance, Together};
-use qualify_engine::{Finding, ItemFinding, Truth, Verdict, numbers_of, reasons_of};
+use qualify_engine::{Finding, ItemFinding, Nearest, Truth, Verdict, numbers_of, reasons_of};
 use yew::Html;
 
 /// The page of a programme.
 pub fn page(store: &Handle, key: &str) -> Html {
     let words = &store.words;
-    let Some(finding) = store.findings.iter().find(|finding| store.programme(finding.programme).key == key) else {
+    let found = store.pack().programme(key).map(|id| store.findings_of(id).collect::<Vec<_>>());
+    let found = found.filter(|found| !found.is_empty());
+    let Some((findings, first)) = found.as_deref().and_then(|found| Some((found, *found.first()?))) else {
         return missing(store, words.unknown_title(), &fill(words.programme_unknown(), &[("key", key)]));
     };
-    let programme = store.programme(finding.programme);
+    let programme = store.programme(first.programme);
     let here = Route::Programme(key.to_owned());
     let meta = vec![
         plain_tag(store.text(store.pack().kinds.at(programme.kind).label)),
         say("span", "", &words::who(store, programme)),
     ];
-    let table = conditions::table(store, programme, finding, &here);
-    let main = vec![
-        verdict(store, programme, finding, &here),
-        el("section", "sheet", vec![say("h2", "", words.conditions_title()), table]),
-        items(store, programme, finding),
+    let main = match findings {
+        [one] => subject(store, programme, one, &here),
+        several => several.iter().map(|finding| folded(store, programme, finding, &here)).collect(),
+    };
+    let beside = vec![
+        application(store, programme, first),
+        relations::sheet(store, first.programme),
+        notes(store, programme),
+        document(store, programme),
     ];
-    let beside = vec![application(store, programme, finding), notes(store, programme), document(store, programme)];
     let inner = vec![
         back_to(&Route::Findings, words.to_findings()),
         el("p", "meta", meta),
@@ -41,6 +47,55 @@ pub fn page(store: &Handle, key: &str) -> Html {
         el("div", "two wide", vec![el("div", "stack", main), el("div", "stack", beside)]),
     ];
     el("div", "programme", inner)
+}
+
+/// What is found for one loan, one project, or the enterprise itself.
+fn subject(store: &Handle, programme: &Programme, finding: &Finding, here: &Route) -> Vec<Html> {
+    let table = conditions::table(store, programme, finding, here);
+    vec![
+        verdict(store, programme, finding, here),
+        ways_in(store, programme, finding),
+        el("section", "sheet", vec![say("h2", "", store.words.conditions_title()), table]),
+        items(store, programme, finding),
+    ]
+}
+
+/// One of several, to be opened; the first one is.
+fn folded(store: &Handle, programme: &Programme, finding: &Finding, here: &Route) -> Html {
+    let row = finding.subject.unwrap_or_default();
+    let amount = words::amount(store, finding).unwrap_or_default();
+    let title = vec![
+        say("strong", "", &words::row(store, programme.about, row)),
+        text(" "),
+        tag(store, Standing::of_verdict(finding.verdict)),
+        text(" "),
+        say("span", "num", &amount.sum),
+    ];
+    let inner = [el("summary", "", title)].into_iter().chain(subject(store, programme, finding, here)).collect();
+    let details = el("details", "stack subject", inner);
+    let details = if row == 0 { with(details, "open", String::new()) } else { details };
+    keyed(row.to_string(), details)
+}
+
+/// For what fails: the least that would have to change, and what becomes of it with time.
+fn ways_in(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
+    let words = &store.words;
+    let lines: Vec<Html> = match group::nearest_of(store, finding) {
+        Nearest::Already(_) => return block_slot(None),
+        Nearest::Changes(way) => {
+            let changes = way.changes.iter().map(|change| say("li", "", &ways::change(store, change))).collect();
+            vec![el("ul", "bullets", changes), say("p", "", &ways::outcome(store, &way))]
+        }
+        Nearest::NoChangeHelps { because } => {
+            let says = because.iter().map(|it| say("li", "", &words::requirement(store, programme, *it))).collect();
+            vec![say("p", "", words.ways_none()), el("ul", "bullets", says)]
+        }
+        Nearest::TooFar => vec![say("p", "", words.ways_too_far())],
+    };
+    let in_time = group::in_time(store, finding).map(|(day, then)| say("p", "", &ways::in_time(store, day, &then)));
+    let head = [say("h2", "", words.ways_title()), say("p", "note", words.ways_note())];
+    let inner = head.into_iter().chain(lines).chain(in_time).collect();
+    block_slot(Some(el("section", "sheet stack", inner)))
 }
 
 fn verdict(store: &Handle, programme: &Programme, finding: &Finding, here: &Route) -> Html {

@@ -1,6 +1,7 @@
 //! All programmes, whatever was answered.
 
 use crate::app::Handle;
+use crate::components::filter;
 use crate::components::small::{counted, heading, tag};
 use crate::messages::fill;
 use crate::nodes::{el, keyed, link, say, slot};
@@ -10,18 +11,27 @@ use qualify_engine::pack::Kind;
 use qualify_engine::{Finding, Id};
 use yew::Html;
 
-/// The programmes by kind.
+/// The programmes by kind, as far as they are to be listed.
 pub fn page(store: &Handle) -> Html {
     let words = &store.words;
-    let n = store.findings.len().to_string();
-    let sections = store.pack().kinds.ids().map(|kind| section(store, kind)).collect();
-    let lead = say("p", "hint", &fill(words.programmes_lead(), &[("n", &n)]));
-    el("div", "", vec![heading(words.programmes_title()), lead, el("div", "", sections)])
+    // One finding each, however many loans it is about.
+    let mut all: Vec<&Finding> = Vec::new();
+    for finding in &store.findings {
+        if all.last().is_none_or(|last| last.programme != finding.programme) {
+            all.push(finding);
+        }
+    }
+    let listed: Vec<_> = all.iter().copied().filter(|it| store.filter.lists(store, it)).collect();
+    let form = filter::form(store, listed.len(), all.len());
+    let sections = store.pack().kinds.ids().map(|kind| section(store, kind, &listed)).collect();
+    let lead = say("p", "hint", &fill(words.programmes_lead(), &[("n", &all.len().to_string())]));
+    let form = keyed("filter".to_owned(), form);
+    el("div", "", vec![heading(words.programmes_title()), lead, form, el("div", "", sections)])
 }
 
-fn section(store: &Handle, kind: Id<Kind>) -> Html {
+fn section(store: &Handle, kind: Id<Kind>, listed: &[&Finding]) -> Html {
     let entry = store.pack().kinds.at(kind);
-    let of_kind = store.findings.iter().filter(|finding| store.programme(finding.programme).kind == kind);
+    let of_kind = listed.iter().filter(|finding| store.programme(finding.programme).kind == kind);
     let items: Vec<_> = of_kind.map(|finding| item(store, finding)).collect();
     let class = if items.is_empty() { "unshown" } else { "group" };
     let title = counted(store, store.text(entry.label), items.len());

@@ -101,17 +101,22 @@ fn is_presence(store: &Store, slot: Slot) -> bool {
     store.pack().records.iter().any(|record| record.presence == Some(slot.field))
 }
 
+/// The nearest way in, by what the enterprise itself can change.
+pub fn nearest_of(store: &Store, finding: &Finding) -> Nearest {
+    let row = finding.subject.map_or(Row::Absent, Row::At);
+    nearest(store.pack(), finding.programme, row, &store.dossier, store.as_of(), Changer::Enterprise)
+}
+
 /// The nearest way in, where it is of one change to something that is there.
 fn one_change(store: &Store, finding: &Finding) -> Option<Box<Way>> {
-    let row = finding.subject.map_or(Row::Absent, Row::At);
-    let (pack, programme) = (store.pack(), finding.programme);
-    match nearest(pack, programme, row, &store.dossier, store.as_of(), Changer::Enterprise) {
+    match nearest_of(store, finding) {
         Nearest::Changes(way) if matches!(&*way.changes, [one] if !is_presence(store, one.slot)) => Some(way),
         _ => None,
     }
 }
 
-fn in_time(store: &Store, finding: &Finding) -> Option<(Date, Box<Finding>)> {
+/// The day from which on it no longer fails, if only time passes, and what is found then.
+pub fn in_time(store: &Store, finding: &Finding) -> Option<(Date, Box<Finding>)> {
     let row = finding.subject.map_or(Row::Absent, Row::At);
     let is_in = |it: &Finding| it.verdict != Verdict::Fails && !it.availability.is_closed();
     match first_date(store.pack(), finding.programme, row, &store.dossier, store.as_of(), is_in) {

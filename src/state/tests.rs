@@ -3,6 +3,7 @@ mod handing;
 mod keeping;
 
 use super::draft::{Draft, Edit, Place, Way};
+use super::filter::{Filter, Openness};
 use super::given::Given;
 use super::group::{Group, Placed, count, placed};
 use super::overview::{sums, windows};
@@ -137,6 +138,30 @@ fn sums_and_windows_are_drawn_to_scale() {
     assert_eq!(spring.windows[0].to, Some(1000 / 365));
     assert_eq!(spring.windows[0].days_left, None);
     assert_eq!(windows(&store.after(Change::Have(vec![(LOAN, false)]))).windows, []);
+}
+
+#[test]
+fn the_filter_lists_what_is_wanted() {
+    let store = complete();
+    let listed = |filter: Filter| {
+        let store = store.after(Action::Filter(filter));
+        let of = |it: &&Finding| store.filter.lists(&store, it);
+        let keys = store.findings.iter().filter(of).map(|it| store.programme(it.programme).key.clone());
+        keys.collect::<Vec<_>>()
+    };
+    let by = |text: &str| Filter { text: text.into(), ..Filter::default() };
+    assert_eq!(listed(by("")), ["current", "closed", "plain"]);
+    assert_eq!(listed(by("  PLAIN ")), ["plain"]);
+    assert_eq!(listed(by("sample plain")), ["plain"], "the kind, and the name");
+    assert_eq!(listed(by("plain closed")), [""; 0], "all of the words");
+    let open = |openness| Filter { openness: Some(openness), ..Filter::default() };
+    assert_eq!(listed(open(Openness::Open)), ["current", "plain"]);
+    assert_eq!(listed(open(Openness::Closed)), ["closed"]);
+    assert_eq!(listed(Filter { kind: "award".into(), ..open(Openness::Closed) }), ["closed"]);
+    assert_eq!(listed(Filter { kind: "loan".into(), ..Filter::default() }), [""; 0]);
+    assert_eq!(listed(Filter { level: "closed".into(), ..Filter::default() }), ["closed"]);
+    let gone = store.after(Action::Filter(by("x"))).after(Action::Go(Route::Programmes, today()));
+    assert_eq!(gone.filter, Filter::default(), "another page begins anew");
 }
 
 #[test]

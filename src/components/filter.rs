@@ -1,0 +1,90 @@
+//! The form that chooses which programmes are listed.
+
+use crate::app::Handle;
+use crate::messages::fill;
+use crate::nodes::{el, say, with};
+use crate::state::Action;
+use crate::state::filter::{Filter, Openness, levels};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// The form, with how many are listed of how many.
+pub fn form(store: &Handle, listed: usize, all: usize) -> Html {
+    let words = &store.words;
+    let kinds = store.pack().kinds.iter().map(|kind| (kind.key.clone(), store.text(kind.label).to_owned()));
+    let levels = levels(store).into_iter().map(|level| (level.to_owned(), level.to_owned()));
+    let openness = Openness::ALL.map(|it| (it.key().to_owned(), openness_words(store, it).to_owned()));
+    let chosen = store.filter.openness.map(Openness::key).unwrap_or_default();
+    let fields = vec![
+        search(store),
+        select(store, "filter-kind", words.filter_kind(), kinds.collect(), &store.filter.kind, |filter, value| {
+            Filter { kind: value, ..filter }
+        }),
+        select(store, "filter-level", words.filter_level(), levels.collect(), &store.filter.level, |filter, value| {
+            Filter { level: value, ..filter }
+        }),
+        select(store, "filter-open", words.filter_open(), openness.into(), chosen, |filter, value| Filter {
+            openness: Openness::ALL.into_iter().find(|it| it.key() == value),
+            ..filter
+        }),
+    ];
+    let count = fill(words.filter_count(), &[("n", &listed.to_string()), ("all", &all.to_string())]);
+    let told = with(say("p", "note num", &count), "role", "status".to_owned());
+    let nothing = say("p", "hint", if listed == 0 { words.filter_nothing() } else { "" });
+    with(el("div", "filter", vec![el("div", "fields", fields), told, nothing]), "role", "search".to_owned())
+}
+
+fn openness_words(store: &Handle, of: Openness) -> &str {
+    let words = &store.words;
+    match of {
+        Openness::Open => words.filter_is_open(),
+        Openness::Later => words.filter_is_later(),
+        Openness::Unknown => words.not_confirmed(),
+        Openness::Closed => words.ended_title(),
+    }
+}
+
+/// Nothing is written back into the field: what an input method is composing must stay as it is.
+fn search(store: &Handle) -> Html {
+    let oninput = {
+        let store = store.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                store.dispatch(Action::Filter(Filter { text: input.value(), ..store.filter.clone() }));
+            }
+        })
+    };
+    html! {
+        <p>
+            <label for="filter-text">{ store.words.filter_text() }</label>
+            <input id="filter-text" type="search" autocomplete="off" {oninput} />
+        </p>
+    }
+}
+
+type With = fn(Filter, String) -> Filter;
+
+fn select(
+    store: &Handle,
+    id: &'static str,
+    label: &str,
+    options: Vec<(String, String)>,
+    chosen: &str,
+    then: With,
+) -> Html {
+    let onchange = {
+        let store = store.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                store.dispatch(Action::Filter(then(store.filter.clone(), select.value())));
+            }
+        })
+    };
+    let option = |(value, words): (String, String)| {
+        let selected = value == chosen;
+        html! { <option key={value.clone()} value={value.clone()} {selected}>{ words }</option> }
+    };
+    let any = (String::new(), store.words.filter_any().to_owned());
+    let options: Vec<_> = [any].into_iter().chain(options).map(option).collect();
+    html! { <p><label for={id}>{ label.to_owned() }</label><select {id} {onchange}>{ options }</select></p> }
+}

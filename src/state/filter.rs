@@ -1,0 +1,88 @@
+//! Which programmes are listed: by words, kind, level and whether they take applications.
+
+use super::Store;
+use crate::words;
+use qualify_engine::pack::Programme;
+use qualify_engine::{Availability, Finding};
+
+/// What the person wants to see; empty is everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Words, all of which must occur.
+    pub text: String,
+    /// The key of a kind.
+    pub kind: String,
+    /// As the pack names it: national, municipal, a district.
+    pub level: String,
+    pub openness: Option<Openness>,
+}
+
+/// Whether a programme takes applications, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Openness {
+    Open,
+    Later,
+    Unknown,
+    Closed,
+}
+
+impl Openness {
+    pub const ALL: [Self; 4] = [Self::Open, Self::Later, Self::Unknown, Self::Closed];
+
+    pub fn of(availability: Availability) -> Self {
+        match availability {
+            Availability::Open { .. } | Availability::Rolling { .. } => Self::Open,
+            Availability::OpensOn(_) => Self::Later,
+            Availability::NotConfirmed => Self::Unknown,
+            Availability::ClosedOn(_) | Availability::ClosedBy(_) | Availability::ReplacedBy(_) => Self::Closed,
+        }
+    }
+
+    /// How it stands in a form.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Later => "later",
+            Self::Unknown => "unknown",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl Filter {
+    /// Whether a finding is listed.
+    pub fn lists(&self, store: &Store, finding: &Finding) -> bool {
+        let programme = store.programme(finding.programme);
+        let kind = &store.pack().kinds.at(programme.kind).key;
+        (self.kind.is_empty() || self.kind == *kind)
+            && (self.level.is_empty() || self.level == store.text(programme.level))
+            && self.openness.is_none_or(|it| it == Openness::of(finding.availability))
+            && self.has_words(store, programme)
+    }
+
+    fn has_words(&self, store: &Store, programme: &Programme) -> bool {
+        let wanted = self.text.to_lowercase();
+        let mut wanted = wanted.split_whitespace().peekable();
+        if wanted.peek().is_none() {
+            return true;
+        }
+        let texts = [programme.name, programme.summary, store.pack().kinds.at(programme.kind).label];
+        let document = store.pack().documents.at(programme.document);
+        let more = [document.title].into_iter().chain(document.number);
+        let all: Vec<_> = texts.into_iter().chain(more).map(|id| store.text(id)).collect();
+        let all = [all.join("\n"), words::who(store, programme), programme.key.clone()].join("\n").to_lowercase();
+        wanted.all(|word| all.contains(word))
+    }
+}
+
+/// The levels that occur, in the order of the pack.
+pub fn levels(store: &Store) -> Vec<&str> {
+    let mut levels = Vec::new();
+    for programme in store.pack().programmes.iter() {
+        let level = store.text(programme.level);
+        if !levels.contains(&level) {
+            levels.push(level);
+        }
+    }
+    levels
+}

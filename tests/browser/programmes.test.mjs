@@ -1,0 +1,90 @@
+// All programmes, and one of them: what can be looked for, and what is said of each loan.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { accessibility, walk } from "./harness.mjs";
+import { dossier, visit } from "./app.mjs";
+
+const twoLoans = JSON.parse(readFileSync(new URL("../../docs/examples/two-loans.json", import.meta.url), "utf8"));
+const count = (page) => page.locator(".filter [role=status]").innerText();
+
+walk("programmes are found by words, kind, level and whether they are open", async ({ page, open }) => {
+  await visit(page, open, "#/programmes");
+  assert.equal(await count(page), "列出 81 项，共 81 项。");
+  await page.getByLabel("找政策").fill("首台");
+  assert.match(await page.locator(".item").first().innerText(), /首台（套）/);
+  await page.getByLabel("找政策").fill("财政部 贴息");
+  await page.getByRole("link", { name: "中小微企业贷款贴息", exact: true }).waitFor();
+  await page.getByLabel("受理情况").selectOption("正在受理");
+  assert.match(await count(page), /列出 2 项/);
+  await page.getByLabel("找政策").fill("没有这样的政策");
+  await page.getByText("没有这样的政策。可以少写几个字").waitFor();
+  assert.equal(await page.locator(".item").count(), 0);
+  assert.deepEqual(await accessibility(page), []);
+  await page.getByLabel("找政策").fill("");
+  await page.getByLabel("受理情况").selectOption("不限");
+  await page.getByLabel("层级").selectOption("国家");
+  await page.getByLabel("种类").selectOption("贷款贴息");
+  assert.deepEqual((await page.locator(".item h3").allInnerTexts()).sort(), ["中小微企业贷款贴息", "设备更新贷款财政贴息"].sort());
+});
+
+walk("what an input method is composing stays as it is", async ({ page, open, context }) => {
+  await visit(page, open, "#/programmes");
+  await page.getByLabel("找政策").focus();
+  const session = await context.newCDPSession(page);
+  // Letter by letter, as pinyin is typed, and then the characters that were meant.
+  for (const text of ["d", "da", "dai", "dai k", "dai kuan"]) {
+    await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    assert.equal(await page.getByLabel("找政策").inputValue(), text);
+  }
+  await session.send("Input.insertText", { text: "贷款贴息" });
+  assert.equal(await page.getByLabel("找政策").inputValue(), "贷款贴息");
+  await page.getByRole("link", { name: "中小微企业贷款贴息", exact: true }).waitFor();
+  assert.equal(await page.getByText("没有这样的政策。可以少写几个字").count(), 0);
+});
+
+walk("the findings can be narrowed down", async ({ page, open }) => {
+  await dossier(page, twoLoans);
+  await visit(page, open, "#/findings");
+  await page.getByLabel("受理情况").selectOption("正在受理");
+  await page.getByLabel("层级").selectOption("国家");
+  assert.deepEqual((await page.locator(".group .item h3").allInnerTexts()).length, 4, "two programmes, each for two loans");
+  assert.equal(await page.locator(".plan .sum").innerText(), "最多 120 万元", "the plan is of everything");
+});
+
+walk("each loan has its own verdict, conditions and formula", async ({ page, open }) => {
+  await dossier(page, twoLoans);
+  await visit(page, open, "#/p/cn_sme_loan_interest_2026");
+  const [first, second] = [page.locator(".subject").nth(0), page.locator(".subject").nth(1)];
+  assert.match(await first.locator("summary").first().innerText(), /贷款 1[^]*符合[^]*最多 90 万元/);
+  assert.match(await second.locator("summary").first().innerText(), /贷款 2[^]*符合[^]*最多 60 万元/);
+  assert.equal(await second.locator(".conds").isVisible(), false);
+  await second.locator("summary").first().click();
+  assert.match(await second.locator(".conds").innerText(), /2026年5月6日/);
+  const relations = page.locator("section").filter({ has: page.getByRole("heading", { name: "与其他政策的关系" }) });
+  await relations.locator("summary").first().click();
+  await relations.getByRole("link", { name: "设备更新贷款财政贴息" }).first().waitFor();
+  assert.deepEqual(await accessibility(page), []);
+});
+
+walk("what fails says what would have to change, or that nothing helps", async ({ page, open }) => {
+  const plant = { format: 1, project: [{ total_investment: "9000 万元", district: "bda", strategic: false }], enterprise: { registered_in: "bda" } };
+  await dossier(page, plant, ["project"]);
+  await visit(page, open, "#/p/bj_first_negotiation");
+  const lacking = page.locator("section").filter({ has: page.getByRole("heading", { name: "差在哪里" }) });
+  assert.match(await lacking.innerText(), /项目总投资：由 9,000 万元 改为 10,000 万元（增加 1,000 万元）[^]*改变后：符合/);
+  assert.deepEqual(await accessibility(page), []);
+});
+
+walk(
+  "looking for a programme in English",
+  async ({ page, open }) => {
+    await visit(page, open, "#/programmes");
+    await page.getByLabel("Find").fill("LEASING");
+    assert.ok((await page.locator(".item").count()) >= 1);
+    await page.getByLabel("Applications").selectOption("Closed");
+    assert.match(await count(page), /^\d+ of 81 listed\.$/);
+    assert.deepEqual(await accessibility(page), []);
+  },
+  { locale: "en-GB" },
+);
