@@ -5,7 +5,7 @@ use crate::rules::{conditions, dossier, pack};
 use qualify_engine::expression::Arithmetic;
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::{Evidence, Promise, Provenance};
-use qualify_engine::{Evaluator, Finding, Pack, Span, Verdict, assess};
+use qualify_engine::{Evaluator, Finding, Pack, Span, Verdict, assess, fields_of, numbers_of, reasons_of};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -320,4 +320,24 @@ fn a_finding_tells_by_field_what_it_misses() {
         qualify_engine::assess(&pack, &qualify_engine::Dossier::new(), crate::common::day("2026-11-22")).remove(0);
     assert!(found.misses(pack.field("enterprise.private").unwrap()));
     assert!(!found.misses(pack.field("enterprise.listed").unwrap()));
+}
+
+#[test]
+fn what_an_expression_names_is_listed_once_in_the_order_written() {
+    let rest = "
+numbers:
+  cap: { label: 上限, is: 9 万元, source: { seen: S1 } }
+  rate: { label: 比例, is: 10%, source: { seen: S1 } }
+unpublished: { gap: 没有读到 }
+require:
+  - { id: r, says: 条件, when: enterprise.cost * rate <= cap and enterprise.revenue >= cap and unpublished(gap), source: { seen: S1 } }
+support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
+";
+    let pack = pack("enterprise", rest);
+    let test = pack.programmes.iter().next().unwrap().conditions[0].test;
+    let numbers: Vec<_> = numbers_of(&pack, test).iter().map(|id| pack.numbers.at(*id).key.as_str()).collect();
+    assert_eq!(numbers, ["rate", "cap"]);
+    let fields: Vec<_> = fields_of(&pack, test).iter().map(|id| pack.fields.at(*id).key.as_str()).collect();
+    assert_eq!(fields, ["enterprise.cost", "enterprise.revenue"]);
+    assert_eq!(reasons_of(&pack, test).len(), 1);
 }
