@@ -1,6 +1,7 @@
 //! The pages.
 
 mod answers;
+mod care;
 mod dossiers;
 mod findings;
 mod keep;
@@ -49,8 +50,8 @@ pub fn later_page(store: &Handle, route: &Route) -> Html {
         Route::Report => report::page(store),
         Route::Dossiers => dossiers::page(store),
         Route::Shared(text) => shared::page(store, text),
-        // A page to come, too.
-        Route::Care | Route::Unknown => missing(store, store.words.unknown_title(), store.words.unknown_text()),
+        Route::Care => care::page(store),
+        Route::Unknown => missing(store, store.words.unknown_title(), store.words.unknown_text()),
     }
 }
 
@@ -79,7 +80,8 @@ pub fn title(store: &Store, route: &Route) -> String {
         Route::Report => words.report_heading(),
         Route::Dossiers => words.dossiers_title(),
         Route::Shared(_) => words.shared_title(),
-        Route::Care | Route::Unknown => words.unknown_title(),
+        Route::Care => words.care_title(),
+        Route::Unknown => words.unknown_title(),
     };
     [own, " · ", words.brand()].concat()
 }

@@ -79,10 +79,6 @@ pub enum Notice {
 
 /// What the person changes. Each can be undone.
 #[derive(Clone, Debug)]
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the pages of dossiers and of what one cares about are still to come")
-)]
 pub enum Change {
     /// Answers a field of a row.
     Answer(Slot, Given),

@@ -2,7 +2,7 @@
 
 use super::small::heading;
 use crate::app::Handle;
-use crate::nodes::{el, keyed, say, with};
+use crate::nodes::{el, keyed, link, say, with};
 use crate::route::Route;
 use crate::state::given::Given;
 use crate::state::{Change, interview};
@@ -33,7 +33,10 @@ pub fn form(store: &Handle) -> Html {
     html! {
         <form class="sheet stack" novalidate=true {onsubmit}>
             { fieldset }
-            <p class="row"><button type="submit" class="btn">{ words.go_on() }</button></p>
+            <p class="row">
+                <button type="submit" class="btn">{ words.go_on() }</button>
+                { link("", Route::Care.href(), words.care_choose()) }
+            </p>
         </form>
     }
 }

@@ -1,5 +1,6 @@
 //! All answers, to check and change.
 
+use super::care;
 use crate::app::Handle;
 use crate::components::conditions::{own_answer, slot_key};
 use crate::components::small::{back, change, heading, question};
@@ -23,6 +24,7 @@ pub fn page(store: &Handle) -> Html {
         back(store, &Route::Start),
         heading(words.answers_title()),
         el("p", "hint", vec![text(words.answers_lead()), text(&count), text(words.stop())]),
+        care::chosen(store),
         onward(store),
         el("div", "stack", sections),
         el("div", "row last", vec![undo::button(store), clear::button(store)]),

@@ -1,6 +1,6 @@
 //! The findings, in the order in which they are of use.
 
-use super::answers;
+use super::{answers, care};
 use crate::app::Handle;
 use crate::components::small::{back_to, button_link, counted, heading, plain_tag, tag, to_question};
 use crate::components::tally;
@@ -33,6 +33,7 @@ pub fn page(store: &Handle) -> Html {
         say("p", "note", words.self_check()),
         say("p", "note", words.not_additive()),
         head(store),
+        care::chosen(store),
         el("p", "row", vec![link("btn quiet", Route::Keep.href(), words.keep_all()), dossier(store)]),
         consent::tick(store),
         plan::sheet(store),

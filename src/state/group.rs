@@ -125,7 +125,16 @@ pub fn in_time(store: &Store, finding: &Finding) -> Option<(Date, Box<Finding>)>
     }
 }
 
-/// How many findings have this verdict.
+/// How many programmes have this verdict: one with several loans has the best of theirs.
 pub fn count(findings: &[Finding], verdict: Verdict) -> usize {
-    findings.iter().filter(|finding| finding.verdict == verdict).count()
+    let best =
+        |of: &Finding| findings.iter().filter(|it| it.programme == of.programme).map(|it| rank(it.verdict)).min();
+    let mut counted = Vec::new();
+    let is_new = |it: &&Finding| {
+        best(it) == Some(rank(verdict)) && !counted.contains(&it.programme) && {
+            counted.push(it.programme);
+            true
+        }
+    };
+    findings.iter().filter(is_new).count()
 }

@@ -1,7 +1,7 @@
 // The way of an applicant: from the start page to a programme, and back to change an answer.
 
 import assert from "node:assert/strict";
-import { walk } from "./harness.mjs";
+import { accessibility, walk } from "./harness.mjs";
 import { answer, arrive, change, enterprise, given, goOn, have, interview, item, visit } from "./app.mjs";
 
 const SME = "中小微企业贷款贴息";
@@ -221,3 +221,20 @@ function saved() {
     "loan.through_handling_bank": "yes",
   };
 }
+
+walk("only what one cares about is asked, and the rest is not said to be out", async ({ page, open }) => {
+  await visit(page, open, "#/have");
+  await page.getByRole("link", { name: "只看关心的种类" }).click();
+  await arrive(page, "您关心哪些支持？");
+  await page.getByRole("checkbox", { name: "保费补贴" }).check();
+  assert.deepEqual(await accessibility(page), []);
+  await goOn(page);
+  await have(page);
+  const asked = await interview(page, {});
+  // None of them is about a loan or a lease, and nothing of these is asked.
+  assert.ok(asked.every((key) => !/^(loan|lease)\b/.test(key)), asked.join(" "));
+  assert.match(await page.locator("main").innerText(), /只问了您关心的种类：保费补贴。别的种类没有问，不等于不符合。/);
+  await page.getByRole("link", { name: "更改", exact: true }).first().click();
+  await arrive(page, "您关心哪些支持？");
+  assert.ok(await page.getByRole("checkbox", { name: "保费补贴" }).isChecked());
+});
