@@ -4,6 +4,17 @@ use crate::pack::{Day, Programme};
 use crate::{Date, Id, Moment, Pack, Time};
 
 /// The state of a programme at the moment of the assessment.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Availability, Date, Moment};
+/// let pack = example();
+/// let programme = pack.programmes.iter().next().unwrap();
+/// let at = |moment: &str| Availability::of(&pack, programme, Moment::parse(moment).unwrap());
+/// // Until 17:30 of the last day.
+/// assert!(at("2026-12-31 17:30").is_open() && at("2026-12-31 17:31").is_closed());
+/// assert_eq!(at("2025-12-01"), Availability::OpensOn(Date::new(2026, 1, 1).unwrap()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Availability {
     /// Open now, through this day.

@@ -7,6 +7,16 @@ use core::fmt;
 use serde::{Serialize, Serializer};
 
 /// A day of the Gregorian calendar, from 1900-01-01 to 2200-12-31, as the number of days since 1900-01-01.
+///
+/// ```
+/// # use qualify_engine::Date;
+/// let day = Date::new(2026, 1, 31).unwrap();
+/// assert_eq!((day.year(), day.parts(), Date::new(2026, 2, 30)), (2026, (2026, 1, 31), None));
+/// // A month on from the end of January is the end of February.
+/// assert_eq!(day.moved(1, 0), Date::parse("2026-02-28").unwrap());
+/// // Beyond the calendar: the last day, or none.
+/// assert_eq!((Date::LAST.moved(0, 1), Date::LAST.try_moved(0, 1)), (Date::LAST, None));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(i32);
 

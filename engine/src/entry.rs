@@ -79,6 +79,16 @@ pub fn read(pack: &Pack, field: Id<Field>, text: &str) -> Result<Answer, EntryEr
 ///
 /// # Errors
 /// What kept the texts from being a range.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Answer, read, read_range};
+/// let pack = example();
+/// let principal = pack.field("loan.principal").unwrap();
+/// let low = read(&pack, principal, "500").unwrap();
+/// let Answer::Number(span) = read_range(&pack, principal, Some("500"), None).unwrap() else { panic!() };
+/// assert_eq!((Answer::number(span.low.unwrap()), span.high), (low, None));
+/// ```
 pub fn read_range(pack: &Pack, field: Id<Field>, from: Option<&str>, to: Option<&str>) -> Result<Answer, EntryError> {
     let end = |text: Option<&str>| text.map(|text| read(pack, field, text)).transpose();
     let answer = match (end(from)?, end(to)?) {

@@ -48,6 +48,13 @@ impl fmt::Display for Time {
 }
 
 /// The moment for which something is assessed: a day, and the time of day where it is known.
+///
+/// ```
+/// # use qualify_engine::{Date, Moment, Time};
+/// let deadline = Moment::parse("2026-08-31 17:30").unwrap();
+/// assert_eq!(deadline, Moment { date: Date::new(2026, 8, 31).unwrap(), time: Time::new(17, 30) });
+/// assert_eq!((deadline.to_string().as_str(), Moment::parse("2026-08-31 24:00")), ("2026-08-31 17:30", None));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
     /// The day.

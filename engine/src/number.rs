@@ -11,6 +11,16 @@ use serde::{Serialize, Serializer};
 ///
 /// Always in lowest terms with a denominator above zero, so that equal numbers have equal parts. The numerator is never
 /// `i128::MIN`: every number has a negative.
+///
+/// ```
+/// # use qualify_engine::Number;
+/// let third = Number::ONE.over(Number::whole(3)).unwrap();
+/// assert_eq!(third.times(Number::whole(3)), Some(Number::ONE));
+/// assert_eq!(third.plus(third).and_then(|sum| sum.minus(third)), Some(third));
+/// assert_eq!((third.parts(), third.floor(), third.ceiling()), ((1, 3), 0, 1));
+/// assert!(third < Number::ONE && !third.is_zero() && !third.is_negative());
+/// assert_eq!(Number::ONE.over(Number::ZERO), None);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Number {
     numerator: i128,

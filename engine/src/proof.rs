@@ -36,6 +36,15 @@ impl Evaluator<'_> {
 }
 
 /// The fields an expression looks at, each once, in the order written.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{fields_of, numbers_of, reasons_of};
+/// let pack = example();
+/// let test = pack.programmes.iter().next().unwrap().conditions[2].test;
+/// assert_eq!(fields_of(&pack, test), [pack.field("loan.principal").unwrap()]);
+/// assert!(numbers_of(&pack, test).is_empty() && reasons_of(&pack, test).is_empty());
+/// ```
 #[must_use]
 pub fn fields_of(pack: &Pack, node: NodeId) -> Vec<Id<Field>> {
     let mut found = Vec::new();

@@ -93,6 +93,20 @@ pub fn worth(pack: &Pack, dossier: &Dossier, as_of: Date, findings: &[Finding], 
 
 /// What can be asked now, in the order of the pack: what is missing and was not answered yet, not even roughly or with "don't
 /// know". Whether there is a loan comes before what the loan is like.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::question::{askable, next_among, worth};
+/// use qualify_engine::{Date, assess};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.term", "2 年")]);
+/// let findings = assess(&pack, &dossier, day);
+/// let slots = askable(&pack, &dossier, &findings);
+/// // Of the loan only the principal is left.
+/// assert_eq!(slots.iter().map(|it| it.field).collect::<Vec<_>>(), [pack.field("loan.principal").unwrap()]);
+/// let next = next_among(&pack, &dossier, day, &findings, slots.clone()).unwrap();
+/// assert_eq!((next.slot, next.worth), (slots[0], worth(&pack, &dossier, day, &findings, slots[0])));
+/// ```
 #[must_use]
 pub fn askable(pack: &Pack, dossier: &Dossier, findings: &[Finding]) -> Vec<Slot> {
     let mut slots: Vec<_> = findings.iter().flat_map(|finding| finding.missing.iter().copied()).collect();

@@ -4,6 +4,21 @@ use crate::{Date, Number};
 use core::cmp::Ordering;
 
 /// All values from `low` to `high`, both included; an absent end is open to infinity.
+///
+/// ```
+/// # use qualify_engine::{Number, Span};
+/// let n = Number::whole;
+/// let span = Span { low: Some(n(2)), high: Some(n(5)) };
+/// assert_eq!((Span::exactly(n(3)).exact(), span.exact()), (Some(n(3)), None));
+/// assert_eq!(span.plus(Span::exactly(n(1))), Span { low: Some(n(3)), high: Some(n(6)) });
+/// assert_eq!(span.times(Span::exactly(n(2))).high, Some(n(10)));
+/// assert_eq!(span.hull(Span::exactly(n(9))), Span { low: Some(n(2)), high: Some(n(9)) });
+/// assert_eq!(span.min(Span::exactly(n(3))), Span { low: Some(n(2)), high: Some(n(3)) });
+/// // What is 5 at most is surely less than 6; whether it is less than 4 is not known.
+/// assert_eq!(span.always(Span::exactly(n(6)), |order| order.is_lt()), Some(true));
+/// assert_eq!(span.always(Span::exactly(n(4)), |order| order.is_lt()), None);
+/// assert!(Span::<Number>::ANY.is_any());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span<T> {
     /// The least possible value.

@@ -21,6 +21,15 @@ impl<T> Id<T> {
 }
 
 /// Entries in a fixed order, indexed by [`Id`].
+///
+/// ```
+/// # use qualify_engine::Table;
+/// let mut table = Table::default();
+/// let (first, second) = (table.push("甲"), table.push("乙"));
+/// assert_eq!((table.len(), table.at(second), table.get(first)), (2, &"乙", Some(&"甲")));
+/// assert!(table.ids().eq([first, second]) && table.iter().eq(&["甲", "乙"]));
+/// assert_eq!(table.entries().next(), Some((first, &"甲")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Table<T>(Vec<T>);

@@ -36,6 +36,15 @@ impl BitOr for Causes {
 }
 
 /// True, false, or unknown for a reason.
+///
+/// ```
+/// # use qualify_engine::{Causes, Truth};
+/// let unknown = Truth::Unknown(Causes::APPLICANT);
+/// assert_eq!((Truth::True.or(unknown), Truth::False.or(unknown)), (Truth::True, unknown));
+/// assert_eq!((Truth::True.negate(), unknown.negate()), (Truth::False, unknown));
+/// assert!(unknown.is_unknown() && Truth::True.causes().is_none());
+/// assert!((Causes::APPLICANT | Causes::SOURCE).include(unknown.causes()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Truth {
     /// It holds, whatever else is answered.

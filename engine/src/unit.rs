@@ -213,6 +213,15 @@ impl Simple {
 }
 
 /// A unit, or one unit per another (`%/年`, `元/tce`).
+///
+/// ```
+/// # use qualify_engine::{Dimension, Number, Unit};
+/// let wan = Unit::parse("万元").unwrap();
+/// // Money is kept in 分.
+/// assert_eq!(wan.to_base(Number::whole(3)), Some(Number::whole(3_000_000)));
+/// assert_eq!(wan.from_base(Number::whole(1_000_000)), Some(Number::ONE));
+/// assert_eq!((wan.spelling().as_str(), wan.dimension()), ("万元", Dimension::MONEY));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Unit {
     /// The unit itself, or the one above the line.
