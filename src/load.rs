@@ -94,6 +94,8 @@ async fn whole(place: &Place, first: Words, rules: Fingerprint) -> Result<Langua
 
 /// The words of the rules, or the first of them.
 pub async fn texts(place: &Place, language: &str, part: Part, rules: Fingerprint) -> Result<Texts, LoadError> {
+    // Where everything is at hand, an extract saves nothing.
+    let part = if place.attribute("data-whole").is_some() { Part::All } else { part };
     let ending = match part {
         Part::First => "first.texts",
         Part::All => "texts",

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { accessibility, screenshot, url, walk } from "./harness.mjs";
+import { visit } from "./app.mjs";
 
 walk("the page loads and shows its content", async ({ page, open, requests }) => {
   const answer = await open();
@@ -44,17 +45,39 @@ walk("a browser without WebAssembly is told so", async ({ page, open }) => {
   assert.match(await page.locator("#crashed").innerText(), /不支持 WebAssembly/);
 });
 
-walk("an app that stops in the middle is said to have stopped", async ({ page, open }) => {
-  await open();
-  await started(page);
-  // What the window hears when Rust code panics.
-  await page.evaluate(() => {
-    const error = new WebAssembly.RuntimeError("unreachable");
-    dispatchEvent(new ErrorEvent("error", { error }));
+/** Makes the WebAssembly itself fall over: it is asked to take a page away that there never was. */
+function crash(page) {
+  return page.evaluate(async () => {
+    const glue = await import(document.querySelector("script[data-js]").dataset.js);
+    queueMicrotask(() => Object.assign(Object.create(glue.Mounted.prototype), { __wbg_ptr: 2 ** 31 - 16 }).destroy());
   });
-  await page.locator("#crashed").waitFor();
-  assert.match(await page.locator("#crashed").innerText(), /意外停止（unreachable）/);
-});
+}
+
+for (const [locale, why, reload] of [
+  ["zh-CN", /意外停止（/, "重新载入"],
+  ["en-GB", /has stopped \(/, "Reload"],
+]) {
+  walk(
+    `an app whose program crashes is said to have stopped, and the answers are there after a reload (${locale})`,
+    async ({ page, open, trouble }) => {
+      await visit(page, open, "#/q/loan.principal?answers");
+      await page.locator("#value").fill("3,000");
+      await page.locator("form button[type=submit]").click();
+      await page.locator(".answers").first().waitFor();
+      await crash(page);
+      const notice = page.locator("#crashed");
+      await notice.waitFor();
+      assert.match(await notice.innerText(), why);
+      assert.deepEqual(await accessibility(page), []);
+      await notice.getByRole("button", { name: reload }).click();
+      await page.locator(".answers").first().waitFor();
+      assert.match(await page.locator("main").innerText(), locale === "zh-CN" ? /3,000 万元/ : /CNY 30,000,000/);
+      assert.ok(trouble.length > 0 && trouble.every((it) => it.startsWith("threw: ")), trouble.join());
+      trouble.length = 0; // The crash itself.
+    },
+    { locale },
+  );
+}
 
 walk("an error in a browser's extension is not taken for ours", async ({ page, open }) => {
   await open();
