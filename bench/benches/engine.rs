@@ -38,6 +38,13 @@ mod thirty_rules {
         bencher.bench(|| decode_rules(black_box(&bytes)));
     }
 
+    /// A part of loading: that nothing in the file can lead the engine astray.
+    #[divan::bench]
+    fn check_what_was_loaded(bencher: Bencher<'_, '_>) {
+        let pack = compiled(&rule_files());
+        bencher.bench(|| black_box(&pack).check());
+    }
+
     #[divan::bench]
     fn make_ready_for_verdicts(bencher: Bencher<'_, '_>) {
         let pack = compiled(&rule_files());
