@@ -146,7 +146,7 @@ fn dates(store: &Handle) -> Html {
     sheet(words.calendar_title(), &told, vec![on])
 }
 
-/// Nothing of it is written before the person opens it.
+/// Not shown before the person opens it.
 fn link(store: &Handle) -> Html {
     let words = &store.words;
     let onfocus = Callback::from(|event: FocusEvent| {

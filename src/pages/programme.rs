@@ -60,7 +60,7 @@ fn subject(store: &Handle, programme: &Programme, finding: &Finding, here: &Rout
     ]
 }
 
-/// One of several, to be opened; the first one is.
+/// One of several, to be opened: closed, all of them are seen with their verdicts.
 fn folded(store: &Handle, programme: &Programme, finding: &Finding, here: &Route) -> Html {
     let row = finding.subject.unwrap_or_default();
     let amount = words::amount(store, finding).unwrap_or_default();
@@ -72,9 +72,7 @@ fn folded(store: &Handle, programme: &Programme, finding: &Finding, here: &Route
         say("span", "num", &amount.sum),
     ];
     let inner = [el("summary", "", title)].into_iter().chain(subject(store, programme, finding, here)).collect();
-    let details = el("details", "stack subject", inner);
-    let details = if row == 0 { with(details, "open", String::new()) } else { details };
-    keyed(row.to_string(), details)
+    keyed(row.to_string(), el("details", "stack subject", inner))
 }
 
 /// For what fails: the least that would have to change, and what becomes of it with time.

@@ -6,6 +6,7 @@ use crate::components::small::{counted, heading, tag};
 use crate::messages::fill;
 use crate::nodes::{el, keyed, link, say, slot};
 use crate::route::Route;
+use crate::state::group::by_programme;
 use crate::words::{self, Standing};
 use qualify_engine::pack::Kind;
 use qualify_engine::{Finding, Id};
@@ -15,12 +16,7 @@ use yew::Html;
 pub fn page(store: &Handle) -> Html {
     let words = &store.words;
     // One finding each, however many loans it is about.
-    let mut all: Vec<&Finding> = Vec::new();
-    for finding in &store.findings {
-        if all.last().is_none_or(|last| last.programme != finding.programme) {
-            all.push(finding);
-        }
-    }
+    let all: Vec<&Finding> = by_programme(&store.findings).filter_map(|of| of.first()).collect();
     let listed: Vec<_> = all.iter().copied().filter(|it| store.filter.lists(store, it)).collect();
     let form = filter::form(store, listed.len(), all.len());
     let sections = store.pack().kinds.ids().map(|kind| section(store, kind, &listed)).collect();

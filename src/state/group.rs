@@ -125,16 +125,13 @@ pub fn in_time(store: &Store, finding: &Finding) -> Option<(Date, Box<Finding>)>
     }
 }
 
+/// The findings of each programme, in the order of the pack.
+pub fn by_programme(findings: &[Finding]) -> impl Iterator<Item = &[Finding]> {
+    findings.chunk_by(|one, next| one.programme == next.programme)
+}
+
 /// How many programmes have this verdict: one with several loans has the best of theirs.
 pub fn count(findings: &[Finding], verdict: Verdict) -> usize {
-    let best =
-        |of: &Finding| findings.iter().filter(|it| it.programme == of.programme).map(|it| rank(it.verdict)).min();
-    let mut counted = Vec::new();
-    let is_new = |it: &&Finding| {
-        best(it) == Some(rank(verdict)) && !counted.contains(&it.programme) && {
-            counted.push(it.programme);
-            true
-        }
-    };
-    findings.iter().filter(is_new).count()
+    let best = |of: &&[Finding]| of.iter().map(|it| rank(it.verdict)).min() == Some(rank(verdict));
+    by_programme(findings).filter(best).count()
 }

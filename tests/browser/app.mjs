@@ -111,3 +111,13 @@ export async function dossier(page, answers, listed = ["loan"]) {
     if (!localStorage.getItem("qualify/beijing/answers")) localStorage.setItem("qualify/beijing/answers", text);
   }, JSON.stringify(saved));
 }
+
+/** The whole way of the small enterprise, from the first page to the findings. */
+export async function wholeWay(page) {
+  await page.getByRole("link", { name: "开始自测" }).click();
+  await have(page, "贷款");
+  await interview(page, enterprise);
+  await page.getByRole("link", { name: "自测结果" }).first().click();
+  await arrive(page, "自测结果");
+  assert.match(await item(page, "中小微企业贷款贴息").innerText(), /最多 90 万元/);
+}

@@ -7,7 +7,7 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before } from "node:test";
 import { walk } from "./harness.mjs";
-import { arrive, enterprise, goOn, have, interview, item, on, started } from "./app.mjs";
+import { arrive, goOn, on, started, wholeWay } from "./app.mjs";
 
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json" };
@@ -54,12 +54,7 @@ walk(
     await context.setOffline(true);
     await page.reload();
     await started(page);
-    await page.getByRole("link", { name: "开始自测" }).click();
-    await have(page, "贷款");
-    await interview(page, enterprise);
-    await page.getByRole("link", { name: "自测结果" }).first().click();
-    await arrive(page, "自测结果");
-    assert.match(await item(page, "中小微企业贷款贴息").innerText(), /最多 90 万元/);
+    await wholeWay(page);
     await page.getByRole("button", { name: "English" }).click();
     await arrive(page, "Results");
     await page.goto(`${site}#/p/cn_sme_loan_interest_2026`);

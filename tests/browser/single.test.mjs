@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { accessibility, walk } from "./harness.mjs";
-import { arrive, enterprise, have, interview, item, on, started } from "./app.mjs";
+import { arrive, item, on, started, wholeWay } from "./app.mjs";
 
 const built = fileURLToPath(new URL("../../dist/qualify.html", import.meta.url));
 
@@ -20,12 +20,7 @@ if (existsSync(built)) {
       await on(page, "2026-11-22");
       await page.goto(pathToFileURL(file).href);
       await started(page);
-      await page.getByRole("link", { name: "开始自测" }).click();
-      await have(page, "贷款");
-      await interview(page, enterprise);
-      await page.getByRole("link", { name: "自测结果" }).first().click();
-      await arrive(page, "自测结果");
-      assert.match(await item(page, "中小微企业贷款贴息").innerText(), /最多 90 万元/);
+      await wholeWay(page);
       await page.reload();
       await arrive(page, "自测结果");
       assert.match(await item(page, "中小微企业贷款贴息").innerText(), /最多 90 万元/, "the answers were kept");

@@ -2,6 +2,7 @@
 
 mod args;
 mod bench;
+mod files;
 mod hash;
 mod lockfile;
 mod project;

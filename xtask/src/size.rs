@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::project;
+use crate::{files, project};
 
 /// The most that a first visit may weigh, compressed with brotli.
 const FIRST_VISIT_LIMIT: usize = 150_000;
@@ -34,8 +34,7 @@ pub fn report(check: bool) -> Result<bool> {
     if !dist.join("index.html").is_file() {
         bail!("dist/ holds no site yet; make it with `cargo xtask build`");
     }
-    let mut files = Vec::new();
-    weigh(&dist, "", &mut files)?;
+    let mut files = weigh(&dist)?;
     files.sort_by(|a, b| b.brotli.cmp(&a.brotli).then_with(|| a.name.cmp(&b.name)));
 
     let first_visit = total("first visit (*)", files.iter().filter(|file| is_first_visit(&file.name)));
@@ -97,18 +96,13 @@ fn is_first_visit(name: &str) -> bool {
         || name.starts_with("pack/") && (name.ends_with(".pack") || name.ends_with(".zh-Hans.first.texts"))
 }
 
-fn weigh(folder: &Path, prefix: &str, files: &mut Vec<Weight>) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = format!("{prefix}{}", entry.file_name().display());
-        if entry.path().is_dir() {
-            weigh(&entry.path(), &format!("{name}/"), files)?;
-            continue;
-        }
-        let bytes = fs::read(entry.path())?;
-        files.push(Weight { name, raw: bytes.len(), brotli: compressed(&bytes)? });
-    }
-    Ok(())
+/// Every file of the site with its weight.
+fn weigh(folder: &Path) -> Result<Vec<Weight>> {
+    let weigh = |name: String| {
+        let bytes = fs::read(folder.join(&name))?;
+        Ok(Weight { raw: bytes.len(), brotli: compressed(&bytes)?, name })
+    };
+    files::names(folder)?.into_iter().map(weigh).collect()
 }
 
 /// The length after brotli at its strongest, as a host would prepare the files.
@@ -190,8 +184,7 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         fs::create_dir(temp.path().join("pack")).unwrap();
         fs::write(temp.path().join("pack/a.pack"), vec![7; 10_000]).unwrap();
-        let mut files = Vec::new();
-        weigh(temp.path(), "", &mut files).unwrap();
+        let files = weigh(temp.path()).unwrap();
         assert_eq!(files.len(), 1);
         assert_eq!(files[0].name, "pack/a.pack");
         assert_eq!(files[0].raw, 10_000);

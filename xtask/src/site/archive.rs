@@ -8,35 +8,21 @@ use anyhow::Result;
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
+use crate::files;
+
 /// The archive, within the site.
 pub const NAME: &str = "qualify-site.zip";
 
 /// Packs all files of the site but the one file that holds it too.
 pub fn write(stage: &Path) -> Result<()> {
-    let mut names = Vec::new();
-    list(stage, "", &mut names)?;
-    names.sort();
     let mut archive = ZipWriter::new(File::create(stage.join(NAME))?);
     // No date: the same files make the same archive.
     let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
-    for name in names {
-        archive.start_file(&name, options)?;
-        archive.write_all(&fs::read(stage.join(&name))?)?;
+    for name in files::names(stage)?.iter().filter(|name| ![NAME, "qualify.html"].contains(&name.as_str())) {
+        archive.start_file(name, options)?;
+        archive.write_all(&fs::read(stage.join(name))?)?;
     }
     archive.finish()?;
-    Ok(())
-}
-
-fn list(folder: &Path, prefix: &str, names: &mut Vec<String>) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = format!("{prefix}{}", entry.file_name().display());
-        if entry.path().is_dir() {
-            list(&entry.path(), &format!("{name}/"), names)?;
-        } else if ![NAME, "qualify.html"].contains(&name.as_str()) {
-            names.push(name);
-        }
-    }
     Ok(())
 }
 

@@ -5,16 +5,16 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::hash;
+use crate::{files, hash};
 
 /// What is not the page's own: for other sites, for programs, or the worker itself.
 const LEFT_OUT: [&str; 6] = ["sw.js", "single.js", "embed.js", "frame.js", "element.js", "element.css"];
 
 /// Writes the list of files into the worker.
 pub fn complete(stage: &Path) -> Result<()> {
-    let mut files = Vec::new();
-    list(stage, "", &mut files)?;
-    files.sort();
+    // The npm package is for other programs.
+    let is_kept = |name: &String| !name.starts_with("npm/") && !LEFT_OUT.contains(&name.as_str());
+    let files: Vec<_> = files::names(stage)?.into_iter().filter(is_kept).collect();
     let mut all = Vec::new();
     for name in &files {
         all.extend(name.bytes());
@@ -26,22 +26,6 @@ pub fn complete(stage: &Path) -> Result<()> {
     all.extend(text.bytes());
     let text = text.replace("{version}", &format!("{:016x}", hash::of(&all)));
     fs::write(&worker, text.replace("{files}", &files.join("\", \"")))?;
-    Ok(())
-}
-
-fn list(folder: &Path, prefix: &str, files: &mut Vec<String>) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = format!("{prefix}{}", entry.file_name().display());
-        if entry.path().is_dir() {
-            // The npm package is for other programs.
-            if name != "npm" {
-                list(&entry.path(), &format!("{name}/"), files)?;
-            }
-        } else if !LEFT_OUT.contains(&name.as_str()) {
-            files.push(name);
-        }
-    }
     Ok(())
 }
 
