@@ -72,8 +72,13 @@ pub fn app(props: &Props) -> Html {
         keyed(key, el("div", "slot", vec![pages::page(&store, &store.route)])),
         keyed("aside".to_owned(), block_slot(aside)),
     ];
-    let main = with(el("main", "page", vec![notices::list(&store), el("div", layout, parts)]), "id", "main".to_owned());
-    el("div", "frame", vec![header::bar(&store), main, footer::footer(&store)])
+    frame(&store, header::settings(&store), layout, parts)
+}
+
+/// What stands around every page.
+pub fn frame(store: &Handle, settings: Html, layout: &'static str, parts: Vec<Html>) -> Html {
+    let main = with(el("main", "page", vec![notices::list(store), el("div", layout, parts)]), "id", "main".to_owned());
+    el("div", "frame", vec![header::bar(store, settings), main, footer::footer(store)])
 }
 
 /// The state at the start, with what was kept.

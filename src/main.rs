@@ -11,6 +11,8 @@ mod messages;
 mod nodes;
 mod pages;
 mod place;
+#[cfg(not(target_arch = "wasm32"))]
+mod prerender;
 mod route;
 mod state;
 mod storage;
@@ -42,4 +44,11 @@ pub async fn mount(root: Element) -> Option<Mounted> {
 }
 
 /// Whoever loads the program says where the page is to be: see [`mount`].
+#[cfg(target_arch = "wasm32")]
 fn main() {}
+
+/// Outside a browser, the program writes pages out.
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    prerender::run()
+}

@@ -13,7 +13,7 @@ pub fn text(text: &str) -> Html {
 pub fn el(tag: &'static str, class: &'static str, children: Vec<Html>) -> Html {
     let mut node = VTag::new(tag);
     if !class.is_empty() {
-        let class = AttributeOrProperty::Static(class);
+        let class = AttributeOrProperty::Attribute(AttrValue::Static(class));
         node.attributes = Attributes::Dynamic { keys: &["class"], values: Box::new([Some(class)]) };
     }
     node.add_children(children);

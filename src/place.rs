@@ -26,6 +26,11 @@ impl Place {
         Self { root: Some(root), is_embedded }
     }
 
+    /// Whether it lives in no document at all.
+    pub fn is_nowhere(&self) -> bool {
+        self.root.is_none()
+    }
+
     pub fn is_embedded(&self) -> bool {
         self.is_embedded
     }

@@ -19,18 +19,62 @@ const WORDS = {
   ],
 };
 
+const LANGUAGES = ["zh-Hans", "zh-Hant", "en"];
+const root = document.documentElement;
+const app = document.getElementById("app");
+
+// As the app chooses it, which says itself what is spoken once it is there.
+function spoken() {
+  if (root.dataset.mode) return root.lang;
+  let kept;
+  try {
+    kept = JSON.parse(localStorage.getItem("qualify/settings"))?.language;
+  } catch {}
+  const wished = [app.dataset.lang, kept, ...navigator.languages].filter(Boolean);
+  const ours = wished.map((tag) => (tag.startsWith("en") ? "en" : !tag.startsWith("zh") ? "" : /Hant|TW|HK|MO/.test(tag) ? "zh-Hant" : "zh-Hans"));
+  return ours.find(Boolean) ?? LANGUAGES[0];
+}
+
 function words(what, detail) {
-  // Once the app is there, it has said which language is spoken.
-  const root = document.documentElement;
-  const tag = root.dataset.mode ? root.lang : navigator.language;
-  const place = !tag.startsWith("zh") ? 2 : /Hant|TW|HK|MO/.test(tag) ? 1 : 0;
-  return WORDS[what][place].replace("{}", detail);
+  return WORDS[what][LANGUAGES.indexOf(spoken())].replace("{}", detail);
+}
+
+// Until the app is there, and where it never comes, the pages that were written out beforehand stand in its place.
+const place = document.getElementById("loading");
+const isWaiting = () => place.isConnected;
+
+/** Links of a written page lead to other files: within this one, its address after `#` is the page. */
+function adopt(page, base) {
+  for (const link of page.querySelectorAll("a[href]")) {
+    const to = new URL(link.getAttribute("href"), base);
+    const file = /\/(index|programmes|p\/[^/]+)\.html$/.exec(to.pathname);
+    if (link.hreflang && !tag) link.remove();
+    else if (!file || to.origin !== location.origin || link.hreflang) link.href = to;
+    else link.href = to.hash || `#/${file[1] === "index" ? "" : file[1]}`;
+  }
+  return page;
+}
+
+/** Shows the written page of the present address, or that the app is on its way. */
+async function showWritten() {
+  const address = location.hash.slice(2);
+  const isWritten = /^(programmes|p\/[\w-]+)?$/.test(address);
+  if (tag && isWritten && (address || spoken() !== LANGUAGES[0] || !place.firstElementChild?.matches(".frame"))) {
+    try {
+      const response = await fetch(`${spoken()}/${address || "index"}.html`);
+      const page = new DOMParser().parseFromString(response.ok ? await response.text() : "", "text/html").querySelector(".frame");
+      if (!page || !isWaiting() || location.hash.slice(2) !== address) return;
+      root.lang = spoken();
+      place.replaceChildren(adopt(page, response.url));
+      return;
+    } catch {}
+  }
+  if (address && isWaiting()) place.replaceChildren(document.getElementById("waiting").content.cloneNode(true));
 }
 
 function show(what) {
   // The first cause counts; what follows it is confusion.
   if (!notice.hidden) return;
-  document.getElementById("loading")?.remove();
   document.getElementById("crashed-why").textContent = what;
   notice.hidden = false;
   notice.scrollIntoView();
@@ -60,7 +104,6 @@ async function start() {
   addEventListener("unhandledrejection", (event) => isPanic(event.reason) && stopped(event.reason));
   try {
     const { glue, name, wasm } = globalThis.qualifySite ?? (await fromSite());
-    const app = document.getElementById("app");
     app.dataset.wasm = name;
     if (!tag) app.dataset.whole = "";
     await glue.default({ module_or_path: wasm });
@@ -77,4 +120,13 @@ if (!tag) {
   // All in one file: there is nothing beside it.
 } else if (parent !== window) import(new URL("frame.js", import.meta.url));
 else if ("serviceWorker" in navigator && location.protocol !== "file:") addEventListener("load", () => import(new URL("offline.js", import.meta.url)));
+// A written page names its language in the link; the address is the same for all.
+const wish = new URLSearchParams(location.search).get("lang");
+if (LANGUAGES.includes(wish)) {
+  app.dataset.lang = wish;
+  history.replaceState(null, "", location.pathname + location.hash);
+}
+adopt(place, location);
+addEventListener("hashchange", () => isWaiting() && showWritten());
+showWritten();
 start();

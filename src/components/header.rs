@@ -2,12 +2,12 @@
 
 use crate::app::Handle;
 use crate::language;
-use crate::nodes::{el, keyed, link, say, text, with};
+use crate::nodes::{el, keyed, link, say, several, text, with};
 use crate::route::Route;
 use yew::prelude::*;
 
 /// Name of the site, as-of date, and the ways to the main pages.
-pub fn bar(store: &Handle) -> Html {
+pub fn bar(store: &Handle, settings: Html) -> Html {
     let words = &store.words;
     let place = store.place.clone();
     let skip = Callback::from(move |event: MouseEvent| {
@@ -28,26 +28,33 @@ pub fn bar(store: &Handle) -> Html {
         to(Route::Findings, words.nav_findings()),
         to(Route::Keep, words.nav_keep()),
     ];
-    let settings = el("div", "settings", vec![languages(store), elder(store)]);
     let inner = vec![
         with(brand, "href", Route::Start.href()),
         el("p", "asof", vec![text(words.as_of()), text(" "), date, text(" "), other_day]),
         with(el("nav", "", nav), "aria-label", words.nav_label().to_owned()),
-        settings,
+        el("div", "settings", vec![settings]),
     ];
     el("header", "bar", vec![skip, el("div", "", inner)])
+}
+
+/// The buttons for language and elder-friendly mode.
+pub fn settings(store: &Handle) -> Html {
+    several(vec![languages(store), elder(store)])
+}
+
+/// Each language is named in itself.
+pub fn own_name(tag: &str) -> &'static str {
+    match tag {
+        "zh-Hans" => "简体",
+        "zh-Hant" => "繁體",
+        _ => "English",
+    }
 }
 
 /// One button a language that the rules have; nothing where there is only one.
 fn languages(store: &Handle) -> Html {
     let words = &store.words;
     let spoken = &store.pack().languages;
-    // Each language is named in itself.
-    let name = |tag: &str| match tag {
-        "zh-Hans" => "简体",
-        "zh-Hant" => "繁體",
-        _ => "English",
-    };
     let button = |tag: &String| {
         let onclick = {
             let (store, tag) = (store.clone(), tag.clone());
@@ -55,7 +62,7 @@ fn languages(store: &Handle) -> Html {
         };
         let is_spoken = (*tag == words.language).to_string();
         let button = html! {
-            <button type="button" class="plain-btn" lang={tag.clone()} aria-pressed={is_spoken} {onclick}>{ name(tag) }</button>
+            <button type="button" class="plain-btn" lang={tag.clone()} aria-pressed={is_spoken} {onclick}>{ own_name(tag) }</button>
         };
         keyed(tag.clone(), el("span", "", vec![button]))
     };

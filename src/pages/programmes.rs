@@ -4,7 +4,7 @@ use crate::app::Handle;
 use crate::components::filter;
 use crate::components::small::{counted, heading, tag};
 use crate::messages::fill;
-use crate::nodes::{el, keyed, link, say, slot};
+use crate::nodes::{block_slot, el, keyed, link, say, slot};
 use crate::route::Route;
 use crate::state::group::by_programme;
 use crate::words::{self, Standing};
@@ -18,7 +18,8 @@ pub fn page(store: &Handle) -> Html {
     // One finding each, however many loans it is about.
     let all: Vec<&Finding> = by_programme(&store.findings).filter_map(|of| of.first()).collect();
     let listed: Vec<_> = all.iter().copied().filter(|it| store.filter.lists(store, it)).collect();
-    let form = filter::form(store, listed.len(), all.len());
+    // Where the page is only written out, nothing can be filled in.
+    let form = block_slot((!store.place.is_nowhere()).then(|| filter::form(store, listed.len(), all.len())));
     let sections = store.pack().kinds.ids().map(|kind| section(store, kind, &listed)).collect();
     let lead = say("p", "hint", &fill(words.programmes_lead(), &[("n", &all.len().to_string())]));
     let form = keyed("filter".to_owned(), form);

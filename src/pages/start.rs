@@ -50,7 +50,7 @@ fn kind(store: &Handle, kind: Id<Kind>) -> Html {
     keyed(entry.key.clone(), el("li", "", inner))
 }
 
-/// "Today", or the day that was chosen.
+/// "Today", or the day that was chosen, or on which the page was written out.
 fn store_day(store: &Handle) -> &str {
-    if store.is_today() { store.words.on_today() } else { store.words.on_that_day() }
+    if store.is_today() && !store.place.is_nowhere() { store.words.on_today() } else { store.words.on_that_day() }
 }

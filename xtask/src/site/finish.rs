@@ -29,6 +29,7 @@ pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) 
         let name = pack.file_name().context("a pack is a file")?;
         fs::copy(pack, folder.join(name))?;
     }
+    prerender(stage)?;
     offline::complete(stage)?;
     if kind == Kind::Release {
         single::write(tools, stage, &file_name(&wasm)?)?;
@@ -38,6 +39,14 @@ pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) 
         fs::remove_file(stage.join("single.js"))?;
     }
     replace(stage, &project::dist())
+}
+
+/// Lets the page's own code write pages out.
+fn prerender(stage: &Path) -> Result<()> {
+    let mut command = Command::new("cargo");
+    command.current_dir(project::root()).args(["run", "--quiet", "--locked", "--package", "qualify-app", "--"]);
+    shell::quiet(command.arg(stage)).context("the pages could not be written out")?;
+    Ok(())
 }
 
 /// Gives the functions between the WebAssembly and its glue names that compress.

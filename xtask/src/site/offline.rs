@@ -13,7 +13,10 @@ const LEFT_OUT: [&str; 6] = ["sw.js", "single.js", "embed.js", "frame.js", "elem
 /// Writes the list of files into the worker.
 pub fn complete(stage: &Path) -> Result<()> {
     // The npm package is for other programs.
-    let is_kept = |name: &String| !name.starts_with("npm/") && !LEFT_OUT.contains(&name.as_str());
+    // Who has the worker has the program: the written pages are for those who have not.
+    let is_left_out =
+        |name: &str| ["npm/", "zh-Hans/", "zh-Hant/", "en/"].iter().any(|folder| name.starts_with(folder));
+    let is_kept = |name: &String| !is_left_out(name) && !LEFT_OUT.contains(&name.as_str());
     let files: Vec<_> = files::names(stage)?.into_iter().filter(is_kept).collect();
     let mut all = Vec::new();
     for name in &files {
