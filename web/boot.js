@@ -7,9 +7,9 @@ notice.querySelector("button").addEventListener("click", () => location.reload()
 // What went wrong, in 简体, 繁體 and English: the app's own words may be what is missing.
 const WORDS = {
   old: [
-    "此浏览器不支持 WebAssembly。请更新浏览器，或换一个较新的浏览器打开。",
-    "此瀏覽器不支持 WebAssembly。請更新瀏覽器，或換一個較新的瀏覽器打開。",
-    "This browser has no WebAssembly. Please update it, or open the page in a newer one.",
+    "此浏览器不支持 WebAssembly。请更新浏览器，或换一个较新的浏览器打开。政策说明仍可阅读。",
+    "此瀏覽器不支持 WebAssembly。請更新瀏覽器，或換一個較新的瀏覽器打開。政策說明仍可閱讀。",
+    "This browser has no WebAssembly. Please update it, or open the page in a newer one. The programmes can be read all the same.",
   ],
   stopped: ["页面程序意外停止（{}）。", "頁面程序意外停止（{}）。", "The program of this page has stopped ({})."],
   missing: [
@@ -42,6 +42,7 @@ function words(what, detail) {
 // Until the app is there, and where it never comes, the pages that were written out beforehand stand in its place.
 const place = document.getElementById("loading");
 const isWaiting = () => place.isConnected;
+let isOver = false;
 
 /** Links of a written page lead to other files: within this one, its address after `#` is the page. */
 function adopt(page, base) {
@@ -55,15 +56,16 @@ function adopt(page, base) {
   return page;
 }
 
-/** Shows the written page of the present address, or that the app is on its way. */
+/** Shows the written page of the present address, or that the app is on its way; the list where there is no way any more. */
 async function showWritten() {
-  const address = location.hash.slice(2);
-  const isWritten = /^(programmes|p\/[\w-]+)?$/.test(address);
-  if (tag && isWritten && (address || spoken() !== LANGUAGES[0] || !place.firstElementChild?.matches(".frame"))) {
+  const hash = location.hash;
+  const isWritten = /^(#\/?|#\/programmes|#\/p\/[\w.-]+)?$/.test(hash);
+  const address = isWritten ? hash.slice(2) : isOver ? "programmes" : "q";
+  if (tag && (isWritten || isOver) && (address || spoken() !== LANGUAGES[0] || !place.firstElementChild?.matches(".frame"))) {
     try {
       const response = await fetch(`${spoken()}/${address || "index"}.html`);
       const page = new DOMParser().parseFromString(response.ok ? await response.text() : "", "text/html").querySelector(".frame");
-      if (!page || !isWaiting() || location.hash.slice(2) !== address) return;
+      if (!page || !isWaiting() || location.hash !== hash) return;
       root.lang = spoken();
       place.replaceChildren(adopt(page, response.url));
       return;
@@ -78,6 +80,8 @@ function show(what) {
   document.getElementById("crashed-why").textContent = what;
   notice.hidden = false;
   notice.scrollIntoView();
+  isOver = true;
+  if (isWaiting()) showWritten();
 }
 
 // A panic in Rust arrives as this error. Other errors may come from a browser's extensions: not ours to report.

@@ -39,8 +39,13 @@ pub fn page(store: &Handle, key: &str) -> Html {
         notes(store, programme),
         document(store, programme),
     ];
+    // Where the page is only written out, there are no results to go back to.
+    let back = match store.place.is_nowhere() {
+        true => back_to(&Route::Programmes, words.programmes_title()),
+        false => back_to(&Route::Findings, words.to_findings()),
+    };
     let inner = vec![
-        back_to(&Route::Findings, words.to_findings()),
+        back,
         el("p", "meta", meta),
         heading(store.text(programme.name)),
         say("p", "hint", store.text(programme.summary)),

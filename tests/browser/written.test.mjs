@@ -75,8 +75,8 @@ walk("with WebAssembly blocked, the programmes can be read, and it is said why t
   await page.getByRole("link", { name: first, exact: true }).click();
   await arrive(page, first);
   await screenshot(page, "written-blocked");
-  // What lives by answers is not there.
+  // What lives by answers is not there: what there is stands in its place.
   await page.goto(new URL("#/findings", url).href);
-  await page.getByText("正在载入").waitFor();
+  await arrive(page, "All programmes");
   trouble.length = 0;
 }, { locale: "en-GB" });
