@@ -34,7 +34,7 @@ fn main() {
         format!("/// What the keys are told apart by.\npub const KEYS: u32 = {};\n", source::fingerprint(original));
     writeln!(code, "/// How many messages the first page needs.\npub const FIRST: usize = {};", firsts[0]).unwrap();
     writeln!(code, "/// How many messages there are.\npub const COUNT: usize = {};", original.len()).unwrap();
-    code.push_str("#[allow(missing_docs, reason = \"each is the message of its name\")]\nimpl Words {\n");
+    code.push_str("#[allow(missing_docs, reason = \"each is the message of its name\")]\n#[cfg_attr(target_arch = \"wasm32\", allow(dead_code, reason = \"some stand on written pages only\"))]\nimpl Words {\n");
     for (place, (key, _)) in original.iter().enumerate() {
         writeln!(code, "    #[inline(always)] pub fn r#{key}(&self) -> &str {{ self.at({place}) }}").unwrap();
     }
