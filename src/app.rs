@@ -121,7 +121,11 @@ fn begin(props: &Props) -> Store {
 fn use_keeping(store: &Handle) {
     let store = store.clone();
     use_effect_with(store.changes, move |changes| {
-        if *changes == 0 || !store.place.may_keep() || store.notices.contains(&Notice::NotKept) && !store.is_cleared {
+        if *changes == 0
+            || store.is_trying()
+            || !store.place.may_keep()
+            || store.notices.contains(&Notice::NotKept) && !store.is_cleared
+        {
             return;
         }
         let drawer = Drawer::of(&store.place, &store.pack().key);

@@ -17,4 +17,5 @@ pub mod question_form;
 pub mod relations;
 pub mod small;
 pub mod tally;
+pub mod trial;
 pub mod undo;

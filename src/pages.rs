@@ -15,8 +15,8 @@ mod start;
 mod waiting;
 
 use crate::app::Handle;
-use crate::components::have_form;
 use crate::components::small::{back, button_link, heading};
+use crate::components::{have_form, trial};
 use crate::later;
 use crate::nodes::{el, say};
 use crate::route::Route;
@@ -36,6 +36,10 @@ pub fn page(store: &Handle, route: &Route) -> Html {
 
 /// The pages of the second file.
 pub fn later_page(store: &Handle, route: &Route) -> Html {
+    el("div", "", vec![trial::banner(store), inner_page(store, route)])
+}
+
+fn inner_page(store: &Handle, route: &Route) -> Html {
     match route {
         Route::Have => el("div", "", vec![back(store, &Route::Start), have_form::form(store)]),
         // On its way to another one.

@@ -16,6 +16,7 @@ pub mod saved;
 pub mod share;
 #[cfg(test)]
 mod tests;
+pub mod trial;
 
 use crate::host::Only;
 use crate::later;
@@ -33,6 +34,7 @@ use qualify_engine::plan::Wanted;
 use qualify_engine::{Answer, Date, Dossier, Evaluator, Finding, Id, Pack, Slot, TextId, Texts, assess};
 use saved::Restored;
 use std::rc::Rc;
+use trial::{Before, Trial};
 
 /// The rules.
 #[derive(Debug, Default)]
@@ -102,6 +104,8 @@ pub enum Change {
     OpenDossier(usize),
     RenameDossier(usize, String),
     RemoveDossier(usize),
+    /// Begins or ends trying other answers.
+    Trial(Trial),
     /// Forgets every answer of every dossier.
     ClearAll,
 }
@@ -163,6 +167,8 @@ pub struct Store {
     dossiers: Rc<Dossiers>,
     /// As they were before the last change.
     before: Option<Rc<Dossiers>>,
+    /// As everything was before other answers were tried.
+    trial: Option<Rc<Before>>,
     today: Date,
     pub notices: Vec<Notice>,
     /// Counts what the person changed; nothing is saved before the first change.
@@ -224,6 +230,7 @@ impl Store {
             is_elder: from.is_elder,
             dossiers: Rc::new(dossiers),
             before: None,
+            trial: None,
             today: from.today,
             notices: if dropped.is_empty() { Vec::new() } else { vec![Notice::Dropped(dropped)] },
             changes: 0,
@@ -298,6 +305,9 @@ impl Store {
 
     /// Reached through [`later::change`]: who changes something is beyond the first page.
     pub fn change(&mut self, change: Change) {
+        if let Change::Trial(step) = change {
+            return self.try_out(step);
+        }
         let rules = self.rules.clone();
         self.before = Some(self.dossiers.clone());
         self.changes = self.changes.saturating_add(1);
@@ -307,6 +317,7 @@ impl Store {
             Change::ClearAll | Change::AddDossiers(_) | Change::OpenDossier(_) | Change::RemoveDossier(_)
         ) {
             self.trail.clear();
+            self.try_out(Trial::Discard);
         }
         let today = self.today;
         let dossiers = Rc::make_mut(&mut self.dossiers);
@@ -336,6 +347,7 @@ impl Store {
             Change::OpenDossier(place) => dossiers.open(place),
             Change::RenameDossier(place, name) => dossiers.rename(place, name),
             Change::RemoveDossier(place) => dossiers.remove(place),
+            Change::Trial(_) => {}
             Change::ClearAll => {
                 *dossiers = Dossiers::default();
                 // Forgotten is forgotten.

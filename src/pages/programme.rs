@@ -4,8 +4,8 @@ use super::missing;
 use crate::app::Handle;
 use crate::components::conditions::{self, source};
 use crate::components::formula::formula;
-use crate::components::relations;
 use crate::components::small::{back_to, heading, plain_tag, tag, to_question, worded_tag};
+use crate::components::{relations, trial};
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say, several, slot, text, with};
 use crate::route::Route;
@@ -117,6 +117,7 @@ fn verdict(store: &Handle, programme: &Programme, finding: &Finding, here: &Rout
         el("p", "sum num", vec![text(&amount.sum), text(" "), say("small", "", &amount.note)]),
         el("p", "", vec![text(&words::because(store, finding)), text(" "), slot(question)]),
         el("p", "note", vec![text(ceiling), text(words.self_check())]),
+        block_slot((!store.place.is_nowhere() && store.has_answers()).then(|| trial::begin(store))),
     ];
     el("section", "plan stack", inner)
 }

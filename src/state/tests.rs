@@ -1,6 +1,7 @@
 mod asking;
 mod handing;
 mod keeping;
+mod trying;
 
 use super::draft::{Draft, Edit, Place, Way};
 use super::filter::{Filter, Openness};

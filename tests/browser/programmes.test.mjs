@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { accessibility, walk } from "./harness.mjs";
-import { dossier, visit } from "./app.mjs";
+import { accessibility, screenshot, walk } from "./harness.mjs";
+import { dossier, goOn, started, visit } from "./app.mjs";
 
 const twoLoans = JSON.parse(readFileSync(new URL("../../docs/examples/two-loans.json", import.meta.url), "utf8"));
 const count = (page) => page.locator(".filter [role=status]").innerText();
@@ -88,3 +88,44 @@ walk(
   },
   { locale: "en-GB" },
 );
+
+walk("another answer can be tried, and kept or discarded", async ({ page, open }) => {
+  await dossier(page, twoLoans);
+  await visit(page, open, "#/p/cn_sme_loan_interest_2026");
+  const first = page.locator(".subject").first();
+  const begin = async () => {
+    await first.locator("summary").first().click();
+    await first.getByRole("button", { name: "换个回答试试" }).click();
+  };
+  await begin();
+  const banner = page.getByRole("region", { name: "正在试算，改动还没有保存" });
+  await banner.getByText("没有哪一项的结论或金额改变").waitFor();
+  const change = async () => {
+    await page.goto(new URL("#/q/loan.principal?p/cn_sme_loan_interest_2026", page.url()).href);
+    await page.locator("#value").fill("1,000");
+    await goOn(page);
+  };
+  await change();
+  // 1.5% a year of 1,000 万元 for two years, instead of 3,000 万元.
+  await banner.getByText("中小微企业贷款贴息 · 贷款 1：原为 符合 最多 90 万元，现为 符合 最多 30 万元").waitFor();
+  assert.deepEqual(await accessibility(page), []);
+  await screenshot(page, "trial");
+  // On every page.
+  await page.goto(new URL("#/findings", page.url()).href);
+  await banner.getByRole("button", { name: "放弃改动，恢复原样" }).click();
+  assert.equal(await banner.count(), 0);
+  await page.goto(new URL("#/p/cn_sme_loan_interest_2026", page.url()).href);
+  assert.match(await first.locator("summary").first().innerText(), /最多 90 万元/);
+  await begin();
+  await change();
+  // Nothing is kept by itself.
+  await page.reload();
+  await started(page);
+  assert.match(await first.locator("summary").first().innerText(), /最多 90 万元/);
+  await begin();
+  await change();
+  await banner.getByRole("button", { name: "保留改动" }).click();
+  await page.reload();
+  await started(page);
+  assert.match(await first.locator("summary").first().innerText(), /最多 30 万元/);
+});
