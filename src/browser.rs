@@ -1,7 +1,10 @@
 //! The few things that are asked of the browser, wherever the page lives.
 
 use gloo::utils::{document, window};
+use js_sys::{Array, JsString, Object};
 use qualify_engine::Date;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
@@ -29,7 +32,7 @@ pub fn languages() -> Vec<String> {
 pub fn download(name: &str, mime: &str, text: &str) {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options);
     let Some(address) = blob.ok().and_then(|blob| Url::create_object_url_with_blob(&blob).ok()) else { return };
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok());
     if let Some(link) = link {
@@ -37,6 +40,24 @@ pub fn download(name: &str, mime: &str, text: &str) {
         let _ = link.set_attribute("download", name);
         link.click();
     }
+}
+
+/// The first letters of the pinyin of the Chinese characters in a text, as the browser sorts them: `贷款贴息` is `dktx`. Of a
+/// character with several readings it is the letter of the usual one.
+pub fn initials(text: &str) -> String {
+    thread_local!(static KNOWN: RefCell<BTreeMap<char, Option<char>>> = const { RefCell::new(BTreeMap::new()) });
+    let is_chinese = |it: &char| ('\u{4e00}'..='\u{9fff}').contains(it);
+    let letter = |it: char| KNOWN.with_borrow_mut(|known| *known.entry(it).or_insert_with(|| initial(it)));
+    text.chars().filter(is_chinese).filter_map(letter).collect()
+}
+
+/// Found between the first characters of the letters.
+fn initial(of: char) -> Option<char> {
+    const LETTERS: &str = "abcdefghjklmnopqrstwxyz";
+    const FIRST: &str = "阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥扨它穵夕丫帀";
+    let (of, order) = (JsString::from(of.to_string()), Array::of1(&"zh-Hans-u-co-pinyin".into()));
+    let is_before = |first: char| of.locale_compare(&first.to_string(), &order, &Object::new()) >= 0;
+    LETTERS.chars().zip(FIRST.chars()).take_while(|(_, first)| is_before(*first)).last().map(|(letter, _)| letter)
 }
 
 /// Opens the browser's own way to print.

@@ -2,6 +2,7 @@
 
 use super::{answers, care};
 use crate::app::Handle;
+use crate::browser;
 use crate::components::small::{back_to, button_link, counted, heading, plain_tag, tag, to_question};
 use crate::components::tally;
 use crate::components::{as_of, consent, filter, overview, plan};
@@ -23,7 +24,7 @@ pub fn page(store: &Handle) -> Html {
     ];
     let mut placed = placed(store);
     let all = placed.len();
-    placed.retain(|it| store.filter.lists(store, it.finding));
+    placed.retain(|it| store.filter.lists(store, it.finding, &browser::initials));
     let filter = keyed("filter".to_owned(), filter::form(store, placed.len(), all));
     let groups = Group::ALL.into_iter().map(|group| section(store, group, &placed)).collect();
     let inner = vec![

@@ -1,6 +1,7 @@
 //! All programmes, whatever was answered.
 
 use crate::app::Handle;
+use crate::browser;
 use crate::components::filter;
 use crate::components::small::{counted, heading, tag};
 use crate::messages::fill;
@@ -17,7 +18,7 @@ pub fn page(store: &Handle) -> Html {
     let words = &store.words;
     // One finding each, however many loans it is about.
     let all: Vec<&Finding> = by_programme(&store.findings).filter_map(|of| of.first()).collect();
-    let listed: Vec<_> = all.iter().copied().filter(|it| store.filter.lists(store, it)).collect();
+    let listed: Vec<_> = all.iter().copied().filter(|it| store.filter.lists(store, it, &browser::initials)).collect();
     // Where the page is only written out, nothing can be filled in.
     let form = block_slot((!store.place.is_nowhere()).then(|| filter::form(store, listed.len(), all.len())));
     let sections = store.pack().kinds.ids().map(|kind| section(store, kind, &listed)).collect();

@@ -50,17 +50,17 @@ impl Openness {
 }
 
 impl Filter {
-    /// Whether a finding is listed.
-    pub fn lists(&self, store: &Store, finding: &Finding) -> bool {
+    /// Whether a finding is listed. `initials` gives the first letters of the pinyin of a name, which can be looked for too.
+    pub fn lists(&self, store: &Store, finding: &Finding, initials: &dyn Fn(&str) -> String) -> bool {
         let programme = store.programme(finding.programme);
         let kind = &store.pack().kinds.at(programme.kind).key;
         (self.kind.is_empty() || self.kind == *kind)
             && (self.level.is_empty() || self.level == store.text(programme.level))
             && self.openness.is_none_or(|it| it == Openness::of(finding.availability))
-            && self.has_words(store, programme)
+            && self.has_words(store, programme, initials)
     }
 
-    fn has_words(&self, store: &Store, programme: &Programme) -> bool {
+    fn has_words(&self, store: &Store, programme: &Programme, initials: &dyn Fn(&str) -> String) -> bool {
         let wanted = self.text.to_lowercase();
         let mut wanted = wanted.split_whitespace().peekable();
         if wanted.peek().is_none() {
@@ -71,7 +71,10 @@ impl Filter {
         let more = [document.title].into_iter().chain(document.number);
         let all: Vec<_> = texts.into_iter().chain(more).map(|id| store.text(id)).collect();
         let all = [all.join("\n"), words::who(store, programme), programme.key.clone()].join("\n").to_lowercase();
-        wanted.all(|word| all.contains(word))
+        // One letter says nothing.
+        let are_letters = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        wanted
+            .all(|word| all.contains(word) || are_letters(word) && initials(store.text(programme.name)).contains(word))
     }
 }
 

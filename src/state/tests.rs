@@ -148,7 +148,7 @@ fn the_filter_lists_what_is_wanted() {
     let store = complete();
     let listed = |filter: Filter| {
         let store = store.after(Action::Filter(filter));
-        let of = |it: &&Finding| store.filter.lists(&store, it);
+        let of = |it: &&Finding| store.filter.lists(&store, it, &|name| name.chars().rev().collect());
         let keys = store.findings.iter().filter(of).map(|it| store.programme(it.programme).key.clone());
         keys.collect::<Vec<_>>()
     };
@@ -157,6 +157,8 @@ fn the_filter_lists_what_is_wanted() {
     assert_eq!(listed(by("  PLAIN ")), ["plain"]);
     assert_eq!(listed(by("sample plain")), ["plain"], "the kind, and the name");
     assert_eq!(listed(by("plain closed")), [""; 0], "all of the words");
+    assert_eq!(listed(by("desolc")), ["closed"], "by the letters that are made of the name");
+    assert_eq!(listed(by("desolcx")), [""; 0]);
     let open = |openness| Filter { openness: Some(openness), ..Filter::default() };
     assert_eq!(listed(open(Openness::Open)), ["current", "plain"]);
     assert_eq!(listed(open(Openness::Closed)), ["closed"]);

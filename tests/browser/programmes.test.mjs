@@ -17,6 +17,10 @@ walk("programmes are found by words, kind, level and whether they are open", asy
   await page.getByRole("link", { name: "中小微企业贷款贴息", exact: true }).waitFor();
   await page.getByLabel("受理情况").selectOption("正在受理");
   assert.match(await count(page), /列出 2 项/);
+  await page.getByLabel("受理情况").selectOption("不限");
+  // 首台（套）, by the first letters of its pinyin.
+  await page.getByLabel("找政策").fill("stt");
+  assert.match(await page.locator(".item").first().innerText(), /首台（套）/);
   await page.getByLabel("找政策").fill("没有这样的政策");
   await page.getByText("没有这样的政策。可以少写几个字").waitFor();
   assert.equal(await page.locator(".item").count(), 0);

@@ -171,8 +171,8 @@ mod reasoning {
     use crate::rules::{conditions, dossier};
     use qualify_engine::pack::Changer;
     use qualify_engine::{
-        Dossier, Finding, FirstDate, Nearest, Pack, Row, Truth, Verdict, Way, assess_one, first_date, limits, nearest,
-        settle,
+        Dossier, Finding, FirstDate, Nearest, Pack, Reach, Row, Truth, Verdict, Way, assess_one, first_date, limits,
+        nearest, settle,
     };
 
     const AS_OF: &str = "2026-11-22";
@@ -230,6 +230,27 @@ mod reasoning {
         };
         assert!(matches!(first(470), FirstDate::On(found, _) if found == day("2027-02-01")));
         assert_eq!(first(471), FirstDate::Unknown);
+    }
+
+    /// Three answers of two each come before the number, on which it depends in vain: 1 + 2 + 4 + 8 dossiers. In each of the last
+    /// eight are tried n numbers, the two ends, and what lies between: 2 n + 3. Of 310 numbers these are 15 + 8 × 623 = 4,999 dossiers,
+    /// of 311 they are 5,015.
+    #[test]
+    fn what_is_impossible_is_proven_within_the_work() {
+        let is_proven = |count: usize| {
+            let any: Vec<_> = (0..count).map(|place| format!("enterprise.staff = {}", place + 10)).collect();
+            let pack = conditions(&[
+                "enterprise.private or not enterprise.private",
+                "enterprise.listed or not enterprise.listed",
+                "enterprise.size = small or not enterprise.size = small",
+                &any.join(" or "),
+            ]);
+            let tests: Vec<_> = pack.programmes.iter().next().unwrap().conditions.iter().map(|it| it.test).collect();
+            let wishes: Vec<_> = tests.iter().map(|test| (*test, true)).chain([(tests[3], false)]).collect();
+            Reach::new(&pack).is_impossible(&wishes)
+        };
+        assert!(is_proven(310));
+        assert!(!is_proven(311));
     }
 
     /// That there are loans, and three secured ones of many, settles it. That no fewer do is proven by trying none of the loans, each
