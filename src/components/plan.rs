@@ -84,7 +84,13 @@ fn parts(store: &Handle, plan: &Plan) -> Vec<Html> {
 fn head(store: &Store, plan: &Plan) -> Vec<Html> {
     let words = &store.words;
     let is_empty = plan.chosen.is_empty();
-    let total = if is_empty { String::new() } else { total(store, plan.total) };
+    // Measures without money have no sum, not one of nothing.
+    let has_money = plan.chosen.iter().any(|choice| choice.counted.is_some());
+    let total = match (is_empty, has_money) {
+        (true, _) => String::new(),
+        (false, true) => total(store, plan.total),
+        (false, false) => store.words.plan_measure().to_owned(),
+    };
     let lead = match (is_empty, store.wanted.unconfirmed || store.wanted.open) {
         (true, _) => words.plan_empty(),
         (_, false) => words.plan_lead(),

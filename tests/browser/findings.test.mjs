@@ -39,6 +39,15 @@ walk("what is to be confirmed can be considered: then one loan displaces the oth
   await plan.getByText("最多 120 万元", { exact: true }).waitFor();
 });
 
+walk("measures without money have no sum, not one of nothing", async ({ page, open }) => {
+  // 首谈制 wants 1 亿元 in all.
+  await dossier(page, { format: 1, project: [{ total_investment: "2 亿元" }] }, ["project"]);
+  await visit(page, open, "#/findings");
+  const plan = page.locator(".plan");
+  assert.equal(await plan.locator(".sum").innerText(), "不涉及金额");
+  assert.match(await plan.locator(".choices").first().innerText(), /首谈制/);
+});
+
 walk("without anything that certainly qualifies there is no sum", async ({ page, open }) => {
   await visit(page, open, "#/findings");
   const plan = page.locator(".plan");
