@@ -13,6 +13,7 @@ use crate::pages;
 use crate::route::Route;
 use crate::state::interview::{self, Step};
 use crate::state::json::Json;
+use crate::state::trial::Trial;
 use crate::state::{Change, Store};
 use qualify_engine::Slot;
 use yew::Html;
@@ -45,6 +46,12 @@ pub fn next(store: &Store) -> Step {
 #[inline(never)]
 pub fn change(store: &mut Store, change: Change) {
     store.change(change);
+}
+
+/// What trying other answers does.
+#[inline(never)]
+pub fn try_out(store: &mut Store, step: Trial) {
+    store.try_out(step);
 }
 
 /// What passes between the page and the one around it.

@@ -33,14 +33,15 @@ type Error = Box<dyn std::error::Error>;
 pub fn run() -> Result<(), Error> {
     let site = env::args().nth(1).ok_or("which folder?")?;
     let (site, day) = (Path::new(&site), today()?);
-    let loaded = format::decode_rules(&fs::read(site.join("pack/beijing.pack"))?).map_err(|it| format!("{it:?}"))?;
+    let pack = Place::default().pack_address();
+    let loaded = format::decode_rules(&fs::read(site.join(format!("{pack}.pack")))?).map_err(|it| format!("{it:?}"))?;
     let rules = Rc::new(Rules { pack: loaded.pack, fingerprint: Some(loaded.fingerprint) });
     let style = stylesheet(site)?;
     for tag in LANGUAGES {
         let written = |path: &str| fs::read_to_string(site.join(path));
         let words = Words::read(tag, &written(&format!("messages/{tag}.txt"))?).ok_or("other words")?;
         let words = words.with_later(&written(&format!("messages/{tag}.later.txt"))?).ok_or("other words")?;
-        let texts = fs::read(site.join(format!("pack/beijing.{tag}.texts")))?;
+        let texts = fs::read(site.join(format!("{pack}.{tag}.texts")))?;
         let texts = format::decode_texts(&texts, Part::All, loaded.fingerprint).map_err(|it| format!("{it:?}"))?;
         let language = Language { words: Rc::new(words), texts: Rc::new(texts), rest: Rest::There };
         write_language(site, &style, &rules, &language, day)?;

@@ -104,8 +104,6 @@ pub enum Change {
     OpenDossier(usize),
     RenameDossier(usize, String),
     RemoveDossier(usize),
-    /// Begins or ends trying other answers.
-    Trial(Trial),
     /// Forgets every answer of every dossier.
     ClearAll,
 }
@@ -116,6 +114,8 @@ pub enum Action {
     Change(Change),
     /// Takes the last change back; done twice, it is there again.
     Undo,
+    /// Begins or ends trying other answers.
+    Try(Trial),
     /// Goes to a page, on this day.
     Go(Route, Date),
     /// Speaks this language.
@@ -258,6 +258,7 @@ impl Store {
         next.is_wrong_day = matches!(action, Action::WrongDay);
         match action {
             Action::Change(change) => later::change(&mut next, change),
+            Action::Try(step) => later::try_out(&mut next, step),
             Action::Undo => {
                 if let Some(before) = next.before.take() {
                     next.before = Some(core::mem::replace(&mut next.dossiers, before));
@@ -305,9 +306,6 @@ impl Store {
 
     /// Reached through [`later::change`]: who changes something is beyond the first page.
     pub fn change(&mut self, change: Change) {
-        if let Change::Trial(step) = change {
-            return self.try_out(step);
-        }
         let rules = self.rules.clone();
         self.before = Some(self.dossiers.clone());
         self.changes = self.changes.saturating_add(1);
@@ -347,7 +345,6 @@ impl Store {
             Change::OpenDossier(place) => dossiers.open(place),
             Change::RenameDossier(place, name) => dossiers.rename(place, name),
             Change::RemoveDossier(place) => dossiers.remove(place),
-            Change::Trial(_) => {}
             Change::ClearAll => {
                 *dossiers = Dossiers::default();
                 // Forgotten is forgotten.

@@ -58,6 +58,7 @@ function adopt(page, base) {
 
 /** Shows the written page of the present address, or that the app is on its way; the list where there is no way any more. */
 async function showWritten() {
+  if (!isWaiting()) return;
   const hash = location.hash;
   const isWritten = /^(#\/?|#\/programmes|#\/p\/[\w.-]+)?$/.test(hash);
   const address = isWritten ? hash.slice(2) : isOver ? "programmes" : "q";
@@ -81,7 +82,7 @@ function show(what) {
   notice.hidden = false;
   notice.scrollIntoView();
   isOver = true;
-  if (isWaiting()) showWritten();
+  showWritten();
 }
 
 // A panic in Rust arrives as this error. Other errors may come from a browser's extensions: not ours to report.
@@ -131,6 +132,6 @@ if (LANGUAGES.includes(wish)) {
   history.replaceState(null, "", location.pathname + location.hash);
 }
 adopt(place, location);
-addEventListener("hashchange", () => isWaiting() && showWritten());
+addEventListener("hashchange", showWritten);
 showWritten();
 start();

@@ -4,7 +4,7 @@ use crate::app::Handle;
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, say, with};
 use crate::state::trial::Trial;
-use crate::state::{Change, Store};
+use crate::state::{Action, Store};
 use crate::words::{self, Standing};
 use qualify_engine::Finding;
 use yew::prelude::*;
@@ -70,7 +70,7 @@ fn button(store: &Handle, class: &'static str, words: &str, step: Trial) -> Html
     let onclick = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
-            store.dispatch(Change::Trial(step).into());
+            store.dispatch(Action::Try(step));
             // The button is about to go: the focus must not go with it.
             store.place.focus("main h1");
         })

@@ -9,7 +9,7 @@ use qualify_engine::Verdict;
 #[test]
 fn what_is_tried_can_be_kept_or_discarded() {
     let kept = complete();
-    let trying = kept.after(Change::Trial(Trial::Begin));
+    let trying = kept.after(Action::Try(Trial::Begin));
     assert!(trying.is_trying() && trying.tried().is_empty());
     let large = trying.after(Change::Answer(first(SIZE), exactly("large")));
     let tried = large.tried();
@@ -18,11 +18,11 @@ fn what_is_tried_can_be_kept_or_discarded() {
     assert_eq!(tried[0].0.map(|it| it.verdict), Some(Verdict::Qualifies));
     assert_eq!(tried[0].1.verdict, Verdict::Fails);
 
-    let back = large.after(Change::Trial(Trial::Discard));
+    let back = large.after(Action::Try(Trial::Discard));
     assert_eq!((back.to_save(), &back.findings), (kept.to_save(), &kept.findings));
     assert!(!back.is_trying() && back.tried().is_empty() && !back.can_undo());
 
-    let taken = large.after(Change::Trial(Trial::Keep));
+    let taken = large.after(Action::Try(Trial::Keep));
     assert!(!taken.is_trying());
     assert!(taken.changes > large.changes, "it is kept now");
     assert_eq!(finding(&taken, "current").verdict, Verdict::Fails);
@@ -32,7 +32,7 @@ fn what_is_tried_can_be_kept_or_discarded() {
 #[test]
 fn an_amount_that_changes_is_told_too() {
     // 10% of 3,000 and of 2,000 万元.
-    let large = complete().after(Change::Trial(Trial::Begin)).after(Change::Answer(first(PRINCIPAL), exactly("2000")));
+    let large = complete().after(Action::Try(Trial::Begin)).after(Change::Answer(first(PRINCIPAL), exactly("2000")));
     let (before, now) = large.tried()[0];
     assert_eq!(before.map(|it| it.verdict), Some(now.verdict));
     assert_ne!(before.and_then(|it| it.amount), now.amount);
@@ -42,7 +42,7 @@ fn an_amount_that_changes_is_told_too() {
 fn another_dossier_ends_the_trial() {
     let kept = complete();
     let other = kept
-        .after(Change::Trial(Trial::Begin))
+        .after(Action::Try(Trial::Begin))
         .after(Change::Answer(first(PRINCIPAL), exactly("7")))
         .after(Change::AddDossiers(vec![Default::default()]))
         .after(Change::OpenDossier(0));

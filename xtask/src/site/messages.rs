@@ -10,6 +10,8 @@ use crate::project;
 #[path = "../../../src/messages/source.rs"]
 mod source;
 
+pub use source::LANGUAGES;
+
 /// Writes `messages/LANGUAGE.txt`, and `messages/LANGUAGE.later.txt` for what the first page does not need, into the site.
 pub fn write(stage: &Path) -> Result<()> {
     let folder = stage.join("messages");

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::messages::LANGUAGES;
 use crate::{files, hash};
 
 /// What is not the page's own: for other sites, for programs, or the worker itself.
@@ -14,9 +15,10 @@ const LEFT_OUT: [&str; 6] = ["sw.js", "single.js", "embed.js", "frame.js", "elem
 pub fn complete(stage: &Path) -> Result<()> {
     // The npm package is for other programs.
     // Who has the worker has the program: the written pages are for those who have not.
-    let is_left_out =
-        |name: &str| ["npm/", "zh-Hans/", "zh-Hant/", "en/"].iter().any(|folder| name.starts_with(folder));
-    let is_kept = |name: &String| !is_left_out(name) && !LEFT_OUT.contains(&name.as_str());
+    let is_left_out = |folder: &str| folder == "npm" || LANGUAGES.contains(&folder);
+    let is_kept = |name: &String| {
+        !LEFT_OUT.contains(&name.as_str()) && !name.split_once('/').is_some_and(|(folder, _)| is_left_out(folder))
+    };
     let files: Vec<_> = files::names(stage)?.into_iter().filter(is_kept).collect();
     let mut all = Vec::new();
     for name in &files {
@@ -43,8 +45,9 @@ mod tests {
         let stage = temp.path();
         let write = |name: &str, text: &str| fs::write(stage.join(name), text).unwrap();
         fs::create_dir_all(stage.join("npm")).unwrap();
+        fs::create_dir_all(stage.join("en")).unwrap();
         fs::create_dir_all(stage.join("pack")).unwrap();
-        for name in ["index.html", "element.js", "npm/index.js", "pack/a.pack"] {
+        for name in ["index.html", "element.js", "npm/index.js", "en/index.html", "pack/a.pack"] {
             write(name, "1");
         }
         let made = || {
