@@ -136,11 +136,12 @@ fn use_keeping(store: &Handle) {
     });
 }
 
-/// Tells the browser which language is spoken, and fetches the rest of its words once the person goes beyond the first page.
+/// Tells the browser which language is spoken, and fetches the rest of its words once the person goes beyond the first page,
+/// or wants it read aloud.
 #[hook]
 fn use_language(store: &Handle) {
     let (spoken, is_elder) = (store.words.language.clone(), store.is_elder);
-    let is_beyond = store.route != Route::Start || store.place.is_embedded();
+    let is_beyond = store.route != Route::Start || store.place.is_embedded() || store.is_elder;
     let is_inside = is_beyond && store.language.rest == Rest::NotThere;
     let store = store.clone();
     use_effect_with((spoken, is_elder, is_inside), move |_| {
@@ -214,6 +215,10 @@ fn use_arrival(store: &Handle, has_failed: bool) {
         if store.route == Route::Next && *is_there && !has_failed {
             store.place.go_instead(&next(&store).href());
         } else if *arrivals > 0 {
+            // What is read aloud is of the page that was left.
+            if store.is_elder && store.is_whole() {
+                later::hush();
+            }
             store.place.scroll_to_top();
             store.place.focus("main h1");
         }

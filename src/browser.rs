@@ -6,7 +6,7 @@ use qualify_engine::Date;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance, Url};
 
 /// Happens when a newer version of the site waits (`web/offline.js`).
 pub const NEWER: &str = "qualify-newer";
@@ -58,6 +58,35 @@ fn initial(of: char) -> Option<char> {
     let (of, order) = (JsString::from(of.to_string()), Array::of1(&"zh-Hans-u-co-pinyin".into()));
     let is_before = |first: char| of.locale_compare(&first.to_string(), &order, &Object::new()) >= 0;
     LETTERS.chars().zip(FIRST.chars()).take_while(|(_, first)| is_before(*first)).last().map(|(letter, _)| letter)
+}
+
+/// The browser's own voice, where it has one.
+fn voice() -> Option<SpeechSynthesis> {
+    window().speech_synthesis().ok().filter(|voice| !voice.is_undefined())
+}
+
+/// Whether the browser can read aloud.
+pub fn has_voice() -> bool {
+    voice().is_some()
+}
+
+/// Reads a text aloud, line by line: a long one as a whole is broken off by some voices.
+pub fn read_aloud(text: &str, language: &str) {
+    hush();
+    let Some(voice) = voice() else { return };
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        if let Ok(words) = SpeechSynthesisUtterance::new_with_text(line) {
+            words.set_lang(language);
+            voice.speak(&words);
+        }
+    }
+}
+
+/// Stops reading aloud.
+pub fn hush() {
+    if let Some(voice) = voice() {
+        voice.cancel();
+    }
 }
 
 /// Opens the browser's own way to print.

@@ -1,6 +1,8 @@
 //! Parts of pages. Most are plain functions; a part with a state of its own is a component, and returns exactly one element.
 
+pub mod aloud;
 pub mod as_of;
+pub mod checklist;
 pub mod clear;
 pub mod conditions;
 pub mod consent;

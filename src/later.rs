@@ -6,6 +6,8 @@
 //! What is called through the table of functions (a listener, the body of a component) moves too where only what moved points at it.
 
 use crate::app::Handle;
+use crate::browser;
+use crate::components::aloud;
 use crate::components::question_form::{self, Form};
 use crate::components::tally;
 use crate::host;
@@ -52,6 +54,18 @@ pub fn change(store: &mut Store, change: Change) {
 #[inline(never)]
 pub fn try_out(store: &mut Store, step: Trial) {
     store.try_out(step);
+}
+
+/// What reads the page aloud.
+#[inline(never)]
+pub fn aloud(store: &Handle) -> Html {
+    aloud::buttons(store)
+}
+
+/// Stops reading aloud.
+#[inline(never)]
+pub fn hush() {
+    browser::hush();
 }
 
 /// What passes between the page and the one around it.

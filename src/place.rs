@@ -163,6 +163,12 @@ impl Place {
         found.is_some_and(|element| element.focus().is_ok())
     }
 
+    /// What can be read on the page.
+    pub fn text(&self) -> String {
+        let main = self.find("main").and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        main.map(|main| main.inner_text()).unwrap_or_default()
+    }
+
     /// To the top, as after loading a page.
     pub fn scroll_to_top(&self) {
         match &self.root {

@@ -191,7 +191,8 @@ pub struct Store {
     pub trail: Vec<Slot>,
     /// Counts every step, so that two states are quickly told apart.
     step: u32,
-    pub dossier: Dossier,
+    /// Another object only where an answer is another one: what was drawn from it is told from that.
+    pub dossier: Rc<Dossier>,
     /// One for each programme and subject, in the order of the pack.
     pub findings: Vec<Finding>,
 }
@@ -243,7 +244,7 @@ impl Store {
             is_wrong_day: false,
             trail: Vec::new(),
             step: 0,
-            dossier: Dossier::new(),
+            dossier: Rc::new(Dossier::new()),
             findings: Vec::new(),
         };
         store.assess();
@@ -356,7 +357,10 @@ impl Store {
     }
 
     fn assess(&mut self) {
-        self.dossier = self.answers().dossier(&self.rules.pack);
+        let dossier = self.answers().dossier(&self.rules.pack);
+        if *self.dossier != dossier {
+            self.dossier = Rc::new(dossier);
+        }
         self.findings = assess(&self.rules.pack, &self.dossier, self.as_of());
         let (pack, only) = (&self.rules.pack, &self.only);
         self.findings.retain(|finding| only.includes(pack, finding.programme));

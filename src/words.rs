@@ -3,10 +3,12 @@
 mod amount;
 mod entry;
 mod locale;
+mod threshold;
 pub mod ways;
 
 pub use amount::{amount, between};
 pub use entry::entry_error;
+pub use threshold::threshold;
 
 use crate::messages::fill;
 use crate::state::Store;

@@ -48,18 +48,25 @@ fn silence(store: &Store, condition: &Condition, found: ConditionFinding) -> Htm
 }
 
 fn yours(store: &Store, finding: &Finding, condition: &Condition, here: &Route) -> Html {
+    let words = &store.words;
     let slots = words::slots_of(store, finding, condition);
     if slots.is_empty() {
-        return say("span", "src", store.words.values_none());
+        return say("span", "src", words.values_none());
     }
-    el("ul", "values", slots.into_iter().map(|slot| value(store, slot, here)).collect())
+    let thresholds = store.evaluator().for_finding(finding).thresholds(condition.test);
+    let asked = |slot| {
+        let of_it = thresholds.iter().filter(|it| it.slot == slot);
+        of_it.filter_map(|it| words::threshold(store, it)).collect::<Vec<_>>().join(words.list_mark())
+    };
+    el("ul", "values", slots.into_iter().map(|slot| value(store, slot, &asked(slot), here)).collect())
 }
 
-/// The name of a field, the answer, and the way to change it.
-fn value(store: &Store, slot: Slot, here: &Route) -> Html {
+/// The name of a field, the answer, what is asked of it, and the way to change it.
+fn value(store: &Store, slot: Slot, asked: &str, here: &Route) -> Html {
     let inner = vec![
         say("span", "src label", &words::slot_label(store, slot)),
         own_answer(store, slot, "strong"),
+        say("span", "asked num", asked),
         text(" "),
         change(store, slot, here),
     ];

@@ -1,16 +1,16 @@
 //! How an amount comes about, with the applicant's own numbers.
 
 use crate::messages::fill;
-use crate::nodes::{el, say};
+use crate::nodes::{el, say, several};
 use crate::state::Store;
 use crate::words;
-use qualify_engine::expression::{Arithmetic, Extreme, NodeId};
+use qualify_engine::expression::{Arithmetic, Extreme, Node, NodeId};
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::Promise;
-use qualify_engine::{Causes, Dimension, Finding, Known, Number, TextId, Unit};
+use qualify_engine::{Causes, Dimension, Evaluator, Finding, Known, Number, TextId, Unit};
 use yew::Html;
 
-/// The formula of an amount and what it comes to.
+/// The formula of an amount, what it comes to, and what its parts do.
 pub fn formula(store: &Store, finding: &Finding, node: NodeId, promise: Promise) -> Html {
     let evaluator = store.evaluator().for_finding(finding);
     let (pieces, result) = (evaluator.formula(node), evaluator.number(node));
@@ -20,7 +20,25 @@ pub fn formula(store: &Store, finding: &Finding, node: NodeId, promise: Promise)
     let is_ceiling = promise == Promise::AtMost && result.span.high.is_some();
     let sum = if is_ceiling { fill(store.words.at_most(), &[("sum", &sum)]) } else { sum };
     inner.push(say("strong", "num", &sum));
-    el("p", "formula", inner)
+    several(vec![el("p", "formula", inner), say("p", "note num", &parts(store, evaluator, node, result))])
+}
+
+/// What the parts of a `min` or `max` come to where one of them has to be computed, and which of them is taken.
+fn parts(store: &Store, evaluator: Evaluator<'_>, node: NodeId, result: Known<Number>) -> String {
+    let words = &store.words;
+    let nodes = &store.pack().nodes;
+    let Node::Extreme(_, of) = nodes.at(node) else { return String::new() };
+    if !of.iter().any(|part| matches!(nodes.at(*part), Node::Arithmetic(..) | Node::Over(_))) {
+        return String::new();
+    }
+    let parts: Vec<_> = of.iter().map(|part| evaluator.number(*part)).collect();
+    let list = parts.iter().map(|part| value(store, *part, None)).collect::<Vec<_>>().join(words.list_mark());
+    let mut told = fill(words.formula_parts(), &[("list", &list)]);
+    let is_taken = |part: &Known<Number>| result.span.exact().is_some() && part.span.exact() == result.span.exact();
+    if let Some(place) = parts.iter().position(is_taken) {
+        told.push_str(&fill(words.formula_taken(), &[("n", &place.saturating_add(1).to_string())]));
+    }
+    told
 }
 
 fn write_piece(store: &Store, piece: &Piece) -> Html {

@@ -1,9 +1,9 @@
 //! The bar above every page.
 
 use crate::app::Handle;
-use crate::language;
-use crate::nodes::{el, keyed, link, say, several, text, with};
+use crate::nodes::{el, keyed, link, say, several, slot, text, with};
 use crate::route::Route;
+use crate::{language, later};
 use yew::prelude::*;
 
 /// Name of the site, as-of date, and the ways to the main pages.
@@ -39,7 +39,8 @@ pub fn bar(store: &Handle, settings: Html) -> Html {
 
 /// The buttons for language and elder-friendly mode.
 pub fn settings(store: &Handle) -> Html {
-    several(vec![languages(store), elder(store)])
+    let aloud = (store.is_elder && store.is_whole()).then(|| later::aloud(store));
+    several(vec![languages(store), slot(aloud), elder(store)])
 }
 
 /// Each language is named in itself.

@@ -12,7 +12,9 @@ use crate::route::Route;
 use crate::state::group::{Group, Placed, placed};
 use crate::state::interview;
 use crate::words::{self, Standing, ways};
-use yew::Html;
+use qualify_engine::{Date, Finding, Slot, Way};
+use std::rc::Rc;
+use yew::prelude::*;
 
 /// All findings.
 pub fn page(store: &Handle) -> Html {
@@ -93,7 +95,7 @@ fn section(store: &Handle, group: Group, placed: &[Placed<'_>]) -> Html {
         _ => "",
     };
     let heading = counted(store, title(store, group), count);
-    let items = el("ul", "", found.into_iter().map(|it| item(store, it)).collect());
+    let items = el("ul", "", found.into_iter().map(|it| ItemProps::of(store, it).draw()).collect());
     let inner = match group {
         Group::Without => vec![el("details", "", vec![el("summary", "", vec![heading]), items])],
         _ => vec![heading, say("p", "hint", hint), items],
@@ -101,13 +103,49 @@ fn section(store: &Handle, group: Group, placed: &[Placed<'_>]) -> Html {
     keyed(title(store, group).to_owned(), el("section", if is_shown { "group" } else { "unshown" }, inner))
 }
 
-fn item(store: &Handle, placed: &Placed<'_>) -> Html {
-    let finding = placed.finding;
+/// All that an item is drawn from.
+#[derive(Clone, Debug, Properties)]
+struct ItemProps {
+    store: Handle,
+    finding: Finding,
+    way: Option<Box<Way>>,
+    in_time: Option<(Date, Box<Finding>)>,
+    question: Option<Slot>,
+}
+
+impl PartialEq for ItemProps {
+    /// An item is drawn anew only where this is different: most of a page stays as it is when one thing changes.
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (&*self.store, &*other.store);
+        Rc::ptr_eq(&one.dossier, &two.dossier)
+            && Rc::ptr_eq(&one.language.words, &two.language.words)
+            && Rc::ptr_eq(&one.language.texts, &two.language.texts)
+            && (&self.finding, &self.way, &self.in_time, self.question)
+                == (&other.finding, &other.way, &other.in_time, other.question)
+    }
+}
+
+impl ItemProps {
+    fn of(store: &Handle, placed: &Placed<'_>) -> Self {
+        let question = interview::first_missing(store, placed.finding);
+        let (finding, way, in_time) = (placed.finding.clone(), placed.way.clone(), placed.in_time.clone());
+        Self { store: store.clone(), finding, way, in_time, question }
+    }
+
+    fn draw(self) -> Html {
+        let subject = self.finding.subject.unwrap_or_default().to_string();
+        let key = [&self.store.programme(self.finding.programme).key, "/", &subject].concat();
+        html! { <Item {key} ..self /> }
+    }
+}
+
+#[component(Item)]
+fn item(props: &ItemProps) -> Html {
+    let (store, finding) = (&props.store, &props.finding);
     let programme = store.programme(finding.programme);
     let here = Route::Programme(programme.key.clone());
     let amount = words::amount(store, finding).unwrap_or_default();
-    let question = interview::first_missing(store, finding)
-        .map(|slot| to_question(store, store.words.answer_this(), slot, &Route::Findings));
+    let question = props.question.map(|slot| to_question(store, store.words.answer_this(), slot, &Route::Findings));
     let meta = vec![
         tag(store, Standing::of_verdict(finding.verdict)),
         plain_tag(store.text(store.pack().kinds.at(programme.kind).label)),
@@ -121,22 +159,22 @@ fn item(store: &Handle, placed: &Placed<'_>) -> Html {
             vec![link("", here.href(), store.text(programme.name)), say("small", "", &words::of_row(store, finding))],
         ),
         el("p", "", vec![text(&words::because(store, finding)), text(" "), slot(question)]),
-        el("ul", "ways-in", ways(store, placed)),
+        el("ul", "ways-in", ways(props)),
         el("p", "meta", meta),
     ];
     let sum = el("p", "amt num", vec![text(&amount.sum), say("small", "", &amount.note)]);
-    let subject = finding.subject.unwrap_or_default().to_string();
-    keyed([&programme.key, "/", &subject].concat(), el("li", "item", vec![el("div", "", about), sum]))
+    el("li", "item", vec![el("div", "", about), sum])
 }
 
 /// What is lacking, and what comes of it.
-fn ways(store: &Handle, placed: &Placed<'_>) -> Vec<Html> {
+fn ways(props: &ItemProps) -> Vec<Html> {
+    let store = &props.store;
     let mut lines = Vec::new();
-    if let Some(way) = &placed.way {
+    if let Some(way) = &props.way {
         let what = way.changes.iter().map(|change| say("strong", "", &ways::change(store, change)));
         lines.push(el("li", "", what.chain([text(" "), text(&ways::outcome(store, way))]).collect()));
     }
-    if let Some((day, then)) = &placed.in_time {
+    if let Some((day, then)) = &props.in_time {
         lines.push(say("li", "", &ways::in_time(store, *day, then)));
     }
     lines

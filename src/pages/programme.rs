@@ -2,6 +2,7 @@
 
 use super::missing;
 use crate::app::Handle;
+use crate::components::checklist::checklist;
 use crate::components::conditions::{self, source};
 use crate::components::formula::formula;
 use crate::components::small::{back_to, heading, plain_tag, tag, to_question, worded_tag};
@@ -35,6 +36,7 @@ pub fn page(store: &Handle, key: &str) -> Html {
     };
     let beside = vec![
         application(store, programme, first),
+        papers(store, programme, first),
         relations::sheet(store, first.programme),
         notes(store, programme),
         document(store, programme),
@@ -188,6 +190,18 @@ fn application(store: &Handle, programme: &Programme, finding: &Finding) -> Html
         say("p", "note", &expected.unwrap_or_default()),
     ];
     el("section", "sheet stack", inner)
+}
+
+/// What its conditions ask about, each field once.
+fn papers(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
+    let slots = programme.conditions.iter().flat_map(|it| words::slots_of(store, finding, it));
+    let mut fields = Vec::new();
+    for slot in slots {
+        if !fields.contains(&slot.field) {
+            fields.push(slot.field);
+        }
+    }
+    checklist(store, "sheet stack checklist", &fields)
 }
 
 fn notes(store: &Handle, programme: &Programme) -> Html {

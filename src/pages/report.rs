@@ -2,6 +2,7 @@
 
 use crate::app::Handle;
 use crate::browser;
+use crate::components::checklist::checklist;
 use crate::components::conditions::{own_answer, slot_key};
 use crate::components::plan;
 use crate::components::small::{back_to, heading};
@@ -30,7 +31,7 @@ pub fn page(store: &Handle) -> Html {
         plan::summary(store),
         el("div", "", shown.into_iter().map(|group| section(store, group, &placed)).collect()),
         say("p", "note", &rest(store, &placed)),
-        checklist(store, &placed),
+        papers(store, &placed),
         answers(store),
     ];
     el("article", "report", inner)
@@ -95,26 +96,13 @@ fn rest(store: &Handle, placed: &[Placed<'_>]) -> String {
     fill(store.words.report_rest(), &[("open", &open), ("ended", &ended), ("out", &out), ("without", &without)])
 }
 
-/// What to have at hand, gathered from the questions: the sources that were read list no papers.
-fn checklist(store: &Handle, placed: &[Placed<'_>]) -> Html {
-    let words = &store.words;
+/// Of what is not ruled out.
+fn papers(store: &Handle, placed: &[Placed<'_>]) -> Html {
     let wanted = [Group::Now, Group::Near, Group::Later, Group::ToConfirm];
-    let wanted: Vec<_> = placed.iter().filter(|it| wanted.contains(&it.group)).collect();
+    let wanted = placed.iter().filter(|it| wanted.contains(&it.group));
     let mut seen = BTreeSet::new();
-    let fields: Vec<Id<Field>> =
-        wanted.iter().flat_map(|it| fields_of(store, it)).filter(|it| seen.insert(*it)).collect();
-    let paper = |id: &Id<Field>| {
-        let find = store.text(store.pack().fields.at(*id).find?);
-        Some(keyed(
-            id.place().to_string(),
-            el("li", "", vec![say("strong", "", words::label(store, *id)), say("span", "", find)]),
-        ))
-    };
-    let papers: Vec<_> = fields.iter().filter_map(paper).collect();
-    let class = if papers.is_empty() { "unshown" } else { "checklist" };
-    let inner =
-        vec![say("h2", "", words.checklist_title()), say("p", "note", words.checklist_note()), el("ul", "", papers)];
-    el("section", class, inner)
+    let fields: Vec<_> = wanted.flat_map(|it| fields_of(store, it)).filter(|it| seen.insert(*it)).collect();
+    checklist(store, if fields.is_empty() { "unshown" } else { "checklist" }, &fields)
 }
 
 /// The fields at which the conditions of a finding look, and that were answered.

@@ -5,8 +5,9 @@ use crate::components::small::{button_link, heading};
 use crate::messages::fill;
 use crate::nodes::{el, keyed, link, say, text};
 use crate::route::Route;
-use qualify_engine::Id;
+use crate::state::group;
 use qualify_engine::pack::Kind;
+use qualify_engine::{Finding, Id};
 use yew::Html;
 
 /// The first page.
@@ -18,7 +19,7 @@ pub fn page(store: &Handle) -> Html {
         heading(words.start_title()),
         el("p", "hint", lead),
         el("div", "row", ways_in(store)),
-        say("h2", "", words.kinds_title()),
+        el("h2", "", vec![text(words.kinds_title()), text(" "), say("small", "num", &counts(store, None))]),
         el("ul", "kinds", kinds),
         say("h2", "", words.at_hand_title()),
         say("p", "hint", words.at_hand()),
@@ -38,16 +39,21 @@ fn ways_in(store: &Handle) -> Vec<Html> {
 }
 
 fn kind(store: &Handle, kind: Id<Kind>) -> Html {
-    let words = &store.words;
-    let of_kind = || store.findings.iter().filter(|finding| store.programme(finding.programme).kind == kind);
-    let (all, open) = (of_kind().count(), of_kind().filter(|finding| finding.availability.is_open()).count());
     let entry = store.pack().kinds.at(kind);
-    let counts = [
-        fill(words.kind_count(), &[("n", &all.to_string())]),
-        fill(words.kind_open(), &[("n", &open.to_string()), ("day", store_day(store))]),
-    ];
-    let inner = vec![say("b", "", store.text(entry.label)), say("p", "note num", &counts.join(" · "))];
+    let counts = counts(store, Some(kind));
+    let inner = vec![say("b", "", store.text(entry.label)), say("p", "note num", &counts)];
     keyed(entry.key.clone(), el("li", "", inner))
+}
+
+/// How many programmes there are, of a kind or of all, and how many of them take applications: `9 项 · 今天可申报 4 项`.
+fn counts(store: &Handle, of: Option<Id<Kind>>) -> String {
+    let words = &store.words;
+    let first = group::by_programme(&store.findings).filter_map(<[Finding]>::first);
+    let counted: Vec<_> = first.filter(|it| of.is_none_or(|kind| store.programme(it.programme).kind == kind)).collect();
+    let open = counted.iter().filter(|it| it.availability.is_open()).count();
+    let all = fill(words.kind_count(), &[("n", &counted.len().to_string())]);
+    let open = fill(words.kind_open(), &[("n", &open.to_string()), ("day", store_day(store))]);
+    [all, open].join(" · ")
 }
 
 /// "Today", or the day that was chosen, or on which the page was written out.

@@ -52,11 +52,13 @@ pub struct Timeline<'a> {
     pub windows: Vec<Window<'a>>,
 }
 
-/// The windows of what is not ruled out, as far as they reach into a year that begins three months before the as-of date.
+/// The windows of what is not ruled out, as far as they reach into a year that begins with the third month before the as-of date.
 /// One programme has one window, however many loans or projects it is about.
 pub fn windows(store: &Store) -> Timeline<'_> {
     let as_of = store.as_of();
-    let (first, last) = (as_of.moved(-3, 0), as_of.moved(9, 0));
+    let (_, _, day) = as_of.parts();
+    let first = as_of.moved(0, 1_i64.saturating_sub(day.into())).moved(-3, 0);
+    let last = first.moved(12, 0);
     let days = first.days_to(last).max(1);
     let place = |day: Date| first.days_to(day).clamp(0, days).saturating_mul(WIDTH).checked_div(days).unwrap_or(0);
     let mut windows: Vec<Window<'_>> = Vec::new();

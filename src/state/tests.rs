@@ -130,15 +130,15 @@ fn sums_and_windows_are_drawn_to_scale() {
     // 10% of 3,000 万元 of two programmes, and of the second loan of one: 60 to 100 of 300.
     let measures: Vec<_> = sums(&store).iter().map(|bar| (bar.low, bar.high)).collect();
     assert_eq!(measures, [(1000, 1000), (1000, 1000), (200, 334)]);
-    // From 22 August it is 92 days to 22 November and 131 to 31 December, of 365. The third closed on 31 March.
+    // From 1 August it is 113 days to 22 November and 152 to 31 December, of 365. The third closed on 31 March.
     let timeline = windows(&store);
-    assert_eq!(timeline.now, 92 * 1000 / 365);
+    assert_eq!(timeline.now, 113 * 1000 / 365);
     let measures: Vec<_> = timeline.windows.iter().map(|it| (it.from, it.to, it.days_left)).collect();
-    assert_eq!(measures, [(0, Some(131 * 1000 / 365), Some(39)); 2]);
+    assert_eq!(measures, [(0, Some(152 * 1000 / 365), Some(39)); 2]);
     let spring = store.after(Change::AsOf(Date::new(2026, 6, 30)));
     let spring = windows(&spring);
-    // From 30 March: it closed a day later, and no days are left.
-    assert_eq!(spring.windows[0].to, Some(1000 / 365));
+    // From 1 March: it closed 30 days later, and no days are left.
+    assert_eq!(spring.windows[0].to, Some(30 * 1000 / 365));
     assert_eq!(spring.windows[0].days_left, None);
     assert_eq!(windows(&store.after(Change::Have(vec![(LOAN, false)]))).windows, []);
 }

@@ -107,3 +107,21 @@ walk("large type is large, and is remembered", async ({ page, open }) => {
   await page.getByRole("button", { name: "标准版" }).click();
   await page.getByRole("button", { name: "大字版" }).waitFor();
 });
+
+walk("large type reads the page aloud, and stops when the page is left", async ({ page, open }) => {
+  await page.addInitScript(() => {
+    window.spoken = [];
+    const voice = { speak: (words) => window.spoken.push(`${words.lang} ${words.text}`), cancel: () => window.spoken.push("stopped") };
+    Object.defineProperty(window, "speechSynthesis", { value: voice });
+  });
+  await visit(page, open, "#/have");
+  assert.equal(await page.getByRole("button", { name: "朗读本页" }).count(), 0);
+  await page.getByRole("button", { name: "大字版" }).click();
+  await page.getByRole("button", { name: "朗读本页" }).click();
+  const spoken = () => page.evaluate(() => window.spoken);
+  assert.ok((await spoken()).includes("zh-Hans 您有（或正准备办理）下面哪些事项？"));
+  await page.evaluate(() => (window.spoken = []));
+  await page.goto(page.url().replace("#/have", "#/programmes"));
+  await page.getByRole("heading", { level: 1, name: "全部政策" }).waitFor();
+  assert.deepEqual(await spoken(), ["stopped"]);
+});
