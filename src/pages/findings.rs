@@ -10,9 +10,9 @@ use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say, slot, text};
 use crate::route::Route;
 use crate::state::group::{Group, Placed, placed};
-use crate::state::interview;
+use crate::state::{Language, interview};
 use crate::words::{self, Standing, ways};
-use qualify_engine::{Date, Finding, Slot, Way};
+use qualify_engine::{Date, Dossier, Finding, Slot, Way};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -107,6 +107,9 @@ fn section(store: &Handle, group: Group, placed: &[Placed<'_>]) -> Html {
 #[derive(Clone, Debug, Properties)]
 struct ItemProps {
     store: Handle,
+    // Of their own: a handle always gives the newest state, also one that was taken before.
+    dossier: Rc<Dossier>,
+    language: Language,
     finding: Finding,
     way: Option<Box<Way>>,
     in_time: Option<(Date, Box<Finding>)>,
@@ -116,10 +119,9 @@ struct ItemProps {
 impl PartialEq for ItemProps {
     /// An item is drawn anew only where this is different: most of a page stays as it is when one thing changes.
     fn eq(&self, other: &Self) -> bool {
-        let (one, two) = (&*self.store, &*other.store);
-        Rc::ptr_eq(&one.dossier, &two.dossier)
-            && Rc::ptr_eq(&one.language.words, &two.language.words)
-            && Rc::ptr_eq(&one.language.texts, &two.language.texts)
+        Rc::ptr_eq(&self.dossier, &other.dossier)
+            && Rc::ptr_eq(&self.language.words, &other.language.words)
+            && Rc::ptr_eq(&self.language.texts, &other.language.texts)
             && (&self.finding, &self.way, &self.in_time, self.question)
                 == (&other.finding, &other.way, &other.in_time, other.question)
     }
@@ -129,7 +131,8 @@ impl ItemProps {
     fn of(store: &Handle, placed: &Placed<'_>) -> Self {
         let question = interview::first_missing(store, placed.finding);
         let (finding, way, in_time) = (placed.finding.clone(), placed.way.clone(), placed.in_time.clone());
-        Self { store: store.clone(), finding, way, in_time, question }
+        let (dossier, language) = (store.dossier.clone(), store.language.clone());
+        Self { store: store.clone(), dossier, language, finding, way, in_time, question }
     }
 
     fn draw(self) -> Html {
