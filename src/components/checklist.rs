@@ -7,7 +7,7 @@ use qualify_engine::Id;
 use qualify_engine::pack::Field;
 use yew::Html;
 
-/// Where the answers to these fields are found; hidden where that is said of none of them.
+/// That no list of papers was read, and where the answers to these fields are found, as far as that is said.
 pub fn checklist(store: &Store, class: &'static str, fields: &[Id<Field>]) -> Html {
     let words = &store.words;
     let paper = |id: &Id<Field>| {

@@ -32,6 +32,10 @@ fn parts(store: &Store, evaluator: Evaluator<'_>, node: NodeId, result: Known<Nu
         return String::new();
     }
     let parts: Vec<_> = of.iter().map(|part| evaluator.number(*part)).collect();
+    // Of what is not known there is nothing to choose yet.
+    if parts.iter().any(|part| part.span.high.is_none()) {
+        return String::new();
+    }
     let list = parts.iter().map(|part| value(store, *part, None)).collect::<Vec<_>>().join(words.list_mark());
     let mut told = fill(words.formula_parts(), &[("list", &list)]);
     let is_taken = |part: &Known<Number>| result.span.exact().is_some() && part.span.exact() == result.span.exact();
