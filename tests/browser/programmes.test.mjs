@@ -133,3 +133,20 @@ walk("another answer can be tried, and kept or discarded", async ({ page, open }
   await started(page);
   assert.match(await first.locator("summary").first().innerText(), /最多 30 万元/);
 });
+
+walk("what is asked of a day stands beside it, and where the answers are found", async ({ page, open }) => {
+  await dossier(page, twoLoans);
+  await visit(page, open, "#/p/cn_sme_loan_interest_2026");
+  const row = page.locator(".conds tr").filter({ hasText: "起发放的贷款" }).first();
+  assert.match(await row.locator(".values li").evaluate((li) => li.textContent), /2026年3月18日须不早于 2026年1月1日/);
+  const papers = page.locator(".checklist");
+  assert.match(await papers.innerText(), /申报材料的清单没有读到[^]*贷款种类/);
+});
+
+walk("a formula says what its parts come to, and which of them is taken", async ({ page, open }) => {
+  const premium = { "insurance": true, "insurance.covers": "commercial_space", "insurance.premium": "3000 万元", "insurance.vehicles": "1" };
+  await dossier(page, premium, ["insurance"]);
+  await visit(page, open, "#/p/bj_gjj_commercial_space_insurance_2025");
+  // 1,000 for an enterprise, 500 for each of one rocket, 50% of 3,000: the second is the least.
+  await page.getByText("括号里各项依次是：1,000 万元、500 万元、1,500 万元。取的是第 2 项。").waitFor();
+});
