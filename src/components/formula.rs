@@ -16,9 +16,14 @@ pub fn formula(store: &Store, finding: &Finding, node: NodeId, promise: Promise)
     let (pieces, result) = (evaluator.formula(node), evaluator.number(node));
     let mut inner: Vec<_> = pieces.iter().map(|piece| write_piece(store, piece)).collect();
     inner.push(say("span", "op", store.words.equals()));
-    let sum = value(store, result, None);
-    let is_ceiling = promise == Promise::AtMost && result.span.high.is_some();
-    let sum = if is_ceiling { fill(store.words.at_most(), &[("sum", &sum)]) } else { sum };
+    let ceiling = result.span.high.filter(|_| promise == Promise::AtMost);
+    // "At most" from nothing is said by its upper end alone.
+    let is_from_nothing = result.span.low.is_none_or(|low| low <= Number::ZERO);
+    let sum = match ceiling.filter(|_| is_from_nothing) {
+        Some(high) => store.words.money(high),
+        None => value(store, result, None),
+    };
+    let sum = if ceiling.is_some() { fill(store.words.at_most(), &[("sum", &sum)]) } else { sum };
     inner.push(say("strong", "num", &sum));
     several(vec![el("p", "formula", inner), say("p", "note num", &parts(store, evaluator, node, result))])
 }

@@ -144,7 +144,7 @@ walk("what is asked of a day stands beside it, and where the answers are found",
 });
 
 walk("a formula says what its parts come to, and which of them is taken", async ({ page, open }) => {
-  const premium = { "insurance": true, "insurance.covers": "commercial_space", "insurance.premium": "3000 万元", "insurance.vehicles": "1" };
+  const premium = { format: 1, insurance: [{ covers: "space", premium: "3000 万元", vehicles: "1 个" }] };
   await dossier(page, premium, ["insurance"]);
   await visit(page, open, "#/p/bj_gjj_commercial_space_insurance_2025");
   // 1,000 for an enterprise, 500 for each of one rocket, 50% of 3,000: the second is the least.
