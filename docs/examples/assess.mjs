@@ -10,7 +10,7 @@ const dossier = JSON.parse(await readFile(answers, "utf8"));
 
 try {
   for (const { programme, verdict, amount } of pack.assess(dossier, day)) {
-    const [why] = pack.explain(programme, dossier, day);
+    const [why] = await pack.explain(programme, dossier, day);
     const most = amount?.to ? `at most ${amount.to} ${amount.unit}` : "";
     console.log([programme, verdict, most, why?.settled_by.conditions.join(" ")].join("\t"));
   }

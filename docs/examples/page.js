@@ -13,10 +13,10 @@ const pack = await load(rules, texts);
 // There is no clock inside: the page says which day it is in Beijing.
 const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
 const session = pack.session(new URLSearchParams(location.search).get("day") ?? today);
-let question = session.nextQuestion();
+let question;
 
-function show() {
-  question = session.nextQuestion();
+async function show() {
+  question = await session.nextQuestion();
   place("ask").textContent = question?.asks.ask ?? "没有要问的了。";
   input.value = "";
   place("problem").textContent = "";
@@ -32,11 +32,11 @@ function show() {
   );
 }
 
-function answer(value) {
+async function answer(value) {
   if (!question) return;
   try {
     session.set(question.slot, value);
-    show();
+    await show();
   } catch (error) {
     place("problem").textContent = `没有接受（${error.code}）。`;
   }
@@ -47,4 +47,4 @@ place("question").addEventListener("submit", (event) => {
   answer(input.value);
 });
 place("unknown").addEventListener("click", () => answer(null));
-show();
+await show();

@@ -5,8 +5,14 @@
  * The objects that come out are those of the command line's `--format json`. What cannot be done is thrown as a {@link QualifyError}.
  */
 
-/** Starts the WebAssembly, once. Called by {@link load}; only who has the module elsewhere calls it before. */
-export function ready(module?: Wasm | Promise<Wasm>): Promise<void>;
+/**
+ * Starts the WebAssembly, once. Called by {@link load}; only who has the files elsewhere calls it before, with `engine_bg.wasm` and
+ * `engine_more.wasm`.
+ *
+ * The second one is fetched when something is called for the first time that gives a promise: {@link Pack.explain},
+ * {@link Pack.nextQuestion}, {@link Pack.nearest}, {@link Pack.plan}.
+ */
+export function ready(module?: Wasm | Promise<Wasm>, more?: Wasm | Promise<Wasm>): Promise<void>;
 export type Wasm = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
 /**
@@ -41,9 +47,13 @@ export class Pack {
   /** What every programme comes to; for one that is about loans, once for each loan. */
   assess(dossier: Dossier, asOf: Day): Finding[];
   /** What one programme comes to, and why. */
-  explain(programme: string, dossier: Dossier, asOf: Day): Explanation[];
+  explain(programme: string, dossier: Dossier, asOf: Day): Promise<Explanation[]>;
   /** The question that is expected to settle most; `null` when there is nothing left to ask. */
-  nextQuestion(dossier: Dossier, asOf: Day): Question | null;
+  nextQuestion(dossier: Dossier, asOf: Day): Promise<Question | null>;
+  /** What would have to change; `allow: "other"` counts also what somebody else can bring about. */
+  nearest(programme: string, dossier: Dossier, asOf: Day, allow?: Allow): Promise<Prospect[]>;
+  /** What to apply for where not everything can be had together. `include` names what may be chosen beside what qualifies and is not over. */
+  plan(dossier: Dossier, asOf: Day, include?: Include[]): Promise<Plan>;
 
   /** Holds the answers about one enterprise, which are then given one at a time. */
   session(asOf: Day, dossier?: Dossier): Session;
@@ -69,8 +79,10 @@ export class Session {
   dossier(): Dossier;
 
   assess(): Finding[];
-  explain(programme: string): Explanation[];
-  nextQuestion(): Question | null;
+  explain(programme: string): Promise<Explanation[]>;
+  nextQuestion(): Promise<Question | null>;
+  nearest(programme: string, allow?: Allow): Promise<Prospect[]>;
+  plan(include?: Include[]): Promise<Plan>;
   free(): void;
 }
 
@@ -177,6 +189,60 @@ export interface Question {
   settles: number;
   settles_amounts: number;
   asks: Field;
+}
+
+export type Allow = "enterprise" | "other";
+export type Include = "unconfirmed" | "open" | "closed";
+
+export interface Prospect {
+  subject: number | null;
+  verdict: Verdict;
+  nearest:
+    | { found: "already" | "too_far" }
+    | { found: "no_change_helps"; because: string[] }
+    | {
+        found: "changes";
+        is_least: boolean;
+        relative_distance: string;
+        changes: { field: string; from: Answer; to: Answer; or: Answer[]; distance: string | null }[];
+        verdict: Verdict;
+        amount: Amount | null;
+        missing: string[];
+      };
+  if_only_time_passes: { date: string; verdict: Verdict } | { date: null; unknown?: true } | null;
+}
+
+export interface Support {
+  programme: string;
+  subject: number | null;
+}
+export interface Relation {
+  relation: string;
+  says: string;
+}
+export type Doubt = "unstated" | "in_principle" | "exception" | "used" | "held" | "shared";
+
+export interface Plan {
+  chosen: (Support & {
+    verdict: Verdict;
+    forms: string[];
+    rivals: string[];
+    availability: Availability;
+    amount: Quantity | null;
+    counted: Quantity | null;
+    limited_by: Relation | null;
+  })[];
+  left_out: (Support & {
+    obstacle: "displaced" | "used" | "exhausted" | "lacking";
+    because: string;
+    says: string;
+    displaced_by: Support[];
+  })[];
+  total: Quantity;
+  at_worst: Quantity;
+  at_best: Quantity;
+  questions: (Relation & { doubt: Doubt; together: (Relation & { doubt: Doubt })[]; otherwise: Quantity; at_stake: Quantity })[];
+  is_proven: boolean;
 }
 
 export type Field = {

@@ -1,42 +1,53 @@
-//! What weighs more than all the rest together: what would have to change, and what to apply for. In the package's larger half only.
+//! What stands behind the doors of [`crate::later`]: reasons, the next question, ways in, plans.
 
 use crate::border::{tree, value};
 use crate::fault::Fault;
 use crate::rules::{Rules, text};
-use qualify_engine::pack::{Changer, Programme};
-use qualify_engine::plan::{Wanted, plan};
-use qualify_engine::{Dossier, Finding, Id, Moment};
-use qualify_exchange::{Prospect, Tree};
+use qualify_engine::pack::Changer;
+use qualify_engine::plan::Wanted;
+use qualify_engine::{Dossier, Evaluator, Finding, Moment, assess_programme, plan as best, question};
+use qualify_exchange::{Prospect, Tree, finding};
 use wasm_bindgen::JsValue;
 
-impl Rules {
-    pub fn nearest(
-        &self,
-        programme: Id<Programme>,
-        dossier: &Dossier,
-        as_of: Moment,
-        allow: &JsValue,
-    ) -> Result<JsValue, Fault> {
-        let changer = match option(allow, "allow")?.as_deref() {
-            None | Some("enterprise") => Changer::Enterprise,
-            Some("other") => Changer::Other,
-            Some(_) => return Err(Fault::new("no_such_option", "allow", &"allow is \"enterprise\" or \"other\"")),
-        };
-        let prospects = Prospect::of(&self.pack, programme, dossier, as_of, changer);
-        Ok(value(&prospects.map(|it| it.tree(&self.pack, dossier)).collect()))
-    }
+pub fn explain(rules: &Rules, programme: &JsValue, dossier: &Dossier, as_of: Moment) -> Result<JsValue, Fault> {
+    let programme = rules.programme(programme)?;
+    let evaluator = Evaluator::new(&rules.pack, dossier, as_of.date);
+    let found = assess_programme(&rules.pack, programme, dossier, as_of);
+    Ok(value(&found.map(|it| finding(&evaluator.for_finding(&it), &rules.texts, &it)).collect()))
+}
 
-    pub fn plan(
-        &self,
-        dossier: &Dossier,
-        as_of: Moment,
-        findings: &[Finding],
-        include: &JsValue,
-    ) -> Result<JsValue, Fault> {
-        let plan = plan(&self.pack, dossier, as_of.date, findings, wanted(include)?)
-            .map_err(|error| Fault::new("plan_too_large", "", &error))?;
-        Ok(value(&qualify_exchange::plan(&self.pack, &self.texts, &plan)))
-    }
+pub fn next_question(rules: &Rules, dossier: &Dossier, as_of: Moment, findings: &[Finding]) -> JsValue {
+    let next = question::next_question(&rules.pack, dossier, as_of.date, findings);
+    value(&next.map(|it| qualify_exchange::question(&rules.pack, &rules.texts, dossier, it)).into())
+}
+
+pub fn nearest(
+    rules: &Rules,
+    programme: &JsValue,
+    dossier: &Dossier,
+    as_of: Moment,
+    allow: &JsValue,
+) -> Result<JsValue, Fault> {
+    let programme = rules.programme(programme)?;
+    let changer = match option(allow, "allow")?.as_deref() {
+        None | Some("enterprise") => Changer::Enterprise,
+        Some("other") => Changer::Other,
+        Some(_) => return Err(Fault::new("no_such_option", "allow", &"allow is \"enterprise\" or \"other\"")),
+    };
+    let prospects = Prospect::of(&rules.pack, programme, dossier, as_of, changer);
+    Ok(value(&prospects.map(|it| it.tree(&rules.pack, dossier)).collect()))
+}
+
+pub fn plan(
+    rules: &Rules,
+    dossier: &Dossier,
+    as_of: Moment,
+    findings: &[Finding],
+    include: &JsValue,
+) -> Result<JsValue, Fault> {
+    let plan = best::plan(&rules.pack, dossier, as_of.date, findings, wanted(include)?)
+        .map_err(|error| Fault::new("plan_too_large", "", &error))?;
+    Ok(value(&qualify_exchange::plan(&rules.pack, &rules.texts, &plan)))
 }
 
 /// Which findings a plan may choose from: a list of names.

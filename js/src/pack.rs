@@ -2,6 +2,7 @@
 
 use crate::border::{bytes, value};
 use crate::fault::Fault;
+use crate::later;
 use crate::rules::{Rules, moment, text};
 use crate::session::Session;
 use js_sys::Array;
@@ -103,7 +104,7 @@ impl Pack {
 
     /// What one programme comes to, and why.
     pub fn explain(&self, programme: &JsValue, dossier: &JsValue, as_of: &JsValue) -> Result<JsValue, JsValue> {
-        Ok(self.rules.explained(self.rules.programme(programme)?, &self.rules.dossier(dossier)?, moment(as_of)?))
+        Ok(later::explain(&self.rules, programme, &self.rules.dossier(dossier)?, moment(as_of)?)?)
     }
 
     /// The question that is expected to settle most; `null` when there is nothing left to ask.
@@ -119,12 +120,7 @@ impl Pack {
         }
         Ok(self.about(dossier, as_of)?)
     }
-}
 
-/// What weighs too much for every page.
-#[cfg(feature = "advice")]
-#[wasm_bindgen]
-impl Pack {
     /// What would have to change for a programme.
     pub fn nearest(
         &self,
@@ -133,8 +129,7 @@ impl Pack {
         as_of: &JsValue,
         allow: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let (programme, dossier) = (self.rules.programme(programme)?, self.rules.dossier(dossier)?);
-        Ok(self.rules.nearest(programme, &dossier, moment(as_of)?, allow)?)
+        Ok(later::nearest(&self.rules, programme, &self.rules.dossier(dossier)?, moment(as_of)?, allow)?)
     }
 
     /// What to apply for where not everything can be had together.

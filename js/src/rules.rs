@@ -3,9 +3,8 @@
 use crate::border::{tree, value};
 use crate::fault::Fault;
 use qualify_engine::pack::Programme;
-use qualify_engine::question::next_question;
-use qualify_engine::{Dossier, Evaluator, Finding, Id, Moment, Pack, Texts, assess_programme};
-use qualify_exchange::{dossier, finding, headline, question};
+use qualify_engine::{Dossier, Finding, Id, Moment, Pack, Texts};
+use qualify_exchange::{dossier, headline};
 use wasm_bindgen::JsValue;
 
 /// A pack with its texts.
@@ -31,18 +30,6 @@ impl Rules {
     /// Every programme, without reasons.
     pub fn headlines(&self, dossier: &Dossier, findings: &[Finding]) -> JsValue {
         value(&findings.iter().map(|it| headline(&self.pack, &self.texts, dossier, it)).collect())
-    }
-
-    /// One programme with its reasons, for each row of what it is about.
-    pub fn explained(&self, programme: Id<Programme>, dossier: &Dossier, as_of: Moment) -> JsValue {
-        let evaluator = Evaluator::new(&self.pack, dossier, as_of.date);
-        let found = assess_programme(&self.pack, programme, dossier, as_of);
-        value(&found.map(|it| finding(&evaluator.for_finding(&it), &self.texts, &it)).collect())
-    }
-
-    pub fn next_question(&self, dossier: &Dossier, as_of: Moment, findings: &[Finding]) -> JsValue {
-        let next = next_question(&self.pack, dossier, as_of.date, findings);
-        value(&next.map(|it| question(&self.pack, &self.texts, dossier, it)).into())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::border::{tree, value};
 use crate::fault::Fault;
+use crate::later;
 use crate::rules::{Rules, text};
 use qualify_engine::pack::Record;
 use qualify_engine::{Dossier, EntryError, Finding, Id, Moment, Slot, assess};
@@ -132,27 +133,22 @@ impl Session {
 
     /// What one programme comes to, and why.
     pub fn explain(&self, programme: &JsValue) -> Result<JsValue, JsValue> {
-        Ok(self.rules.explained(self.rules.programme(programme)?, &self.dossier, self.as_of))
+        Ok(later::explain(&self.rules, programme, &self.dossier, self.as_of)?)
     }
 
     /// The question that is expected to settle most; `null` when there is nothing left to ask.
     #[wasm_bindgen(js_name = nextQuestion)]
     pub fn next_question(&self) -> JsValue {
-        self.rules.next_question(&self.dossier, self.as_of, &self.findings)
+        later::next_question(&self.rules, &self.dossier, self.as_of, &self.findings)
     }
-}
 
-/// What weighs too much for every page.
-#[cfg(feature = "advice")]
-#[wasm_bindgen]
-impl Session {
     /// What would have to change for a programme.
     pub fn nearest(&self, programme: &JsValue, allow: &JsValue) -> Result<JsValue, JsValue> {
-        Ok(self.rules.nearest(self.rules.programme(programme)?, &self.dossier, self.as_of, allow)?)
+        Ok(later::nearest(&self.rules, programme, &self.dossier, self.as_of, allow)?)
     }
 
     /// What to apply for where not everything can be had together.
     pub fn plan(&self, include: &JsValue) -> Result<JsValue, JsValue> {
-        Ok(self.rules.plan(&self.dossier, self.as_of, &self.findings, include)?)
+        Ok(later::plan(&self.rules, &self.dossier, self.as_of, &self.findings, include)?)
     }
 }

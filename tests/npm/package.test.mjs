@@ -1,13 +1,12 @@
 // The npm package as Node sees it: what it computes, what it refuses, and that nothing that comes in makes it fall over.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { load } from "../../dist/npm/node.js";
-import { load as loadAll } from "../../dist/npm/node-advice.js";
-import { DAY, INTEREST, PUBLIC, RULES, SME, TEXTS, signature, thrown } from "./kit.mjs";
+import { DAY, INTEREST, PUBLIC, RULES, SME, TEXTS, root, signature, thrown } from "./kit.mjs";
 
 const pack = await load(RULES, TEXTS);
-const all = await loadAll(RULES, TEXTS);
 const of = (findings, programme) => findings.find((it) => it.programme === programme);
 
 test("a pack says what it is", () => {
@@ -21,30 +20,30 @@ test("a pack says what it is", () => {
   assert.deepEqual([type, unit, label], ["number", "万元", "贷款本金"]);
 });
 
-test("the enterprise of the main path gets at most 90 万元", () => {
+test("the enterprise of the main path gets at most 90 万元", async () => {
   const found = of(pack.assess(SME, DAY), INTEREST);
   // 3,000 万元 × 1.5% a year × 2 years.
   assert.deepEqual([found.amount.from, found.amount.to, found.amount.unit, found.amount.at_most], ["900000", "900000", "元", true]);
-  const [why] = pack.explain(INTEREST, SME, DAY);
+  const [why] = await pack.explain(INTEREST, SME, DAY);
   assert.equal(why.verdict, found.verdict);
   assert.equal(why.conditions.length, why.conditions.filter((it) => it.says && it.proof.part).length);
   assert.equal(of(pack.assess({ ...SME, enterprise: { ...SME.enterprise, ownership: "state" } }, DAY), INTEREST).verdict, "fails");
 });
 
-test("every programme is found, and what comes out is plain", () => {
+test("every programme is found, and what comes out is plain", async () => {
   const findings = pack.assess({ format: 1 }, DAY);
   assert.deepEqual([...new Set(findings.map((it) => it.programme))], pack.programmes);
   assert.deepEqual(JSON.parse(JSON.stringify(findings)), findings);
   for (const programme of pack.programmes) {
-    const why = pack.explain(programme, SME, DAY);
+    const why = await pack.explain(programme, SME, DAY);
     assert.deepEqual(JSON.parse(JSON.stringify(why)), why);
   }
 });
 
-test("questions lead to their end", () => {
+test("questions lead to their end", async () => {
   const session = pack.session(DAY);
   let asked = 0;
-  for (let next = session.nextQuestion(); next; next = session.nextQuestion()) {
+  for (let next = await session.nextQuestion(); next; next = await session.nextQuestion()) {
     session.set(next.slot, null);
     asked += 1;
     assert.ok(asked <= pack.fields.length, "a question is asked again");
@@ -83,24 +82,22 @@ test("the session outlives the pack, and two packs live side by side", async () 
   assert.deepEqual(session.assess(), pack.assess(SME, DAY));
 });
 
-test("what would have to change, and what to apply for", () => {
-  const [way] = all.nearest(INTEREST, { ...SME, enterprise: { ...SME.enterprise, ownership: "state" } }, DAY);
+test("what would have to change, and what to apply for", async () => {
+  const [way] = await pack.nearest(INTEREST, { ...SME, enterprise: { ...SME.enterprise, ownership: "state" } }, DAY);
   // Who owns an enterprise is nothing that it can change.
   assert.deepEqual([way.verdict, way.nearest.found], ["fails", "no_change_helps"]);
-  assert.deepEqual(all.assess(SME, DAY), pack.assess(SME, DAY));
-  const [other] = all.nearest(INTEREST, { ...SME, loan: { ...SME.loan, through_handling_bank: false } }, DAY, "other");
+  const [other] = await pack.nearest(INTEREST, { ...SME, loan: { ...SME.loan, through_handling_bank: false } }, DAY, "other");
   const [change] = other.nearest.changes;
   assert.deepEqual([change.field, change.from, change.to], ["loan.through_handling_bank", false, true]);
   // 3,000 万元 × 1.5% a year × 2 years, and nothing else is sure.
-  const sure = all.plan(SME, DAY);
+  const sure = await pack.plan(SME, DAY);
   assert.deepEqual([sure.chosen.map((it) => it.programme).includes(INTEREST), sure.total.from, sure.is_proven], [true, "900000", true]);
   // The same loan is not subsidised twice.
-  const wide = all.plan(SME, DAY, ["unconfirmed", "open"]);
+  const wide = await pack.plan(SME, DAY, ["unconfirmed", "open"]);
   assert.equal(of(wide.left_out, INTEREST)?.obstacle, "displaced");
-  const session = all.session(DAY, SME);
-  assert.deepEqual(session.plan(["unconfirmed", "open"]), wide);
-  assert.equal(session.nearest(INTEREST).length, 1);
-  assert.equal(pack.plan, undefined);
+  const session = pack.session(DAY, SME);
+  assert.deepEqual(await session.plan(["unconfirmed", "open"]), wide);
+  assert.equal((await session.nearest(INTEREST)).length, 1);
 });
 
 test("all that is wrong with a dossier is said at once, each with its place", async () => {
@@ -153,8 +150,8 @@ test("what is no dossier, no day and no name is refused with a code", async () =
     [() => session.set("loan.project", 7), ["no_such_row", "loan.project"]],
     [() => session.removeRow("loan", 1), ["no_such_row", "row"]],
     [() => session.removeRow("boat", 1), ["no_such_record", "boat"]],
-    [() => all.nearest(INTEREST, SME, DAY, "anyone"), ["no_such_option", "allow"]],
-    [() => all.plan(SME, DAY, ["everything"]), ["no_such_option", "include"]],
+    [() => pack.nearest(INTEREST, SME, DAY, "anyone"), ["no_such_option", "allow"]],
+    [() => pack.plan(SME, DAY, ["everything"]), ["no_such_option", "include"]],
   ];
   for (const [body, expected] of cases) assert.deepEqual(await thrown(body), expected, String(body));
   // Nothing of that has stuck.
@@ -204,6 +201,26 @@ test("files that are no pack are refused with a code, and say which", async () =
   ];
   for (const [[rules, texts], expected] of cases) assert.deepEqual(await thrown(() => load(rules, texts)), expected);
   assert.equal((await load(RULES.buffer.slice(RULES.byteOffset, RULES.byteOffset + RULES.length), TEXTS)).key, "beijing");
+});
+
+// In a program of its own: here everything has been started long since.
+test("the second file is taken when it is needed, and a failure of it is not the last word", () => {
+  const script = `
+    import { readFile } from "node:fs/promises";
+    import { load, ready } from "./dist/npm/index.js";
+    const file = (name) => readFile("dist/" + name);
+    await ready(file("npm/engine_bg.wasm"), new Uint8Array([0, 97, 115, 109]));
+    const pack = await load(await file("pack/beijing.pack"), await file("pack/beijing.zh-Hans.texts"));
+    const dossier = { format: 1 };
+    const found = pack.assess(dossier, "${DAY}").length;
+    const refused = await pack.nextQuestion(dossier, "${DAY}").catch(({ code }) => code);
+    const assessed = pack.assess(dossier, "${DAY}").length === found;
+    await ready(undefined, file("npm/engine_more.wasm"));
+    const asked = await pack.nextQuestion(dossier, "${DAY}");
+    console.log(JSON.stringify([refused, assessed, typeof asked.slot]));
+  `;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], { cwd: root, encoding: "utf8" });
+  assert.deepEqual([stderr, stdout], ["", '["not_started",true,"string"]\n']);
 });
 
 test("with a public key, only what its owner signed is taken", async () => {

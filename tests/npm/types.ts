@@ -1,7 +1,6 @@
 // Compiled, never run: what the types must allow, and what they must not.
 
 import { load, type Dossier, type QualifyError } from "qualify";
-import { load as loadAll } from "qualify/advice";
 
 const dossier: Dossier = {
   format: 1,
@@ -16,12 +15,12 @@ export async function allowed(bytes: ArrayBuffer, text: string) {
     const most: string | null | undefined = amount?.to;
     if (verdict === "open") console.log(subject ?? 1, most);
   }
-  const question = pack.session("2026-11-22").nextQuestion();
+  const question = await pack.session("2026-11-22").nextQuestion();
   if (question?.asks.type === "choice") console.log(question.asks.options[0]?.label);
-  const everything = await loadAll(bytes, bytes);
-  const [way] = everything.nearest("programme", dossier, "2026-11-22", "other");
+  const [way] = await pack.nearest("programme", dossier, "2026-11-22", "other");
   if (way?.nearest.found === "changes") console.log(way.nearest.changes.length);
-  console.log(everything.session("2026-11-22", dossier).plan(["open"]).total.to);
+  const plan = await pack.session("2026-11-22", dossier).plan(["open"]);
+  console.log(plan.total.to);
   const shown = (error: QualifyError) => `${error.code} ${error.path} ${error.message}`;
   return shown;
 }
@@ -32,8 +31,8 @@ export async function refused(bytes: ArrayBuffer) {
   pack.assess({ loan: {} }, "2026-11-22");
   // @ts-expect-error there is no clock
   pack.assess(dossier);
-  // @ts-expect-error the smaller half makes no plans
-  pack.plan(dossier, "2026-11-22");
+  // @ts-expect-error a plan is promised
+  console.log(pack.plan(dossier, "2026-11-22").total);
   // @ts-expect-error a pack is loaded, not made
   new (pack.constructor as typeof import("qualify").Pack)();
   // @ts-expect-error a signature needs the key to check it with

@@ -16,8 +16,8 @@ pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) 
     if kind == Kind::Release {
         plain_names(stage)?;
     }
-    split_in_two(stage)?;
     let (wasm, style) = (first_visit(stage)?, with_ending(stage, "css")?);
+    split_in_two(&wasm)?;
     element::complete(stage, &wasm, style.first().context("the site has no stylesheet")?)?;
     if kind == Kind::Release {
         minify(tools, stage)?;
@@ -65,15 +65,12 @@ pub fn plain_names(stage: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Puts what only later pages need into a file of its own.
-fn split_in_two(stage: &Path) -> Result<()> {
-    for path in with_ending(stage, "wasm")? {
-        let whole = fs::read(&path)?;
-        let parts = split::split(&whole, "later").with_context(|| format!("{} could not be split", path.display()))?;
-        fs::write(path.to_string_lossy().replace("_bg.wasm", "_more.wasm"), parts.more)?;
-        fs::write(path, parts.first)?;
-    }
-    Ok(())
+/// Puts what is reached only through the doors in its module `later` into a file of its own, `…_more.wasm`.
+pub fn split_in_two(compiled: &Path) -> Result<()> {
+    let whole = fs::read(compiled)?;
+    let parts = split::split(&whole, "later").with_context(|| format!("{} could not be split", compiled.display()))?;
+    fs::write(compiled.to_string_lossy().replace("_bg.wasm", "_more.wasm"), parts.more)?;
+    Ok(fs::write(compiled, parts.first)?)
 }
 
 /// The file of program that a first visit loads.

@@ -10,12 +10,10 @@ use crate::setup::SiteTools;
 use crate::{project, shell};
 
 /// What is written by hand, in `js/package/`, and goes into the package as it is.
-const WRITTEN: [&str; 8] =
-    ["README.md", "advice.d.ts", "advice.js", "core.js", "index.d.ts", "index.js", "node-advice.js", "node.js"];
+const WRITTEN: [&str; 5] = ["README.md", "core.js", "index.d.ts", "index.js", "node.js"];
 
-/// What is compiled: the name of the files, the package and its features.
-const COMPILED: [(&str, &str, &str); 3] =
-    [("engine", "qualify-js", ""), ("advice_engine", "qualify-js", "advice"), ("verify", "qualify-js-verify", "")];
+/// What is compiled: the name of the files, and the package.
+const COMPILED: [(&str, &str); 2] = [("engine", "qualify-js"), ("verify", "qualify-js-verify")];
 
 /// Makes the package alone.
 pub fn build(tools: &SiteTools) -> Result<()> {
@@ -34,19 +32,22 @@ pub fn make(tools: &SiteTools, kind: Kind, place: &Path) -> Result<()> {
         fs::remove_dir_all(place)?;
     }
     fs::create_dir_all(place)?;
-    for (name, package, features) in COMPILED {
-        let compiled = compile(tools, kind, package, features)?;
+    for (name, package) in COMPILED {
+        let compiled = compile(tools, kind, package)?;
         shell::quiet(
             tools
                 .command("wasm-bindgen")
                 .args(["--target", "web", "--no-typescript", "--out-name", name])
-                .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])
+                .args(["--remove-producers-section", "--out-dir"])
                 .args([place, &compiled]),
         )
         .context("the glue of the npm package could not be made")?;
     }
     if kind == Kind::Release {
         finish::plain_names(place)?;
+    }
+    finish::split_in_two(&place.join("engine_bg.wasm"))?;
+    if kind == Kind::Release {
         finish::minify(tools, place)?;
     }
     let written = project::root().join("js/package");
@@ -62,12 +63,12 @@ fn with_version(about: &str) -> String {
     about.replacen("\"version\": \"0.0.0\"", &format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION")), 1)
 }
 
-fn compile(tools: &SiteTools, kind: Kind, package: &str, features: &str) -> Result<PathBuf> {
+fn compile(tools: &SiteTools, kind: Kind, package: &str) -> Result<PathBuf> {
     let mut command = compiling(tools, kind, "cargo");
     command
         .current_dir(project::root())
         .args(["build", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"])
-        .args(["--package", package, "--features", features]);
+        .args(["--package", package]);
     let folder = match kind {
         Kind::Release => {
             command.arg("--release");
