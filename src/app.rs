@@ -172,15 +172,21 @@ fn use_other_tabs(store: &Handle) {
     });
 }
 
-/// Says that a newer version of the site is there (`web/offline.js`).
+/// Says that a newer version of the site or newer rules are there, or were refused (`web/offline.js`).
 #[hook]
 fn use_newer(store: &Handle) {
     let store = store.clone();
     use_effect_with((), move |()| {
-        let tell = move || store.dispatch(Action::Tell(Notice::Newer));
-        if browser::is_newer_there() {
-            tell();
-        }
+        let tell = move || {
+            let (is_newer_there, refused) = browser::newer();
+            if is_newer_there {
+                store.dispatch(Action::Tell(Notice::Newer));
+            }
+            if let Some(code) = refused {
+                store.dispatch(Action::Tell(Notice::Refused(LoadError::of(&code))));
+            }
+        };
+        tell();
         let listener = EventListener::new(&gloo::utils::window(), browser::NEWER, move |_| tell());
         move || drop(listener)
     });

@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance, Url};
 
-/// Happens when a newer version of the site waits (`web/offline.js`).
+/// Happens when a newer version of the site or of the rules waits, or was refused (`web/offline.js`).
 pub const NEWER: &str = "qualify-newer";
 
-/// Whether it has happened.
-pub fn is_newer_there() -> bool {
-    document().document_element().is_some_and(|root| root.has_attribute("data-newer"))
+/// Whether something newer waits, and the code for which rules were refused.
+pub fn newer() -> (bool, Option<String>) {
+    let Some(root) = document().document_element() else { return (false, None) };
+    (root.has_attribute("data-newer"), root.get_attribute("data-refused"))
 }
 
 /// Lets the newer version take over: the page is loaded again then.

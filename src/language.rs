@@ -4,7 +4,7 @@ use crate::app::{Handle, Props};
 use crate::load::{self, LoadError};
 use crate::messages::source::LANGUAGES;
 use crate::place::Place;
-use crate::state::{Action, Language, Notice, Rest};
+use crate::state::{Action, Language, Notice, Rest, Rules};
 use crate::storage::Settings;
 use futures_util::future::join;
 use qualify_engine::Part;
@@ -18,27 +18,35 @@ use wasm_bindgen_futures::spawn_local;
 pub async fn begin(place: Place) -> Result<Props, LoadError> {
     let settings = Settings::read(&place);
     let guess = load::preferred(&LANGUAGES.map(str::to_owned), &settings);
-    let (rules, words) = join(load::rules(&place), load::words(&place, &guess)).await;
-    let mut language = Language { words: Rc::new(words?), ..Language::default() };
-    let rules = match rules {
-        Ok(rules) => rules,
-        Err(error) => return Ok(Props::new(place, Err(error), language, settings)),
-    };
-    let spoken = load::preferred(&rules.pack.languages, &settings);
-    if spoken != guess {
-        language.words = Rc::new(load::words(&place, &spoken).await?);
-    }
-    let texts = match rules.fingerprint {
-        Some(fingerprint) => load::texts(&place, &spoken, Part::First, fingerprint).await,
-        None => Ok(qualify_engine::Texts::default()),
-    };
-    Ok(match texts {
-        Ok(texts) => {
-            language.texts = Rc::new(texts);
-            Props::new(place, Ok(rules), language, settings)
+    loop {
+        let (rules, words) = join(load::rules(&place), load::words(&place, &guess)).await;
+        let mut language = Language { words: Rc::new(words?), ..Language::default() };
+        let rules = match rules {
+            Ok(rules) => with_texts(&place, &settings, &mut language, rules).await,
+            Err(error) => Err(error),
+        };
+        // What is kept and cannot be used: the server has something else, perhaps.
+        if rules.is_ok() || !place.leave_kept() {
+            return Ok(Props::new(place, rules, language, settings));
         }
-        Err(error) => Props::new(place, Err(error), language, settings),
-    })
+    }
+}
+
+/// The same rules, once their first texts are there, in the language in which they are spoken of.
+async fn with_texts(
+    place: &Place,
+    settings: &Settings,
+    language: &mut Language,
+    rules: Rules,
+) -> Result<Rules, LoadError> {
+    let spoken = load::preferred(&rules.pack.languages, settings);
+    if spoken != language.words.language {
+        language.words = Rc::new(load::words(place, &spoken).await?);
+    }
+    if let Some(fingerprint) = rules.fingerprint {
+        language.texts = Rc::new(load::texts(place, &spoken, Part::First, fingerprint).await?);
+    }
+    Ok(rules)
 }
 
 /// Speaks another language, and remembers it. The present one stays when the other cannot be had.

@@ -26,6 +26,12 @@ pub fn page(store: &Handle, route: &Route) -> Html {
     pages::later_page(store, route)
 }
 
+/// The title of any page but the first one.
+#[inline(never)]
+pub fn title(store: &Store, route: &Route) -> String {
+    pages::later_title(store, route)
+}
+
 /// What stands beside a question.
 #[inline(never)]
 pub fn aside(store: &Handle, slot: Option<Slot>) -> Html {
@@ -48,6 +54,12 @@ pub fn next(store: &Store) -> Step {
 #[inline(never)]
 pub fn change(store: &mut Store, change: Change) {
     store.change(change);
+}
+
+/// What every programme comes to with the present answers.
+#[inline(never)]
+pub fn assess(store: &mut Store) {
+    store.assess_now();
 }
 
 /// What trying other answers does.

@@ -16,6 +16,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestInit, Response};
 
+/// Where everything is at hand in one file (`web/single.js`), nothing comes in parts.
+const WHOLE: &str = "data-whole";
+
 /// Why something could not be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadError {
@@ -27,13 +30,62 @@ pub enum LoadError {
     Pack(PackError),
     /// The page's own words are of another version than the page.
     OtherWords,
+    /// The page names a public key, and the file is not signed with it.
+    NotSigned(Signature),
+}
+
+/// What is wrong with the signature of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signature {
+    /// There is none.
+    Missing,
+    /// It is of another key, or none at all.
+    OfAnother,
+    /// The file is not the one that was signed.
+    Altered,
+}
+
+impl LoadError {
+    /// Of the code that `web/rules.js` and `web/signed.js` give.
+    pub fn of(code: &str) -> Self {
+        match code {
+            "unsigned" => Self::NotSigned(Signature::Missing),
+            "altered" => Self::NotSigned(Signature::Altered),
+            "not_a_pack" => Self::Pack(PackError::NotAPack),
+            "other_rules" => Self::Pack(PackError::OtherRules),
+            "damaged" | "pack_too_large" | "inconsistent" => Self::Pack(PackError::Damaged),
+            other => match other.strip_prefix("other_pack_format ").and_then(|found| found.parse().ok()) {
+                Some(found) => Self::Pack(PackError::OtherFormat { found }),
+                // Of the key, or of the signature.
+                None => Self::NotSigned(Signature::OfAnother),
+            },
+        }
+    }
+}
+
+/// What `web/rules.js` is told of a file that this program cannot use: an exclamation mark and the code.
+pub fn refusal(error: PackError) -> String {
+    let found = if let PackError::OtherFormat { found } = error { format!(" {found}") } else { String::new() };
+    ["!", error.code(), &found].concat()
 }
 
 /// The rules.
 pub async fn rules(place: &Place) -> Result<Rules, LoadError> {
-    let bytes = fetch(&format!("{}.pack", place.pack_address())).await?;
+    let bytes = signed(place, &format!("{}.pack", place.pack_address())).await?;
     let loaded = format::decode_rules(&bytes).map_err(LoadError::Pack)?;
     Ok(Rules { pack: loaded.pack, fingerprint: Some(loaded.fingerprint) })
+}
+
+/// A file of the rules, signed where the page names a public key. What the service worker keeps is taken as it is, otherwise the
+/// server is asked each time whether there is something newer: rules and words must be of one version.
+async fn signed(place: &Place, address: &str) -> Result<Vec<u8>, LoadError> {
+    let cache = if place.takes_kept() { RequestCache::ForceCache } else { RequestCache::NoCache };
+    let bytes = fetch_as(address, cache).await?;
+    match place.signature(address, &bytes).await {
+        Some(code) if code.is_empty() => Ok(bytes),
+        Some(code) => Err(LoadError::of(&code)),
+        None => Err(LoadError::Network),
+    }
 }
 
 /// The language to begin with: the one that was chosen, else one that the browser prefers, else the first one of the rules.
@@ -94,20 +146,19 @@ async fn whole(place: &Place, first: Words, rules: Fingerprint) -> Result<Langua
 
 /// The words of the rules, or the first of them.
 pub async fn texts(place: &Place, language: &str, part: Part, rules: Fingerprint) -> Result<Texts, LoadError> {
-    // Where everything is at hand, an extract saves nothing.
-    let part = if place.attribute("data-whole").is_some() { Part::All } else { part };
+    let part = if place.attribute(WHOLE).is_some() { Part::All } else { part };
     let ending = match part {
         Part::First => "first.texts",
         Part::All => "texts",
     };
-    let bytes = fetch(&format!("{}.{language}.{ending}", place.pack_address())).await?;
+    let bytes = signed(place, &format!("{}.{language}.{ending}", place.pack_address())).await?;
     format::decode_texts(&bytes, part, rules).map_err(LoadError::Pack)
 }
 
 /// The second file of the program: it enters itself among the functions of the first one. Loaded once.
 async fn program(place: &Place) -> Result<(), LoadError> {
     thread_local!(static IS_THERE: Cell<bool> = const { Cell::new(false) });
-    if IS_THERE.get() {
+    if IS_THERE.get() || place.attribute(WHOLE).is_some() {
         return Ok(());
     }
     let bytes = fetch(&place.second_file()).await?;
@@ -127,17 +178,20 @@ async fn fetch_text(address: &str) -> Result<String, LoadError> {
 }
 
 async fn fetch(address: &str) -> Result<Vec<u8>, LoadError> {
-    let response = request(address).await.map_err(|_| LoadError::Network)?;
+    fetch_as(address, RequestCache::NoCache).await
+}
+
+async fn fetch_as(address: &str, cache: RequestCache) -> Result<Vec<u8>, LoadError> {
+    let response = request(address, cache).await.map_err(|_| LoadError::Network)?;
     if !response.ok() {
         return Err(LoadError::Status(response.status()));
     }
     body(&response).await.map_err(|_| LoadError::Network)
 }
 
-async fn request(address: &str) -> Result<Response, JsValue> {
+async fn request(address: &str, cache: RequestCache) -> Result<Response, JsValue> {
     let options = RequestInit::new();
-    // Asks each time whether there is something newer: rules and words must be of one version.
-    options.set_cache(RequestCache::NoCache);
+    options.set_cache(cache);
     JsFuture::from(window().fetch_with_str_and_init(address, &options)).await?.dyn_into()
 }
 
@@ -148,7 +202,20 @@ async fn body(response: &Response) -> Result<Vec<u8>, JsValue> {
 
 #[cfg(test)]
 mod tests {
-    use super::speaks;
+    use super::{LoadError, Signature, refusal, speaks};
+    use qualify_engine::format::PackError;
+
+    #[test]
+    fn a_refusal_is_understood_again() {
+        for error in
+            [PackError::NotAPack, PackError::OtherFormat { found: 7 }, PackError::Damaged, PackError::OtherRules]
+        {
+            let told = refusal(error);
+            assert_eq!(LoadError::of(told.strip_prefix('!').unwrap()), LoadError::Pack(error));
+        }
+        assert_eq!(refusal(PackError::OtherFormat { found: 7 }), "!other_pack_format 7");
+        assert_eq!(LoadError::of("other_key"), LoadError::NotSigned(Signature::OfAnother));
+    }
 
     #[test]
     fn a_browsers_wish_finds_our_language() {

@@ -19,6 +19,8 @@ mod storage;
 mod words;
 
 use place::Place;
+use qualify_engine::Part;
+use qualify_engine::format::{decode_rules, decode_texts};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
@@ -41,6 +43,22 @@ impl Mounted {
 pub async fn mount(root: Element) -> Option<Mounted> {
     let props = language::begin(Place::of(root.clone())).await.ok()?;
     Some(Mounted(Renderer::<app::App>::with_root_and_props(root, props).render()))
+}
+
+/// The languages of a compiled pack, between spaces; an exclamation mark and a code where this program cannot use it.
+#[wasm_bindgen]
+#[must_use]
+pub fn languages(rules: &[u8]) -> String {
+    decode_rules(rules).map_or_else(load::refusal, |loaded| loaded.pack.languages.join(" "))
+}
+
+/// Whether this program can use these texts with these rules: nothing, or an exclamation mark and a code.
+#[wasm_bindgen]
+#[must_use]
+pub fn suits(rules: &[u8], texts: &[u8], is_first: bool) -> String {
+    let part = if is_first { Part::First } else { Part::All };
+    let read = decode_rules(rules).and_then(|loaded| decode_texts(texts, part, loaded.fingerprint));
+    read.map_or_else(load::refusal, |_| String::new())
 }
 
 /// Whoever loads the program says where the page is to be: see [`mount`].

@@ -59,11 +59,24 @@ fn inner_page(store: &Handle, route: &Route) -> Html {
     }
 }
 
-/// The title of the page at an address.
+/// The title of the page at an address, as far as that is there.
 pub fn title(store: &Store, route: &Route) -> String {
+    match route {
+        Route::Start | Route::Next => first_title(store),
+        later if store.is_whole() => later::title(store, later),
+        _ => first_title(store),
+    }
+}
+
+fn first_title(store: &Store) -> String {
+    [store.words.brand(), " · ", store.words.tagline()].concat()
+}
+
+/// The titles of the second file.
+pub fn later_title(store: &Store, route: &Route) -> String {
     let words = &store.words;
     let own = match route {
-        Route::Start | Route::Next => return [words.brand(), " · ", words.tagline()].concat(),
+        Route::Start | Route::Next => return first_title(store),
         Route::Have => words.have_title(),
         Route::Question { key, .. } => match store.pack().field(key) {
             Some(field) => store.text(store.pack().fields.at(field).ask),

@@ -4,7 +4,9 @@
 
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
-use wasm_bindgen::JsCast;
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, ShadowRoot};
 
 const PACK: &str = "pack/beijing";
@@ -12,6 +14,18 @@ const PACK: &str = "pack/beijing";
 const MOVED: &str = "qualify-moved";
 /// The host has written something into the attributes.
 const TOLD: &str = "qualify-told";
+
+/// The rules may be taken as they are kept.
+const KEPT: &str = "data-kept";
+
+#[wasm_bindgen]
+extern "C" {
+    /// The element, where it can tell whether a file is signed.
+    type Signing;
+
+    #[wasm_bindgen(method, catch, js_name = isSigned)]
+    async fn is_signed(this: &Signing, address: &str, bytes: &Uint8Array) -> Result<JsValue, JsValue>;
+}
 
 /// The element, and whether the document around it is somebody else's.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,6 +86,26 @@ impl Place {
     /// Where the rules are, without the ending: an attribute, so that another publisher needs no other program.
     pub fn pack_address(&self) -> String {
         self.file(self.attribute("data-pack").as_deref().unwrap_or(PACK))
+    }
+
+    /// Whether the rules may be taken as they are kept (`web/sw.js`).
+    pub fn takes_kept(&self) -> bool {
+        self.attribute(KEPT).is_some()
+    }
+
+    /// From now on nothing is taken as it is kept; answers whether anything was.
+    pub fn leave_kept(&self) -> bool {
+        self.take(KEPT).is_some()
+    }
+
+    /// The code of what is wrong with the signature of a file, empty where all is well or no signature is asked for
+    /// (`web/signed.js`); `None` where that cannot be told.
+    pub async fn signature(&self, address: &str, bytes: &[u8]) -> Option<String> {
+        if self.attribute("data-key").is_none() {
+            return Some(String::new());
+        }
+        let root: &Signing = self.root.as_ref()?.unchecked_ref();
+        root.is_signed(address, &Uint8Array::from(bytes)).await.ok()?.as_string()
     }
 
     /// Where the second file of the program is: beside the first.

@@ -20,6 +20,7 @@ pub mod trial;
 
 use crate::host::Only;
 use crate::later;
+use crate::load::LoadError;
 use crate::messages::Words;
 use crate::place::Place;
 use crate::route::Route;
@@ -73,8 +74,10 @@ pub enum Notice {
     NotKept,
     /// The page around this one does not want anything kept.
     NotWanted,
-    /// A newer version of the site is there, and waits.
+    /// A newer version of the site or of the rules is there, and waits.
     Newer,
+    /// What the server has in the place of the rules was not taken.
+    Refused(LoadError),
     /// The words of the chosen language could not be fetched; the old language stays.
     NotTranslated,
 }
@@ -193,7 +196,7 @@ pub struct Store {
     step: u32,
     /// Another object only where an answer is another one: what was drawn from it is told from that.
     pub dossier: Rc<Dossier>,
-    /// One for each programme and subject, in the order of the pack.
+    /// One for each programme and subject, in the order of the pack; none yet on the first page.
     pub findings: Vec<Finding>,
 }
 
@@ -279,7 +282,10 @@ impl Store {
                 }
             }
             Action::Speak(language) => next.speak(language),
-            Action::Rest(Some(language)) if language.words.language == next.words.language => next.speak(language),
+            Action::Rest(Some(language)) if language.words.language == next.words.language => {
+                next.speak(language);
+                next.assess();
+            }
             // Of a language that was left meanwhile.
             Action::Rest(Some(_)) => {}
             Action::Rest(None) => next.language.rest = Rest::Failed,
@@ -356,7 +362,15 @@ impl Store {
         self.assess();
     }
 
+    /// What every programme comes to now, once the second file of the program is there: the first page does without.
     fn assess(&mut self) {
+        if self.is_whole() {
+            later::assess(self);
+        }
+    }
+
+    /// See [`later::assess`].
+    pub fn assess_now(&mut self) {
         let dossier = self.answers().dossier(&self.rules.pack);
         if *self.dossier != dossier {
             self.dossier = Rc::new(dossier);
@@ -445,6 +459,12 @@ impl Store {
 
     pub fn programme(&self, id: Id<Programme>) -> &Programme {
         self.rules.pack.programmes.at(id)
+    }
+
+    /// The programmes that are shown, in the order of the pack.
+    pub fn programmes(&self) -> impl Iterator<Item = &Programme> {
+        let entries = self.rules.pack.programmes.entries();
+        entries.filter(|(id, _)| self.only.includes(&self.rules.pack, *id)).map(|(_, programme)| programme)
     }
 
     /// The findings of one programme: one for each subject.

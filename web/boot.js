@@ -62,7 +62,8 @@ async function showWritten() {
   const hash = location.hash;
   const isWritten = /^(#\/?|#\/programmes|#\/p\/[\w.-]+)?$/.test(hash);
   const address = isWritten ? hash.slice(2) : isOver ? "programmes" : "q";
-  if (tag && (isWritten || isOver) && (address || spoken() !== LANGUAGES[0] || !place.firstElementChild?.matches(".frame"))) {
+  // They are of the first rules.
+  if (tag && !chosen && (isWritten || isOver) && (address || spoken() !== LANGUAGES[0] || !place.firstElementChild?.matches(".frame"))) {
     try {
       const response = await fetch(`${spoken()}/${address || "index"}.html`);
       const page = new DOMParser().parseFromString(response.ok ? await response.text() : "", "text/html").querySelector(".frame");
@@ -72,7 +73,7 @@ async function showWritten() {
       return;
     } catch {}
   }
-  if (address && isWaiting()) place.replaceChildren(document.getElementById("waiting").content.cloneNode(true));
+  if ((address || chosen) && isWaiting()) place.replaceChildren(document.getElementById("waiting").content.cloneNode(true));
 }
 
 function show(what) {
@@ -111,9 +112,14 @@ async function start() {
     const { glue, name, wasm } = globalThis.qualifySite ?? (await fromSite());
     app.dataset.wasm = name;
     if (!tag) app.dataset.whole = "";
+    // What the service worker keeps may be older than what the server has, and is whole.
+    if (navigator.serviceWorker?.controller) app.dataset.kept = "";
+    if (app.dataset.key) app.isSigned = (await import(new URL("signed.js", import.meta.url))).signing(app, app.dataset.key);
     await glue.default({ module_or_path: wasm });
     // Without the page's words there is no page.
     if (!(await glue.mount(app))) show("");
+    app.dataset.started = "";
+    dispatchEvent(new Event("qualify-started"));
   } catch (error) {
     if (isPanic(error)) stopped(error);
     else show(words("missing", error.message));
@@ -125,11 +131,18 @@ if (!tag) {
   // All in one file: there is nothing beside it.
 } else if (parent !== window) import(new URL("frame.js", import.meta.url));
 else if ("serviceWorker" in navigator && location.protocol !== "file:") addEventListener("load", () => import(new URL("offline.js", import.meta.url)));
+const wishes = new URLSearchParams(location.search);
+// The packs of several publishers side by side (`packs.js`): the first one, unless the address names another.
+const packs = (app.dataset.packs ?? "").split(";").map((it) => it.trim().split(" ")[0]);
+const chosen = Math.max(0, packs.findIndex((it) => it.endsWith(`/${wishes.get("rules")}`)));
+if (packs[chosen]) app.dataset.pack = packs[chosen];
+if (packs[1]) import(new URL("packs.js", import.meta.url));
 // A written page names its language in the link; the address is the same for all.
-const wish = new URLSearchParams(location.search).get("lang");
+const wish = wishes.get("lang");
 if (LANGUAGES.includes(wish)) {
   app.dataset.lang = wish;
-  history.replaceState(null, "", location.pathname + location.hash);
+  wishes.delete("lang");
+  history.replaceState(null, "", location.pathname + (wishes.size ? `?${wishes}` : "") + location.hash);
 }
 adopt(place, location);
 addEventListener("hashchange", showWritten);

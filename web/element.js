@@ -63,7 +63,7 @@ class Checker extends HTMLElement {
   /** Read once, as the element is put in place. */
   #told() {
     const told = { base: here.href, wasm: file(WASM), address: this.getAttribute("page") ?? "#/" };
-    for (const [name, key] of Object.entries({ lang: "lang", pack: "pack", kinds: "kinds", programmes: "programmes", keep: "keep" })) {
+    for (const [name, key] of Object.entries({ lang: "lang", pack: "pack", kinds: "kinds", programmes: "programmes", keep: "keep", "public-key": "key" })) {
       if (this.hasAttribute(name)) told[key] = this.getAttribute(name);
     }
     for (const [name, key] of Object.entries({ compact: "compact", "ask-answers": "askAnswers" })) {
@@ -88,7 +88,9 @@ class Checker extends HTMLElement {
     root.addEventListener("qualify-findings", () => this.#findings(root), heard);
     root.addEventListener("qualify-refused", () => this.#tell("qualify-refused", { answers: root.dataset.refused.split(" ") }), heard);
     try {
-      const [glue, made] = await Promise.all([(program ??= load()), (sheet ??= style())]);
+      const key = root.dataset.key;
+      const signed = key && import(file("signed.js")).then(({ signing }) => (root.isSigned = signing(root, key)));
+      const [glue, made] = await Promise.all([(program ??= load()), (sheet ??= style()), signed]);
       if (this.#root !== root) return;
       this.#shadow.adoptedStyleSheets = [made];
       const mounted = await glue.mount(root);

@@ -1,12 +1,15 @@
 // Keeps the whole site in the browser, so that it works without a network. All files of one version come together or not at all;
-// a newer version waits until the person reloads (`offline.js`).
+// a newer version waits until the person reloads (`offline.js`). The rules are sets of their own, which `rules.js` keeps: the host can
+// bring out newer ones without another version of the site.
 
 // Written in when the site is built: what the files hold, and which there are.
 const VERSION = "{version}";
 const FILES = ["{files}"];
 
-const OURS = `qualify ${self.registration.scope}`;
-const CACHE = `${OURS} ${VERSION}`;
+const OURS = `qualify ${self.registration.scope} `;
+const CACHE = OURS + VERSION;
+/** A set of rules: behind it stand the address of its pack, and what tells it from others. */
+const RULES = `${OURS}rules `;
 const known = new Set(FILES.map((name) => new URL(name, self.registration.scope).href));
 
 addEventListener("install", (event) => {
@@ -16,22 +19,58 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => {
   const forget = async () => {
-    const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
+    const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && !name.startsWith(RULES) && name !== CACHE);
     await Promise.all(old.map((name) => caches.delete(name)));
+    await takeNewest();
     await clients.claim();
   };
   event.waitUntil(forget());
 });
 
+/** The sets that are whole, the oldest first: the rules themselves come last. */
+async function sets() {
+  const found = [];
+  for (const name of (await caches.keys()).filter((name) => name.startsWith(RULES))) {
+    const [pack] = name.slice(RULES.length).split(" ");
+    const cache = await caches.open(name);
+    if (await cache.match(`${pack}.pack`)) found.push({ name, pack, cache });
+  }
+  return found;
+}
+
+/** Forgets the rules for which there are newer ones. */
+async function takeNewest() {
+  const all = await sets();
+  const isOld = ({ pack }, place) => all.slice(place + 1).some((later) => later.pack === pack);
+  await Promise.all(all.filter(isOld).map(({ name }) => caches.delete(name)));
+}
+
+async function keptRules(request, address) {
+  for (const { cache } of await sets()) {
+    const found = await cache.match(address);
+    if (found) return found;
+  }
+  return fetch(request, { cache: "no-cache" });
+}
+
 addEventListener("message", (event) => {
   if (event.data === "take over") skipWaiting();
+  else if (event.data === "take rules") event.waitUntil(takeNewest().then(() => event.source.postMessage("taken")));
 });
 
 addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
   address.hash = address.search = "";
+  if (event.request.method !== "GET") return;
+  if (/\.(pack|texts|sig)$/.test(address.pathname)) {
+    // What is kept is for who says so; all others get the newest.
+    if (event.request.cache === "force-cache") event.respondWith(keptRules(event.request, address.href));
+    return;
+  }
+  // As a newer version of the site, newer rules are taken when nobody is there who has begun with the old ones.
+  if (event.request.mode === "navigate") event.waitUntil(clients.matchAll().then((all) => all.length || takeNewest()));
   // The folder is its first page.
   if (address.href.endsWith("/")) address.pathname += "index.html";
-  if (event.request.method !== "GET" || !known.has(address.href)) return;
+  if (!known.has(address.href)) return;
   event.respondWith(caches.open(CACHE).then(async (cache) => (await cache.match(address.href)) ?? fetch(event.request)));
 });

@@ -51,6 +51,21 @@ pub enum PackError {
     OtherRules,
 }
 
+impl PackError {
+    /// The code of this error for programs; it stays.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotAPack => "not_a_pack",
+            Self::OtherFormat { .. } => "other_pack_format",
+            Self::Damaged => "damaged",
+            Self::TooLarge => "pack_too_large",
+            Self::Inconsistent(_) => "inconsistent",
+            Self::OtherRules => "other_rules",
+        }
+    }
+}
+
 /// What identifies the rules of a pack: equal rules have equal fingerprints. Guards against damage and mix-ups, not against forgery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint(u64);

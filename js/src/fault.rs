@@ -26,15 +26,7 @@ impl Fault {
 
     /// A compiled file that cannot be used; `path` says which.
     pub fn pack(path: &str, error: PackError) -> Self {
-        let code = match error {
-            PackError::NotAPack => "not_a_pack",
-            PackError::OtherFormat { .. } => "other_pack_format",
-            PackError::Damaged => "damaged",
-            PackError::TooLarge => "pack_too_large",
-            PackError::Inconsistent(_) => "inconsistent",
-            PackError::OtherRules => "other_rules",
-        };
-        Self::new(code, path, &error)
+        Self::new(error.code(), path, &error)
     }
 
     /// An answer that is not accepted.

@@ -70,15 +70,21 @@ impl fmt::Display for PublicKey {
 /// # Errors
 /// Any [`Refused`] but [`Refused::NotAKey`]; never panics, whatever the bytes.
 pub fn verify(key: PublicKey, signature: &str, rules: &[u8], texts: &[u8]) -> Result<(), Refused> {
-    let files = signed(key, signature)?;
-    let is_signed = |ending: &str, bytes: &[u8]| {
-        let hash = hash(bytes);
-        files.lines().filter_map(|line| line.split_once("  ")).any(|(of, name)| name.ends_with(ending) && of == hash)
-    };
-    if !is_signed(".pack", rules) {
+    if !holds(key, signature, ".pack", rules)? {
         return Err(Refused::RulesAltered);
     }
-    if is_signed(".texts", texts) { Ok(()) } else { Err(Refused::TextsAltered) }
+    if holds(key, signature, ".texts", texts)? { Ok(()) } else { Err(Refused::TextsAltered) }
+}
+
+/// Whether one of the files with this ending that were signed has these bytes.
+///
+/// # Errors
+/// [`Refused::NotASignature`], [`Refused::OtherKey`]
+pub fn holds(key: PublicKey, signature: &str, ending: &str, bytes: &[u8]) -> Result<bool, Refused> {
+    let files = signed(key, signature)?;
+    let hash = hash(bytes);
+    let mut files = files.lines().filter_map(|line| line.split_once("  "));
+    Ok(files.any(|(of, name)| name.ends_with(ending) && of == hash))
 }
 
 /// The name of a file, and whether its bytes are those that were signed.

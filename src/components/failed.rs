@@ -2,7 +2,7 @@
 
 use super::small::heading;
 use crate::app::Handle;
-use crate::load::LoadError;
+use crate::load::{LoadError, Signature};
 use crate::messages::{Words, fill};
 use crate::nodes::{el, say, with};
 use qualify_engine::format::{FORMAT, PackError};
@@ -27,7 +27,8 @@ pub fn page(store: &Handle, error: LoadError) -> Html {
     with(el("main", "page", vec![sheet]), "id", "main".to_owned())
 }
 
-fn what_happened(words: &Words, error: LoadError) -> String {
+/// Why there are no rules, or no newer ones.
+pub fn what_happened(words: &Words, error: LoadError) -> String {
     match error {
         LoadError::Network => words.failed_network().to_owned(),
         LoadError::Status(status) => fill(words.failed_status(), &[("status", &status.to_string())]),
@@ -35,6 +36,9 @@ fn what_happened(words: &Words, error: LoadError) -> String {
         LoadError::Pack(PackError::OtherFormat { found }) => {
             fill(words.failed_format(), &[("found", &found.to_string()), ("known", &FORMAT.to_string())])
         }
+        LoadError::NotSigned(Signature::Missing) => words.failed_unsigned().to_owned(),
+        LoadError::NotSigned(Signature::OfAnother) => words.failed_other_key().to_owned(),
+        LoadError::NotSigned(Signature::Altered) => words.failed_altered().to_owned(),
         LoadError::OtherWords | LoadError::Pack(PackError::OtherRules) => words.failed_other().to_owned(),
         LoadError::Pack(PackError::Damaged | PackError::TooLarge | PackError::Inconsistent(_)) => {
             words.failed_damaged().to_owned()

@@ -1,5 +1,6 @@
 //! What the person should know about the answers that are kept.
 
+use super::failed;
 use crate::app::Handle;
 use crate::browser;
 use crate::messages::fill;
@@ -29,6 +30,7 @@ pub fn list(store: &Handle) -> Html {
         Notice::Unreadable => words.unreadable().to_owned(),
         Notice::NotKept => words.not_kept().to_owned(),
         Notice::Newer => words.newer().to_owned(),
+        Notice::Refused(error) => [&failed::what_happened(words, *error), words.rules_stay()].concat(),
         Notice::NotWanted => words.not_wanted().to_owned(),
         Notice::NotTranslated => words.not_translated().to_owned(),
         Notice::Dropped(keys) => fill(words.dropped(), &[("list", &crate::words::field_names(store, keys))]),

@@ -5,9 +5,8 @@ use crate::components::small::{button_link, heading};
 use crate::messages::fill;
 use crate::nodes::{el, keyed, link, say, text};
 use crate::route::Route;
-use crate::state::group;
 use qualify_engine::pack::Kind;
-use qualify_engine::{Finding, Id};
+use qualify_engine::{Availability, Id};
 use yew::Html;
 
 /// The first page.
@@ -48,10 +47,9 @@ fn kind(store: &Handle, kind: Id<Kind>) -> Html {
 /// How many programmes there are, of a kind or of all, and how many of them take applications: `9 项 · 今天可申报 4 项`.
 fn counts(store: &Handle, of: Option<Id<Kind>>) -> String {
     let words = &store.words;
-    let first = group::by_programme(&store.findings).filter_map(<[Finding]>::first);
-    let counted: Vec<_> = first.filter(|it| of.is_none_or(|kind| store.programme(it.programme).kind == kind)).collect();
-    let open = counted.iter().filter(|it| it.availability.is_open()).count();
-    let all = fill(words.kind_count(), &[("n", &counted.len().to_string())]);
+    let counted = || store.programmes().filter(|it| of.is_none_or(|kind| it.kind == kind));
+    let open = counted().filter(|it| Availability::of(store.pack(), it, store.as_of()).is_open()).count();
+    let all = fill(words.kind_count(), &[("n", &counted().count().to_string())]);
     let open = fill(words.kind_open(), &[("n", &open.to_string()), ("day", store_day(store))]);
     [all, open].join(" · ")
 }

@@ -180,7 +180,7 @@ pub fn first(field: Id<Field>) -> Slot {
 fn begun(restored: Restored) -> Store {
     let (rules, texts) = made();
     let words = Rc::new(Words::of("zh-Hans").unwrap());
-    let language = Language { words, texts: Rc::new(texts), rest: Rest::NotThere };
+    let language = Language { words, texts: Rc::new(texts), rest: Rest::There };
     Store::new(Beginning {
         place: Place::default(),
         only: Only::default(),

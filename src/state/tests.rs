@@ -270,3 +270,17 @@ fn a_wrong_answer_is_refused_with_its_reason() {
     let nothing = Draft::new(None, false);
     assert_eq!(nothing.check(&rules.pack, SIZE), Err(EntryError::Empty));
 }
+
+#[test]
+fn what_every_programme_comes_to_is_known_once_the_second_file_is_there() {
+    let language = |rest| {
+        let words = Rc::new(Words::of("zh-Hans").unwrap());
+        Language { words, texts: Rc::new(Texts::default()), rest }
+    };
+    let store = complete();
+    let first = store.after(Action::Speak(language(Rest::NotThere)));
+    let small = answered(&first, SIZE, "large");
+    assert_eq!(small.findings, store.findings, "nothing is assessed");
+    let whole = small.after(Action::Rest(Some(language(Rest::There))));
+    assert_eq!(finding(&whole, "current").verdict, Verdict::Fails);
+}

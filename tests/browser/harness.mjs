@@ -76,9 +76,9 @@ after(async () => {
  * `body` gets `{ page, context, open, requests, trouble }`: `open(path)` goes to a page of the site and waits until it
  * has loaded; `requests` holds the URL of every request so far; `trouble` every complaint so far, as text.
  * `options` go to Playwright's `newContext`: `viewport`, `locale`, `colorScheme`, `javaScriptEnabled`, …; `beside` names
- * origins that may be asked beside the site's.
+ * origins that may be asked beside the site's, and `expects` matches the complaints that are no fault.
  */
-export function walk(name, body, { beside = () => [], ...options } = {}) {
+export function walk(name, body, { beside = () => [], expects, ...options } = {}) {
   test(name, async () => {
     const context = await browser.newContext({
       locale: "zh-CN",
@@ -96,7 +96,7 @@ export function walk(name, body, { beside = () => [], ...options } = {}) {
       const trouble = await listen(context, page, requests);
       const open = (path = "") => page.goto(new URL(path, url).href, { waitUntil: "load" });
       await body({ page, context, open, requests, trouble });
-      assert.deepEqual(trouble, [], "the page complained");
+      assert.deepEqual(trouble.filter((it) => !expects?.test(it)), [], "the page complained");
       const others = elsewhere(requests).filter((request) => !beside().includes(new URL(request).origin));
       assert.deepEqual(others, [], "the page asked another origin");
     } finally {

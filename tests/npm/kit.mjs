@@ -1,6 +1,5 @@
 // What the tests of the npm package stand on. `cargo xtask test browser` runs them on what it has built in dist/.
 
-import { createHash, createPrivateKey, createPublicKey, sign as signBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -26,14 +25,5 @@ export async function thrown(body) {
   throw new Error("nothing was thrown");
 }
 
-// The first key pair of RFC 8032, section 7.1, in Node's own cryptography: another implementation than the one under test.
-const SEED = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
-const secret = createPrivateKey({ key: Buffer.from(`302e020100300506032b657004220420${SEED}`, "hex"), format: "der", type: "pkcs8" });
-export const PUBLIC = createPublicKey(secret).export({ format: "der", type: "spki" }).subarray(-32).toString("hex");
-
-/** A signature as `qualify sign` writes it. */
-export function signature(...files) {
-  const line = ([name, bytes]) => `${createHash("sha512").update(bytes).digest("hex")}  ${name}\n`;
-  const statement = `qualify-signature 1\n${files.map(line).join("")}`;
-  return `${statement}ed25519 ${signBytes(null, Buffer.from(statement), secret).toString("hex")}\n`;
-}
+// A signature as `qualify sign` writes it.
+export { PUBLIC, signature } from "../browser/signing.mjs";

@@ -89,8 +89,8 @@ fn package(files: &[Weight]) -> bool {
 /// pages, not the texts and the part of the program that come later (`.texts`, `_more.wasm`).
 fn is_first_visit(name: &str) -> bool {
     let at_the_top = !name.contains('/');
-    let is_later =
-        name.ends_with("_more.wasm") || ["frame.js", "embed.js", "element.js", "element.css"].contains(&name);
+    let is_later = name.ends_with("_more.wasm")
+        || ["frame.js", "embed.js", "element.js", "element.css", "packs.js", "rules.js", "signed.js"].contains(&name);
     name == "index.html"
         || at_the_top && !is_later && [".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending))
         || name == "messages/zh-Hans.txt"

@@ -17,6 +17,8 @@ pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) 
         plain_names(stage)?;
     }
     let (wasm, style) = (first_visit(stage)?, with_ending(stage, "css")?);
+    // The one file has no use for two parts.
+    fs::copy(&wasm, stage.join(single::PROGRAM))?;
     split_in_two(&wasm)?;
     element::complete(stage, &wasm, style.first().context("the site has no stylesheet")?)?;
     if kind == Kind::Release {
@@ -37,6 +39,7 @@ pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) 
     } else {
         // A developer's build is too large for it.
         fs::remove_file(stage.join("single.js"))?;
+        fs::remove_file(stage.join(single::PROGRAM))?;
     }
     replace(stage, &project::dist())
 }

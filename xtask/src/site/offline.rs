@@ -6,18 +6,24 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::messages::LANGUAGES;
+use super::single;
 use crate::{files, hash};
 
+/// What checks signatures: shared with the npm package, which is otherwise for other programs.
+const CHECKS: [&str; 2] = ["npm/verify.js", "npm/verify_bg.wasm"];
+
 /// What is not the page's own: for other sites, for programs, or the worker itself.
-const LEFT_OUT: [&str; 6] = ["sw.js", "single.js", "embed.js", "frame.js", "element.js", "element.css"];
+const LEFT_OUT: [&str; 7] =
+    ["sw.js", "single.js", single::PROGRAM, "embed.js", "frame.js", "element.js", "element.css"];
 
 /// Writes the list of files into the worker.
 pub fn complete(stage: &Path) -> Result<()> {
-    // The npm package is for other programs.
-    // Who has the worker has the program: the written pages are for those who have not.
-    let is_left_out = |folder: &str| folder == "npm" || LANGUAGES.contains(&folder);
+    // Who has the worker has the program: the written pages are for those who have not. The rules are kept apart (`web/rules.js`).
+    let is_left_out = |folder: &str| ["npm", "pack"].contains(&folder) || LANGUAGES.contains(&folder);
     let is_kept = |name: &String| {
-        !LEFT_OUT.contains(&name.as_str()) && !name.split_once('/').is_some_and(|(folder, _)| is_left_out(folder))
+        CHECKS.contains(&name.as_str())
+            || !LEFT_OUT.contains(&name.as_str())
+                && !name.split_once('/').is_some_and(|(folder, _)| is_left_out(folder))
     };
     let files: Vec<_> = files::names(stage)?.into_iter().filter(is_kept).collect();
     let mut all = Vec::new();
@@ -47,7 +53,9 @@ mod tests {
         fs::create_dir_all(stage.join("npm")).unwrap();
         fs::create_dir_all(stage.join("en")).unwrap();
         fs::create_dir_all(stage.join("pack")).unwrap();
-        for name in ["index.html", "element.js", "npm/index.js", "en/index.html", "pack/a.pack"] {
+        for name in
+            ["index.html", "boot.js", "element.js", "npm/index.js", "npm/verify.js", "en/index.html", "pack/a.pack"]
+        {
             write(name, "1");
         }
         let made = || {
@@ -56,9 +64,11 @@ mod tests {
             fs::read_to_string(stage.join("sw.js")).unwrap()
         };
         let first = made();
-        assert!(first.ends_with(r#" ["index.html", "pack/a.pack"]"#), "{first}");
+        assert!(first.ends_with(r#" ["boot.js", "index.html", "npm/verify.js"]"#), "{first}");
         assert_eq!(made(), first);
         write("pack/a.pack", "2");
+        assert_eq!(made(), first, "rules are no version of the site");
+        write("boot.js", "2");
         assert_ne!(made(), first);
     }
 }

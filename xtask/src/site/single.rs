@@ -13,13 +13,17 @@ use crate::shell;
 /// As in `web/single.js`.
 const DIGITS: &[u8; 85] = b"!#$%()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{";
 
+/// The program as it is before it is split; it goes into the one file only.
+pub const PROGRAM: &str = "single.wasm";
+
 /// Writes the file from a complete site.
 pub fn write(tools: &SiteTools, stage: &Path, wasm: &str) -> Result<()> {
     let script = script(tools, stage, wasm)?;
     let page = fs::read_to_string(stage.join("index.html"))?;
     let style = named(stage, ".css", |name| name.starts_with("main-"))?;
     let style = fs::read_to_string(stage.join(style))?;
-    let (packed, length) = packed(stage, wasm)?;
+    let (packed, length) = packed(stage)?;
+    fs::remove_file(stage.join(PROGRAM))?;
 
     let policy = format!(
         "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; base-uri 'none'; form-action 'none'",
@@ -48,7 +52,7 @@ pub fn write(tools: &SiteTools, stage: &Path, wasm: &str) -> Result<()> {
 fn script(tools: &SiteTools, stage: &Path, wasm: &str) -> Result<String> {
     let source = stage.join("single.js");
     let text = fs::read_to_string(&source)?;
-    fs::write(&source, text.replace("{glue}", &wasm.replace("_bg.wasm", ".js")).replace("{wasm}", wasm))?;
+    fs::write(&source, text.replace("{glue}", &wasm.replace("_bg.wasm", ".js")).replace("{wasm}", PROGRAM))?;
     let bundle = stage.join("single.bundle.js");
     let mut command = esbuild(tools, &source, &bundle);
     shell::quiet(command.args(["--bundle", "--format=esm"])).context("the scripts could not be put together")?;
@@ -60,8 +64,8 @@ fn script(tools: &SiteTools, stage: &Path, wasm: &str) -> Result<String> {
 }
 
 /// All that the page fetches, as text, with how many bytes that is.
-fn packed(stage: &Path, wasm: &str) -> Result<(String, usize)> {
-    let mut names = vec![wasm.to_owned(), wasm.replace("_bg.wasm", "_more.wasm")];
+fn packed(stage: &Path) -> Result<(String, usize)> {
+    let mut names = vec![PROGRAM.to_owned()];
     for folder in ["messages", "pack"] {
         let mut found: Vec<String> = Vec::new();
         for entry in fs::read_dir(stage.join(folder))? {

@@ -1,0 +1,62 @@
+// The site in a folder of somebody's host, which can bring out something newer, or something that is broken.
+
+import { createServer } from "node:http";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { on, started } from "./app.mjs";
+
+const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json" };
+
+export const file = (name) => readFileSync(join(dist, normalize(name)));
+
+/** Serves the site in `/some/folder/`; `change(name, body)` gives what is answered instead of a file, or that there is none. */
+export async function host(change = (_, body) => body) {
+  const server = createServer((request, response) => {
+    const name = decodeURI(new URL(request.url, "http://host").pathname).replace("/some/folder/", "") || "index.html";
+    const isHere = request.url.startsWith("/some/folder/");
+    const body = change(name, isHere && existsSync(join(dist, normalize(name))) ? file(name) : undefined);
+    if (!isHere || body === undefined) return response.writeHead(404).end();
+    response.writeHead(200, { "content-type": types[extname(name)] ?? "application/octet-stream", "cache-control": "no-cache" });
+    response.end(body);
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  return { address: `http://127.0.0.1:${server.address().port}/some/folder/`, close: () => server.close() };
+}
+
+/** Visits the site until all of it is kept, the rules too. */
+export async function visit(page, address) {
+  await on(page, "2026-11-22");
+  await page.goto(address);
+  await started(page);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await page.waitForFunction(async () => {
+    const sets = (await caches.keys()).filter((name) => name.includes(" rules "));
+    const files = await Promise.all(sets.map(async (name) => (await caches.open(name)).keys()));
+    // The rules themselves come last.
+    return files.some((requests) => requests.some(({ url }) => url.endsWith(".pack")));
+  });
+}
+
+/** The files of the city's rules, by name. */
+export const rules = () => Object.fromEntries(readdirSync(join(dist, "pack")).map((name) => [`pack/${name}`, file(`pack/${name}`)]));
+
+/** The same rules with another version: their bytes, and what the texts say of them, as `engine/src/format.rs` has it. */
+export function ofVersion(version) {
+  const files = rules();
+  const pack = files["pack/beijing.pack"];
+  const old = /\d{4}\.\d+(\.\d+)?/.exec(pack.toString("latin1"));
+  if (version.length !== old[0].length) throw new Error(`a version as long as ${old[0]}`);
+  pack.write(version, old.index, "latin1");
+  const fingerprint = fnv(pack.subarray(14));
+  for (const bytes of Object.values(files)) bytes.writeBigUInt64LE(fingerprint, 6);
+  return files;
+}
+
+function fnv(bytes) {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of bytes) hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
+  return hash;
+}

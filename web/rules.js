@@ -1,0 +1,75 @@
+// Keeps the rules for use without a network, and looks for newer ones. They come as a set (the rules, and the texts of every language),
+// and a set is kept whole or not at all, each under a name of its own: only if this program can use all of it, and where a public key
+// is asked for, if all of it is signed. What was kept before stays until a newer set is taken over (`sw.js`).
+
+// As in `sw.js`.
+const KEPT = `qualify ${new URL(".", import.meta.url).href} rules `;
+
+/** Somebody else's file, or a part of one: `code` says why. */
+function refused(code) {
+  return Object.assign(new Error(code), { code });
+}
+
+async function fetched(address) {
+  const response = await fetch(address, { cache: "no-cache" });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return { address, bytes };
+}
+
+/** All files of the set, each looked at, the rules themselves last. */
+async function whole(app, glue, address) {
+  const rules = await fetched(`${address}.pack`);
+  const signature = app.dataset.key === undefined ? undefined : await fetched(`${address}.pack.sig`);
+  const check = async (file) => {
+    const code = signature && (await app.isSigned(file.address, file.bytes, new TextDecoder().decode(signature.bytes)));
+    if (code) throw refused(code);
+  };
+  await check(rules);
+  const files = [];
+  for (const language of told(glue.languages(rules.bytes)).split(" ")) {
+    for (const part of ["first.texts", "texts"]) files.push(fetched(`${address}.${language}.${part}`));
+  }
+  const texts = await Promise.all(files);
+  for (const file of texts) {
+    await check(file);
+    told(glue.suits(rules.bytes, file.bytes, file.address.endsWith(".first.texts")));
+  }
+  return [...(signature ? [signature] : []), ...texts, rules];
+}
+
+/** What the program says of a file: an exclamation mark is that it cannot use it. */
+function told(words) {
+  if (words.startsWith("!")) throw refused(words.slice(1));
+  return words;
+}
+
+/** The names of all sets of these rules, the oldest first. */
+async function kept(prefix) {
+  return (await caches.keys()).filter((name) => name.startsWith(prefix));
+}
+
+async function digest(files) {
+  const all = new Blob(files.map(({ bytes }) => bytes));
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await all.arrayBuffer()));
+  return Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * Keeps what the server has now, unless it is kept already. Answers whether it is newer than what the page has started from; throws
+ * an error with `code` where it is no set of rules for this page.
+ */
+export async function renew(app, glue) {
+  const address = new URL(app.dataset.pack ?? "pack/beijing", document.baseURI).href;
+  const files = await whole(app, glue, address);
+  const prefix = `${KEPT}${address} `;
+  const name = prefix + (await digest(files));
+  const before = await kept(prefix);
+  if (before.at(-1) !== name) {
+    // What was begun and never completed, or was there before what came in between.
+    await caches.delete(name);
+    const cache = await caches.open(name);
+    for (const { address, bytes } of files) await cache.put(address, new Response(bytes));
+  }
+  return before.length > 0 && before[0] !== name;
+}
