@@ -44,9 +44,12 @@ function told(words) {
   return words;
 }
 
-/** The names of all sets of these rules, the oldest first. */
-async function kept(prefix) {
-  return (await caches.keys()).filter((name) => name.startsWith(prefix));
+/** The names of all whole sets of these rules, the oldest first. */
+async function kept(address) {
+  const names = (await caches.keys()).filter((name) => name.startsWith(`${KEPT}${address} `));
+  const isWhole = async (name) => (await caches.open(name)).match(`${address}.pack`);
+  const whole = await Promise.all(names.map(isWhole));
+  return names.filter((_, place) => whole[place]);
 }
 
 async function digest(files) {
@@ -62,9 +65,8 @@ async function digest(files) {
 export async function renew(app, glue) {
   const address = new URL(app.dataset.pack ?? "pack/beijing", document.baseURI).href;
   const files = await whole(app, glue, address);
-  const prefix = `${KEPT}${address} `;
-  const name = prefix + (await digest(files));
-  const before = await kept(prefix);
+  const name = `${KEPT}${address} ${await digest(files)}`;
+  const before = await kept(address);
   if (before.at(-1) !== name) {
     // What was begun and never completed, or was there before what came in between.
     await caches.delete(name);

@@ -55,7 +55,7 @@ walk(
     assert.match(await version(page), new RegExp(NOW), "what was begun goes on");
     await page.getByRole("button", { name: "重新载入" }).click();
     await page.locator("footer", { hasText: NEXT }).waitFor();
-    assert.match(await page.locator("main").innerText(), /3,000 万元/);
+    await page.getByText("3,000 万元").first().waitFor();
     assert.equal(await page.getByText("有新的规则或新的版本").count(), 0);
     const kept = (await page.evaluate(() => caches.keys())).filter((name) => name.includes(" rules "));
     assert.equal(kept.length, 1, "the old ones are forgotten");
@@ -83,6 +83,27 @@ walk(
     await on(next, "2026-11-22");
     await next.goto(site.address);
     await next.locator("footer", { hasText: NEXT }).waitFor();
+  },
+  options,
+);
+
+walk(
+  "a set that was not kept whole is kept anew",
+  async ({ page, context }) => {
+    hosts({});
+    await visit(page, site.address);
+    await page.evaluate(async () => {
+      const name = (await caches.keys()).find((it) => it.includes(" rules "));
+      const cache = await caches.open(name);
+      for (const { url } of await cache.keys()) if (/\.en\.texts$|\.pack$/.test(url)) await cache.delete(url);
+    });
+    await visit(page, site.address);
+    await context.setOffline(true);
+    await page.reload();
+    await started(page);
+    await page.getByRole("button", { name: "English" }).click();
+    await page.locator("footer", { hasText: "Rules version" }).waitFor();
+    await context.setOffline(false);
   },
   options,
 );

@@ -32,12 +32,14 @@ export async function visit(page, address) {
   await started(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForFunction(() => navigator.serviceWorker.controller);
-  await page.waitForFunction(async () => {
-    const sets = (await caches.keys()).filter((name) => name.includes(" rules "));
-    const files = await Promise.all(sets.map(async (name) => (await caches.open(name)).keys()));
-    // The rules themselves come last.
-    return files.some((requests) => requests.some(({ url }) => url.endsWith(".pack")));
-  });
+  while (!(await page.evaluate(areRulesKept)));
+}
+
+async function areRulesKept() {
+  const sets = (await caches.keys()).filter((name) => name.includes(" rules "));
+  const files = await Promise.all(sets.map(async (name) => (await caches.open(name)).keys()));
+  // The rules themselves come last.
+  return files.some((requests) => requests.some(({ url }) => url.endsWith(".pack")));
 }
 
 /** The files of the city's rules, by name. */
