@@ -375,9 +375,14 @@ impl Store {
         if *self.dossier != dossier {
             self.dossier = Rc::new(dossier);
         }
-        self.findings = assess(&self.rules.pack, &self.dossier, self.as_of());
-        let (pack, only) = (&self.rules.pack, &self.only);
-        self.findings.retain(|finding| only.includes(pack, finding.programme));
+        let mut findings = assess(&self.rules.pack, &self.dossier, self.as_of());
+        findings.retain(|finding| self.shows(finding));
+        self.findings = findings;
+    }
+
+    /// Whether the programme of a finding is one of those that the host wants shown.
+    pub fn shows(&self, finding: &Finding) -> bool {
+        self.only.includes(&self.rules.pack, finding.programme)
     }
 
     /// Counts every step.

@@ -111,11 +111,21 @@ class Checker extends HTMLElement {
     this.#shadow.replaceChildren();
   }
 
-  // What is missing is said in the element's place, with the way that always works.
+  // What is missing is said in the element's place, with the ways that always work: the page of its own, and pages without a program.
   #fail(root, error) {
-    const link = Object.assign(document.createElement("a"), { href: file("index.html"), textContent: "在单独的页面打开自测 · Open the self-check on its own page" });
-    const why = Object.assign(document.createElement("p"), { textContent: `自测没有载入（${error.message}）。The self-check could not be loaded.` });
-    root.replaceChildren(why, link);
+    const why = typeof WebAssembly === "object" ? error.message : "WebAssembly";
+    const told = Object.assign(document.createElement("p"), { textContent: `自测没有载入（${why}）。The self-check could not be loaded.` });
+    const link = (to, textContent) => {
+      const place = document.createElement("p");
+      place.append(Object.assign(document.createElement("a"), { href: file(to), textContent }));
+      return place;
+    };
+    const language = ["zh-Hant", "en"].find((it) => it === this.lang) ?? "zh-Hans";
+    root.replaceChildren(
+      told,
+      link("index.html", "在单独的页面打开自测 · Open the self-check on its own page"),
+      link(`${language}/programmes.html`, "阅读全部政策 · Read all programmes"),
+    );
     this.#tell("qualify-failed", { message: error.message });
   }
 

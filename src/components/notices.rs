@@ -30,7 +30,7 @@ pub fn list(store: &Handle) -> Html {
         Notice::Unreadable => words.unreadable().to_owned(),
         Notice::NotKept => words.not_kept().to_owned(),
         Notice::Newer => words.newer().to_owned(),
-        Notice::Refused(error) => [&failed::what_happened(words, *error), words.rules_stay()].concat(),
+        Notice::Refused(error) => fill(words.rules_stay(), &[("why", &failed::what_happened(words, *error))]),
         Notice::NotWanted => words.not_wanted().to_owned(),
         Notice::NotTranslated => words.not_translated().to_owned(),
         Notice::Dropped(keys) => fill(words.dropped(), &[("list", &crate::words::field_names(store, keys))]),

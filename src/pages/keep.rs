@@ -154,7 +154,7 @@ fn link(store: &Handle) -> Html {
             input.select();
         }
     });
-    let made = match share::write(store) {
+    let made = match share::write(store.pack(), store.dossiers().current()) {
         Ok(text) => {
             let address = store.place.address() + &Route::Shared(text).href();
             html! { <input id="link" class="wide" type="text" readonly=true value={address} {onfocus} /> }

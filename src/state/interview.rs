@@ -8,7 +8,7 @@
 use super::Store;
 use qualify_engine::pack::{Field, Programme, Record};
 use qualify_engine::question::{askable, next_among};
-use qualify_engine::{Answer, Finding, Id, Slot};
+use qualify_engine::{Answer, Dossier, Finding, Id, Slot, assess};
 
 /// What comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,15 +23,29 @@ pub enum Step {
     Done,
 }
 
-/// The fields that say whether there is a loan, a project, …
+/// The fields that say whether there is a loan, a project, …, as far as one of them matters to what may be asked about or was
+/// answered. What was answered otherwise makes none come or go, as ticking them would.
 pub fn presences(store: &Store) -> Vec<Id<Field>> {
-    store.pack().records.iter().filter_map(|record| record.presence).collect()
+    let nothing = Dossier::new();
+    let findings = assess(store.pack(), &nothing, store.as_of());
+    let wanted: Vec<_> = findings.into_iter().filter(|it| store.shows(it) && is_wanted(store, it)).collect();
+    let matters = askable(store.pack(), &nothing, &wanted);
+    let all = store.pack().records.iter().filter_map(|record| record.presence);
+    all.filter(|field| {
+        let first = Slot { field: *field, row: 0 };
+        matters.contains(&first) || store.given(first).is_some()
+    })
+    .collect()
+}
+
+/// What may be asked about, beside what the person asks for.
+fn is_wanted(store: &Store, finding: &Finding) -> bool {
+    !finding.availability.is_closed() && cares(store, finding)
 }
 
 /// What to ask next.
 pub fn next(store: &Store) -> Step {
-    let wanted = store.findings.iter().filter(|finding| !finding.availability.is_closed() && cares(store, finding));
-    let wanted: Vec<_> = wanted.cloned().collect();
+    let wanted: Vec<_> = store.findings.iter().filter(|finding| is_wanted(store, finding)).cloned().collect();
     let slots = askable(store.pack(), &store.dossier, &wanted);
     if slots.iter().any(|slot| is_presence(store, slot.field)) {
         return Step::Have;

@@ -3,7 +3,6 @@
 //! `#/s/1…`: the version of the format, then JSON in base64 for addresses: `{"pack": "beijing", "version": "2026.11.1", "name": "…",
 //! "as_of": "…", "answers": {…}}`, the answers as everywhere in the project.
 
-use super::Store;
 use super::dossiers::Entry;
 use super::json::Json;
 use super::saved::{read_answers, write_answers};
@@ -35,15 +34,14 @@ pub enum LinkError {
     OtherPack,
 }
 
-/// The open dossier as the part of an address after `#/s/`; too much for a link is refused.
-pub fn write(store: &Store) -> Result<String, LinkError> {
-    let entry = store.dossiers().current();
+/// A dossier as the part of an address after `#/s/`; too much for a link is refused.
+pub fn write(pack: &Pack, entry: &Entry) -> Result<String, LinkError> {
     let json = Json::object([
-        ("pack", Json::text(&store.pack().key)),
-        ("version", Json::text(&store.pack().version)),
+        ("pack", Json::text(&pack.key)),
+        ("version", Json::text(&pack.version)),
         ("name", Json::text(&entry.name)),
         ("as_of", entry.as_of.map_or(Json::Null, |date| Json::Text(date.to_string()))),
-        ("answers", write_answers(store.pack(), &entry.answers)),
+        ("answers", write_answers(pack, &entry.answers)),
     ]);
     let text = [FORMAT.to_string(), BASE64URL_NOPAD.encode(json.print().as_bytes())].concat();
     if text.len() > LINK_LIMIT { Err(LinkError::TooLong) } else { Ok(text) }

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { after, before } from "node:test";
 import { accessibility, url, walk } from "./harness.mjs";
 import { on } from "./app.mjs";
+import { PUBLIC } from "./signing.mjs";
 
 let server;
 let host;
@@ -37,6 +38,8 @@ const pages = {
   "/rough": `<script src="/rough.js"></script>${script}<qualify-checker keep="rough"></qualify-checker>`,
   "/three": `${script}<qualify-checker id="a"></qualify-checker><qualify-checker id="b" lang="en"></qualify-checker><qualify-checker id="c" page="#/programmes" kinds="loan_interest" compact></qualify-checker>`,
   "/preset": `${script}<qualify-checker preset='${preset}' as-of="2026-03-01" page="#/findings" ask-answers></qualify-checker>`,
+  "/kinds": `${script}<qualify-checker kinds="insurance_premium" page="#/have"></qualify-checker>`,
+  "/signed": `${script}<qualify-checker public-key="${PUBLIC}"></qualify-checker>`,
   "/empty": `${script}<div id="place"></div>`,
 };
 
@@ -225,12 +228,35 @@ walk(
 );
 
 walk(
+  "an element that shows some programmes asks for nothing that is of others",
+  async ({ page }) => {
+    await visit(page, "/kinds");
+    const element = page.locator("qualify-checker");
+    await element.getByRole("checkbox", { name: "保险", exact: true }).waitFor();
+    assert.equal(await element.getByRole("checkbox", { name: "贷款", exact: true }).count(), 0);
+  },
+  { beside },
+);
+
+walk(
+  "an element that names a public key takes no rules without a signature",
+  async ({ page }) => {
+    await visit(page, "/signed");
+    await page.locator("qualify-checker").getByText("规则文件没有发布者的签名。").waitFor();
+  },
+  { beside, expects: /404/ },
+);
+
+walk(
   "where the program cannot run, the element says so and leads to the page",
   async ({ page, trouble }) => {
     await page.addInitScript(() => delete window.WebAssembly);
     await visit(page, "/");
     const link = page.locator("qualify-checker").getByRole("link", { name: "在单独的页面打开自测" });
     assert.equal(await link.getAttribute("href"), `${url}index.html`);
+    assert.match(await page.locator("qualify-checker").getByText("自测没有载入").innerText(), /（WebAssembly）/);
+    await page.locator("qualify-checker").getByRole("link", { name: "阅读全部政策" }).click();
+    await page.getByRole("link", { name: "中小微企业贷款贴息" }).first().waitFor();
     trouble.length = 0; // The host's own complaint about what it took away.
   },
   { beside },

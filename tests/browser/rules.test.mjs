@@ -174,7 +174,7 @@ walk(
     assert.match(await version(page), new RegExp(NOW));
     hosts({ ...next, "pack/beijing.pack.sig": signed(now) }, key);
     await page.reload();
-    await page.getByText("规则文件与发布者签名时不同，可能被改动过。原来的规则没有动，仍在使用。").waitFor();
+    await page.getByText("服务器上的规则文件没有采用：规则文件与发布者签名时不同，可能被改动过。原来的规则没有动，仍在使用。").waitFor();
     assert.match(await version(page), new RegExp(NOW));
     await screenshot(page, "rules-refused");
     hosts({ ...next, "pack/beijing.pack.sig": signed(next) }, key);

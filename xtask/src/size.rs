@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::{files, project};
 
 /// The most that a first visit may weigh, compressed with brotli.
-const FIRST_VISIT_LIMIT: usize = 150_000;
+const FIRST_VISIT_LIMIT: usize = 145_000;
 
 /// The most that the one file may weigh that holds the whole site, as it is.
 const SINGLE_LIMIT: usize = 600_000;
