@@ -1,10 +1,11 @@
-// Without a mouse, from the start page to a programme.
+// Without a mouse, from the start page to what is printed.
 
 import assert from "node:assert/strict";
 import { walk } from "./harness.mjs";
 import { arrive, enterprise, visit } from "./app.mjs";
 
 walk("the whole way with the keyboard alone", async ({ page, open }) => {
+  await page.addInitScript(() => (window.print = () => (window.printed = location.hash)));
   await visit(page, open);
   await tabTo(page, "开始自测");
   await page.keyboard.press("Enter");
@@ -31,6 +32,17 @@ walk("the whole way with the keyboard alone", async ({ page, open }) => {
   await page.keyboard.press("Enter");
   await arrive(page, "中小微企业贷款贴息");
   assert.match(await page.locator(".plan").innerText(), /最多 90 万元/);
+
+  await page.keyboard.press("Shift+Tab");
+  await tabTo(page, "跳到正文");
+  await tabTo(page, "保存");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "打开报告");
+  await page.keyboard.press("Enter");
+  await arrive(page, "自测报告");
+  await tabTo(page, "打印");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => window.printed), "#/report");
 });
 
 walk("the first tab stop leads past the bar", async ({ page, open }) => {

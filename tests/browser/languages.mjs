@@ -5,7 +5,7 @@ const TEXTS_HEADER = 22;
 const MASK = (1n << 64n) - 1n;
 
 /** FNV-1a over 64 bits, as the engine's fingerprints are made. */
-function fingerprint(bytes) {
+export function fingerprint(bytes) {
   let hash = 0xcbf29ce484222325n;
   for (const byte of bytes) hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & MASK;
   const out = Buffer.alloc(8);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { accessibility, screenshot, walk } from "./harness.mjs";
-import { given, visit } from "./app.mjs";
+import { arrive, given, visit, wholeWay } from "./app.mjs";
 
 const answers = {
   project: "no",
@@ -23,14 +23,22 @@ const answers = {
 const pages = {
   start: "#/",
   have: "#/have",
+  care: "#/care",
   question: "#/q/loan.principal",
+  range: "#/q/loan.equipment_amount",
   options: "#/q/loan.sme_field",
+  yesno: "#/q/enterprise.high_tech",
   day: "#/q/loan.issued",
+  row: "#/q/loan.project",
+  list: "#/list/loan",
   answers: "#/answers",
   findings: "#/findings",
   programme: "#/p/cn_sme_loan_interest_2026",
   failing: "#/p/bj_first_negotiation",
   programmes: "#/programmes",
+  keep: "#/keep",
+  report: "#/report",
+  dossiers: "#/dossiers",
   nowhere: "#/nowhere",
 };
 
@@ -39,6 +47,9 @@ const ways = [
   { name: "360", viewport: { width: 360, height: 740 } },
   { name: "1280", viewport: { width: 1280, height: 900 } },
   { name: "dark", viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
+  { name: "hant-768", viewport: { width: 768, height: 1024 }, locale: "zh-HK" },
+  { name: "en-320", viewport: { width: 320, height: 640 }, locale: "en-GB" },
+  { name: "en-768", viewport: { width: 768, height: 1024 }, locale: "en-GB" },
 ];
 
 for (const { name: way, ...options } of ways) {
@@ -57,6 +68,62 @@ for (const { name: way, ...options } of ways) {
     options,
   );
 }
+
+for (const [language, on, unknown] of [["zh-CN", "继续", "很多"], ["en-GB", "Continue", "lots"]]) {
+  walk(
+    `a mistake, an empty list and what is printed can be read: ${language}`,
+    async ({ page, open }) => {
+      await given(page, answers);
+      await visit(page, open, "#/q/loan.principal");
+      await page.locator("#value").fill(unknown);
+      await page.getByRole("button", { name: on }).click();
+      await page.locator("#errors").waitFor();
+      assert.deepEqual(await accessibility(page), []);
+      for (const fragment of ["#/programmes", "#/findings"]) {
+        await visit(page, open, fragment);
+        await page.locator("#filter-text").fill("zzzz");
+        await page.locator(".filter .past, .filter .hint, .filter .note").first().waitFor();
+        assert.deepEqual(await accessibility(page), [], `nothing found in ${fragment}`);
+        await screenshot(page, `none-${fragment.slice(2)}-${language}`);
+      }
+      await page.emulateMedia({ media: "print" });
+      for (const fragment of ["#/findings", "#/report", "#/p/cn_sme_loan_interest_2026"]) {
+        await visit(page, open, fragment);
+        assert.deepEqual(await accessibility(page), [], `printed ${fragment}`);
+      }
+    },
+    { locale: language },
+  );
+}
+
+walk(
+  "the whole way with letters of twice the size",
+  async ({ page, open }) => {
+    // As a browser's own setting does it; on every page that is come to, what sticks out is noted.
+    await page.addInitScript(() => {
+      window.wide = [];
+      const note = () => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        if (scrollWidth > clientWidth) window.wide.push(`${location.hash}: ${scrollWidth} of ${clientWidth}`);
+      };
+      addEventListener("DOMContentLoaded", () => {
+        document.documentElement.style.fontSize = "200%";
+        new MutationObserver(() => requestAnimationFrame(note)).observe(document.body, { childList: true, subtree: true });
+      });
+    });
+    await visit(page, open);
+    await wholeWay(page);
+    await screenshot(page, "findings-200");
+    await page.getByRole("link", { name: "中小微企业贷款贴息" }).first().click();
+    await arrive(page, "中小微企业贷款贴息");
+    await screenshot(page, "programme-200");
+    await page.getByRole("link", { name: "保存", exact: true }).first().click();
+    await page.getByRole("link", { name: "打开报告" }).click();
+    await arrive(page, "自测报告");
+    assert.deepEqual(await page.evaluate(() => window.wide), []);
+  },
+  { viewport: { width: 640, height: 900 } },
+);
 
 walk("an error fits and can be read", async ({ page, open }) => {
   await visit(page, open, "#/q/loan.principal");

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { on, started } from "./app.mjs";
+import { fingerprint } from "./languages.mjs";
 
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json" };
@@ -52,13 +53,7 @@ export function ofVersion(version) {
   const old = /\d{4}\.\d+(\.\d+)?/.exec(pack.toString("latin1"));
   if (version.length !== old[0].length) throw new Error(`a version as long as ${old[0]}`);
   pack.write(version, old.index, "latin1");
-  const fingerprint = fnv(pack.subarray(14));
-  for (const bytes of Object.values(files)) bytes.writeBigUInt64LE(fingerprint, 6);
+  const print = fingerprint(pack.subarray(14));
+  for (const bytes of Object.values(files)) print.copy(bytes, 6);
   return files;
-}
-
-function fnv(bytes) {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of bytes) hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
-  return hash;
 }
