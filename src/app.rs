@@ -62,7 +62,9 @@ pub fn app(props: &Props) -> Html {
     let (key, layout, aside) = match &store.route {
         Route::Question { key, row, .. } => {
             let slot = store.pack().field(key).map(|field| Slot { field, row: *row });
-            ([key, "/", &row.to_string()].concat(), "two", Some(slot))
+            // What was typed belongs to the trial in which it was.
+            let trial = if store.is_trying() { "/trial" } else { "" };
+            ([key, "/", &row.to_string(), trial].concat(), "two", Some(slot))
         }
         Route::Have | Route::List(_) => (store.route.href(), "two", Some(None)),
         other => (other.href(), "one", None),

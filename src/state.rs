@@ -307,6 +307,10 @@ impl Store {
     }
 
     fn speak(&mut self, language: Language) {
+        // A level is named in words.
+        if self.words.language != language.words.language {
+            self.filter.level.clear();
+        }
         self.words = language.words.clone();
         self.language = language;
     }
@@ -314,23 +318,26 @@ impl Store {
     /// Reached through [`later::change`]: who changes something is beyond the first page.
     pub fn change(&mut self, change: Change) {
         let rules = self.rules.clone();
-        self.before = Some(self.dossiers.clone());
-        self.changes = self.changes.saturating_add(1);
-        self.is_cleared = matches!(change, Change::ClearAll);
         if matches!(
             change,
             Change::ClearAll | Change::AddDossiers(_) | Change::OpenDossier(_) | Change::RemoveDossier(_)
         ) {
             self.trail.clear();
+            // What was tried is no part of what can be brought back.
             self.try_out(Trial::Discard);
         }
+        let before = self.dossiers.clone();
+        self.changes = self.changes.saturating_add(1);
+        self.is_cleared = matches!(change, Change::ClearAll);
         let today = self.today;
         let dossiers = Rc::make_mut(&mut self.dossiers);
         let (pack, entry) = (&rules.pack, dossiers.current_mut());
         match change {
             Change::Answer(slot, given) => {
                 entry.answers.put(pack, slot, given);
-                if !self.trail.contains(&slot) {
+                // A tick on the page of all of them is no question to come back to.
+                let is_tick = pack.records.at(pack.fields.at(slot.field).record).presence == Some(slot.field);
+                if !is_tick && !self.trail.contains(&slot) {
                     self.trail.push(slot);
                 }
             }
@@ -354,10 +361,14 @@ impl Store {
             Change::RemoveDossier(place) => dossiers.remove(place),
             Change::ClearAll => {
                 *dossiers = Dossiers::default();
-                // Forgotten is forgotten.
-                self.before = None;
                 self.notices.retain(|notice| *notice == Notice::NotKept);
             }
+        }
+        if self.is_cleared {
+            // Forgotten is forgotten.
+            self.before = None;
+        } else if *before != *self.dossiers {
+            self.before = Some(before);
         }
         self.assess();
     }

@@ -33,7 +33,7 @@ pub const NO_ROW: &str = "none";
 /// Reads one written answer to a field, and checks that the field accepts it.
 ///
 /// Numbers may carry thousands separators, full-width digits and any unit of the field's dimension; without a unit they are in the
-/// field's own. Options are written by their key, rows of another record by their number, counted from 1,
+/// field's own. `CNY` or `¥` may stand before an amount. Options are written by their key, rows of another record by their number, counted from 1,
 /// or `none`.
 ///
 /// # Errors
@@ -133,12 +133,14 @@ fn yes_or_no(text: &str) -> Option<bool> {
 /// A number with or without a unit. Commas and spaces stand only between groups of three digits: what could mean two things is
 /// no number.
 fn number(text: &str, field: Unit) -> Result<Number, EntryError> {
+    let text = &currency_last(text);
     let end = text.find(|c: char| !matches!(c, '0'..='9' | '.' | ',' | ' ' | '-')).unwrap_or(text.len());
     let (digits, unit) = text.split_at_checked(end).ok_or(EntryError::NotANumber)?;
     let (digits, is_negative) = digits.strip_prefix('-').map_or((digits, false), |digits| (digits, true));
     let digits = without_separators(digits.trim()).ok_or(EntryError::NotANumber)?;
     let value = Number::parse_decimal(&digits).ok_or(EntryError::NotANumber)?;
-    let unit = unit.replace(' ', "");
+    // As English has it, and as this project writes it in English.
+    let unit = unit.replace(' ', "").replace("peryear", "/年").replace("×10,000", "万");
     let in_base = if unit.is_empty() {
         field.to_base(value)
     } else {
@@ -146,6 +148,16 @@ fn number(text: &str, field: Unit) -> Result<Number, EntryError> {
     };
     let in_base = in_base.filter(|number| number.is_precise_enough()).ok_or(EntryError::NotANumber)?;
     if is_negative { Number::ZERO.minus(in_base).ok_or(EntryError::NotANumber) } else { Ok(in_base) }
+}
+
+/// `CNY 3,000` and `¥3,000` → `3,000元`; `¥3000万元` → `3000万元`.
+fn currency_last(text: &str) -> String {
+    let amount = ["CNY", "RMB", "¥", "￥"].iter().find_map(|mark| text.strip_prefix(mark));
+    match amount {
+        Some(amount) if amount.ends_with('元') => amount.trim().to_owned(),
+        Some(amount) => [amount.trim(), "元"].concat(),
+        None => text.to_owned(),
+    }
 }
 
 /// `3,000.5` and `3 000.5` → `3000.5`; `None` where separators stand otherwise.

@@ -150,7 +150,7 @@ static UNITS: &[Entry] = &[
     entry(Simple::Year, Dimension::MONTHS, (12, 1), &["年", "years", "year"]),
     entry(Simple::Month, Dimension::MONTHS, (1, 1), &["个月", "個月", "月", "months", "month"]),
     entry(Simple::Day, Dimension::DAYS, (1, 1), &["天", "日", "days", "day"]),
-    entry(Simple::SquareMetre, Dimension::of(Base::Area), (1, 1), &["㎡", "平方米", "m2"]),
+    entry(Simple::SquareMetre, Dimension::of(Base::Area), (1, 1), &["㎡", "平方米", "m2", "m²"]),
     entry(Simple::WanSquareMetre, Dimension::of(Base::Area), (10_000, 1), &["万㎡", "万平方米"]),
     entry(Simple::KilowattHour, Dimension::of(Base::Energy), (1, 1), &["kWh", "千瓦时", "度"]),
     entry(Simple::WanKilowattHour, Dimension::of(Base::Energy), (10_000, 1), &["万kWh", "万千瓦时"]),
@@ -162,7 +162,7 @@ static UNITS: &[Entry] = &[
         Simple::Piece,
         Dimension::COUNT,
         (1, 1),
-        &["项", "个", "件", "台", "套", "批", "sets", "set", "items", "item"],
+        &["项", "項", "个", "個", "件", "台", "套", "批", "sets", "set", "items", "item"],
     ),
     entry(Simple::Person, Dimension::COUNT, (1, 1), &["人", "people", "person"]),
 ];

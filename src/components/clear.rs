@@ -16,6 +16,10 @@ pub fn button(store: &Handle) -> Html {
     };
     let words = &store.words;
     let really = html! { <button type="button" class="btn danger" {onclick}>{ words.clear_really() }</button> };
-    let inner = vec![say("summary", "", words.clear()), say("p", "", words.clear_confirm()), el("p", "", vec![really])];
+    let inner = vec![
+        say("summary", "", words.clear()),
+        say("p", "", &[words.clear_hint(), words.clear_confirm()].concat()),
+        el("p", "", vec![really]),
+    ];
     el("details", "clear", inner)
 }

@@ -13,7 +13,8 @@ pub fn footer(store: &Store) -> Html {
     let about = vec![
         say("span", "", store.text(pack.name)),
         with(version, "title", store.rules.fingerprint.map(|it| it.to_string()).unwrap_or_default()),
-        say("span", "", words.start_private()),
+        // Not where the person agreed to tell the page around this one.
+        say("span", "", if store.tells_answers { "" } else { words.start_private() }),
     ];
     el("footer", "foot", vec![say("p", "", words.self_check()), el("p", "", about)])
 }

@@ -79,7 +79,7 @@ pub fn view(form: &Form<'_>) -> Html {
         <form class="sheet stack" novalidate=true onsubmit={form.onsubmit.clone()}>
             <div class="slot">{ summary(&view, message.as_deref()) }</div>
             <p class="topic">{ topic }</p>
-            <fieldset class="stack" aria-describedby="hint">
+            <fieldset class="stack" aria-describedby="hint error">
                 <legend>{ heading(store.text(subject.ask)) }</legend>
                 <p id="hint" class="hint">{ subject.hint.map_or("", |hint| store.text(hint)) }</p>
                 <p id="error" class="error">{ message.unwrap_or_default() }</p>
@@ -193,7 +193,7 @@ impl View<'_> {
         let more = html! {
             <>
                 <p class="entry">{ self.input(Place::Value, "value", unit) }</p>
-                <p id="echo" class="echo">{ self.echo() }</p>
+                <p id="echo" class="echo" aria-live="polite">{ self.echo() }</p>
                 <p class="hint">{ hint }</p>
             </>
         };
@@ -218,10 +218,10 @@ impl View<'_> {
     fn input(&self, place: Place, id: &'static str, unit: Option<Unit>) -> Html {
         let words = &self.store.words;
         let draft = self.draft;
-        let (value, end, is_used) = match place {
-            Place::Value => (&draft.value, "", draft.way == Way::Exactly),
-            Place::From => (&draft.from, words.from(), draft.way == Way::Roughly),
-            Place::To => (&draft.to, words.to(), draft.way == Way::Roughly),
+        let (value, end, is_used, described) = match place {
+            Place::Value => (&draft.value, "", draft.way == Way::Exactly, "error echo"),
+            Place::From => (&draft.from, words.from(), draft.way == Way::Roughly, "error"),
+            Place::To => (&draft.to, words.to(), draft.way == Way::Roughly, "error"),
         };
         let spelling = unit.map(|unit| words.unit(unit, Number::ZERO)).unwrap_or_default();
         let name = [words::label(self.store, self.field), end, &spelling].join(" ");
@@ -237,7 +237,7 @@ impl View<'_> {
             <span class="field">
                 <input type="text" {id} class={if unit.is_some() { "number" } else { "date" }} value={value.clone()} {oninput}
                     inputmode={unit.map(|_| "decimal")} autocomplete="off" aria-label={name}
-                    aria-describedby="error echo" aria-invalid={(self.is_wrong && is_used).to_string()} />
+                    aria-describedby={described} aria-invalid={(self.is_wrong && is_used).to_string()} />
                 <span aria-hidden="true">{ spelling }</span>
             </span>
         }
@@ -253,7 +253,9 @@ impl View<'_> {
                 let written = words.quantity(value, unit);
                 if unit.dimension() == Dimension::MONEY {
                     let yuan = words.quantity(value, Unit::simple(Simple::Yuan));
-                    return fill(words.echo_yuan(), &[("value", &written), ("yuan", &yuan)]);
+                    // Where it is written in yuan anyway, once is enough.
+                    let echo = if yuan == written { words.echo() } else { words.echo_yuan() };
+                    return fill(echo, &[("value", &written), ("yuan", &yuan)]);
                 }
                 fill(words.echo(), &[("value", &written)])
             }

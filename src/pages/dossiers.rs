@@ -20,7 +20,7 @@ pub fn page(store: &Handle) -> Html {
     let words = &store.words;
     let all = store.dossiers().all();
     let items = all.iter().enumerate().map(|(place, entry)| item(store, place, entry)).collect();
-    let new = press(store, "btn", words.dossier_new(), Change::AddDossiers(vec![Entry::default()]));
+    let new = press(store, "btn", words.dossier_new(), "", Change::AddDossiers(vec![Entry::default()]));
     let inner = vec![
         back_to(&Route::Keep, words.keep_title()),
         heading(words.dossiers_title()),
@@ -32,8 +32,8 @@ pub fn page(store: &Handle) -> Html {
     el("div", "stack", inner)
 }
 
-/// A button that changes something; the button may be gone then, so the focus goes to the heading.
-fn press(store: &Handle, class: &'static str, words: &str, change: Change) -> Html {
+/// A button that changes something, of what for those who listen; the button may be gone then, so the focus goes to the heading.
+fn press(store: &Handle, class: &'static str, words: &str, of: &str, change: Change) -> Html {
     let onclick = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
@@ -41,7 +41,7 @@ fn press(store: &Handle, class: &'static str, words: &str, change: Change) -> Ht
             store.place.focus("main h1");
         })
     };
-    html! { <button type="button" {class} {onclick}>{ words }</button> }
+    html! { <button type="button" {class} {onclick}>{ words }{ say("span", "unseen", of) }</button> }
 }
 
 /// The name of the open one, kept as it is left.
@@ -70,14 +70,14 @@ fn item(store: &Handle, place: usize, entry: &Entry) -> Html {
     let title = words::dossier_name(store, place);
     let answers = fill(words.dossier_answers(), &[("n", &entry.answers.iter().count().to_string())]);
     let day = entry.as_of.map_or(String::new(), |day| fill(words.dossier_day(), &[("date", &words.date(day))]));
-    let of = say("span", "unseen", &fill(words.change_of(), &[("label", &title)]));
+    let of = fill(words.change_of(), &[("label", &title)]);
     let open = if is_open {
         plain_tag(words.dossier_is_open())
     } else {
-        press(store, "btn quiet", words.dossier_open(), Change::OpenDossier(place))
+        press(store, "btn quiet", words.dossier_open(), &of, Change::OpenDossier(place))
     };
-    let remove = press(store, "btn quiet danger", words.dossier_remove(), Change::RemoveDossier(place));
+    let remove = press(store, "btn quiet danger", words.dossier_remove(), &of, Change::RemoveDossier(place));
     let about = vec![say("strong", "", &title), text(" "), say("span", "src", &[answers, day].concat())];
-    let inner = vec![el("p", "", about), el("p", "row", vec![slot(Some(open)), remove, of])];
+    let inner = vec![el("p", "", about), el("p", "row", vec![slot(Some(open)), remove])];
     keyed(place.to_string(), with(el("li", "", inner), "aria-current", is_open.to_string()))
 }

@@ -172,5 +172,5 @@ fn link(store: &Handle) -> Html {
 
 fn forget(store: &Handle) -> Html {
     let words = &store.words;
-    sheet(words.clear(), words.clear_hint(), vec![clear::button(store)])
+    sheet(words.clear(), words.keep_where(), vec![clear::button(store)])
 }

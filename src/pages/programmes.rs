@@ -2,8 +2,8 @@
 
 use crate::app::Handle;
 use crate::browser;
-use crate::components::filter;
 use crate::components::small::{counted, heading, tag};
+use crate::components::{as_of, filter};
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say, slot};
 use crate::route::Route;
@@ -24,7 +24,8 @@ pub fn page(store: &Handle) -> Html {
     let sections = store.pack().kinds.ids().map(|kind| section(store, kind, &listed)).collect();
     let lead = say("p", "hint", &fill(words.programmes_lead(), &[("n", &all.len().to_string())]));
     let form = keyed("filter".to_owned(), form);
-    el("div", "", vec![heading(words.programmes_title()), lead, form, el("div", "", sections)])
+    let day = block_slot((!store.place.is_nowhere()).then(|| as_of::control(store)));
+    el("div", "", vec![heading(words.programmes_title()), lead, day, form, el("div", "", sections)])
 }
 
 fn section(store: &Handle, kind: Id<Kind>, listed: &[&Finding]) -> Html {

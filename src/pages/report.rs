@@ -28,6 +28,13 @@ pub fn page(store: &Handle) -> Html {
         facts(store),
         say("p", "strong", words.self_check()),
         html! { <p class="row"><button type="button" class="btn" onclick={print}>{ words.report_print() }</button></p> },
+        // The stylesheet does what it says.
+        html! {
+            <p class="choice without-answers">
+                <input type="checkbox" id="without-answers" />
+                <label for="without-answers">{ words.report_without() }</label>
+            </p>
+        },
         plan::summary(store),
         el("div", "", shown.into_iter().map(|group| section(store, group, &placed)).collect()),
         say("p", "note", &rest(store, &placed)),
@@ -119,5 +126,5 @@ fn answers(store: &Handle) -> Html {
     };
     let inner =
         vec![say("h2", "", store.words.nav_answers()), el("dl", "columns", store.answers().iter().map(row).collect())];
-    el("section", if store.has_answers() { "" } else { "unshown" }, inner)
+    el("section", if store.has_answers() { "own-answers" } else { "unshown" }, inner)
 }

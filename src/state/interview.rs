@@ -116,9 +116,17 @@ pub fn previous(store: &Store, slot: Slot) -> Option<Slot> {
     store.answers().iter().map(|(other, _)| other).filter(is_candidate).last()
 }
 
-/// The programmes whose outcome an answer to this slot can change, each once.
+/// The programmes whose outcome an answer to this slot can change, each once. Where it was answered: could change if it were not.
 pub fn asked_for(store: &Store, slot: Slot) -> Vec<Id<Programme>> {
-    let waiting = store.findings.iter().filter(|finding| finding.missing.binary_search(&slot).is_ok());
+    let without = store.answer(slot).map(|_| {
+        let mut dossier = Dossier::clone(&store.dossier);
+        dossier.clear(store.pack(), slot.field, slot.row);
+        let mut findings = assess(store.pack(), &dossier, store.as_of());
+        findings.retain(|finding| store.shows(finding));
+        findings
+    });
+    let findings = without.as_ref().unwrap_or(&store.findings);
+    let waiting = findings.iter().filter(|finding| finding.missing.binary_search(&slot).is_ok());
     let mut programmes: Vec<_> = waiting.map(|finding| finding.programme).collect();
     programmes.dedup();
     programmes

@@ -284,3 +284,24 @@ fn what_every_programme_comes_to_is_known_once_the_second_file_is_there() {
     let whole = small.after(Action::Rest(Some(language(Rest::There))));
     assert_eq!(finding(&whole, "current").verdict, Verdict::Fails);
 }
+
+#[test]
+fn giving_the_same_answer_again_is_no_change_to_take_back() {
+    let large = answered(&answered(&store(), SIZE, "small"), SIZE, "large");
+    let again = answered(&large, SIZE, "large");
+    assert_eq!(again.given(first(SIZE)), Some(&exactly("large")));
+    assert_eq!(again.after(Action::Undo).given(first(SIZE)), Some(&exactly("small")));
+}
+
+#[test]
+fn a_level_that_was_chosen_goes_with_the_language_in_which_it_was_named() {
+    let chosen =
+        store().after(Action::Filter(Filter { level: "市级".into(), text: "贷款".into(), ..Filter::default() }));
+    let language = |tag: &str| {
+        let words = Rc::new(Words::of(tag).unwrap());
+        Action::Speak(Language { words, texts: Rc::new(Texts::default()), rest: Rest::There })
+    };
+    assert_eq!(chosen.after(language("zh-Hans")).filter.level, "市级");
+    let english = chosen.after(language("en")).filter;
+    assert_eq!((english.level.as_str(), english.text.as_str()), ("", "贷款"));
+}

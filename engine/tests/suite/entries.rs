@@ -79,6 +79,12 @@ fn money_is_read_as_people_write_it() {
         "0.3 亿元",
         "30000000元",
         "30 000 000 元",
+        "CNY 30,000,000",
+        "CNY30,000,000 元",
+        "RMB 3000万",
+        "¥30000000",
+        "￥ 3,000 万元",
+        "3000萬元",
     ] {
         reads("loan.principal", text, three_thousand_wan);
     }
@@ -89,7 +95,7 @@ fn money_is_read_as_people_write_it() {
 
 #[test]
 fn rates_and_times_are_read_with_or_without_their_unit() {
-    for text in ["3.6", "3.6%", "３．６％", "3.6%/年", "3.6 %/year"] {
+    for text in ["3.6", "3.6%", "３．６％", "3.6%/年", "3.6 %/year", "3.6% per year"] {
         reads("loan.rate", text, Answer::number(quantity("3.6", "%/年")));
     }
     for text in ["2", "2年", "24个月", "24 months", "2 years"] {
@@ -118,6 +124,9 @@ fn choices_dates_and_yes_or_no() {
 fn what_is_no_answer_is_refused_with_its_reason() {
     refuses("loan.principal", "  ", EntryError::Empty);
     refuses("loan.principal", "abc", EntryError::NotANumber);
+    refuses("loan.principal", "CNY", EntryError::NotANumber);
+    refuses("loan.principal", "CNY 3 吨", EntryError::OtherUnit);
+    refuses("loan.term", "¥24", EntryError::OtherUnit);
     refuses("loan.principal", "-5", AnswerError::TooSmall.into());
     for ambiguous in ["2、3", "1,5", "3 5", "30,00", "1,000,00", "3.5,000", ",300", "--5"] {
         refuses(

@@ -112,3 +112,12 @@ fn the_way_back_leads_through_the_questions_as_they_were_asked() {
     assert_eq!(interview::previous(&reloaded, first(PRINCIPAL)), Some(first(SIZE)));
     assert_eq!(interview::previous(&reloaded, first(SIZE)), None);
 }
+
+#[test]
+fn an_answer_that_was_given_says_what_it_decides() {
+    let open = with_loan();
+    let waiting = interview::asked_for(&open, first(SIZE));
+    assert!(!waiting.is_empty());
+    let given = answered(&open, SIZE, "small");
+    assert_eq!(interview::asked_for(&given, first(SIZE)), waiting, "as before it was given");
+}

@@ -49,3 +49,12 @@ fn another_dossier_ends_the_trial() {
     assert!(!other.is_trying());
     assert_eq!(other.given(first(PRINCIPAL)), kept.given(first(PRINCIPAL)));
 }
+
+#[test]
+fn a_dossier_that_was_removed_while_trying_comes_back_as_it_was() {
+    let kept = complete().after(Change::AddDossiers(vec![Default::default()])).after(Change::OpenDossier(0));
+    let trying = kept.after(Action::Try(Trial::Begin)).after(Change::Answer(first(PRINCIPAL), exactly("7")));
+    let removed = trying.after(Change::RemoveDossier(1));
+    assert_eq!(removed.dossiers().all().len(), 1);
+    assert_eq!(removed.after(Action::Undo).to_save(), kept.to_save(), "without what was tried");
+}
