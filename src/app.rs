@@ -221,8 +221,13 @@ fn use_arrival(store: &Handle, has_failed: bool) {
     let store = store.clone();
     use_effect_with((arrivals, is_there), move |(arrivals, is_there)| {
         if store.route == Route::Next && *is_there && !has_failed {
-            store.place.go_instead(&next(&store).href());
-        } else if *arrivals > 0 {
+            let next = next(&store).href();
+            if *arrivals == 0 && store.place.is_embedded() {
+                store.place.go_quietly(&next)
+            } else {
+                store.place.go_instead(&next)
+            }
+        } else if *arrivals > 0 && store.place.is_arrival() {
             // What is read aloud is of the page that was left.
             if store.is_elder && store.is_whole() {
                 later::hush();

@@ -51,7 +51,7 @@ pub fn meet(store: &Handle) {
     let [answers, day, speak, reset] = WISHES.map(|name| place.take(name));
     if reset.is_some() {
         store.dispatch(Change::ClearAll.into());
-        place.go(&Route::Start.href());
+        place.go_quietly(&Route::Start.href());
     }
     if let Some(text) = answers {
         fill(store, &text);

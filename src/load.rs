@@ -7,13 +7,13 @@ use crate::state::{Language, Rest, Rules};
 use crate::storage::Settings;
 use futures_util::future::join;
 use gloo::utils::window;
-use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array, WebAssembly};
+use js_sys::{ArrayBuffer, Object, Promise, Reflect, Uint8Array, WebAssembly};
 use qualify_engine::format::{self, Fingerprint, PackError};
 use qualify_engine::{Part, Texts};
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{RequestCache, RequestInit, Response};
 
 /// Where everything is at hand in one file (`web/single.js`), nothing comes in parts.
@@ -155,22 +155,33 @@ pub async fn texts(place: &Place, language: &str, part: Part, rules: Fingerprint
     format::decode_texts(&bytes, part, rules).map_err(LoadError::Pack)
 }
 
-/// The second file of the program: it enters itself among the functions of the first one. Loaded once.
+/// The second file of the program: it enters itself among the functions of the first one. Loaded once, however many elements there
+/// are.
 async fn program(place: &Place) -> Result<(), LoadError> {
-    thread_local!(static IS_THERE: Cell<bool> = const { Cell::new(false) });
-    if IS_THERE.get() || place.attribute(WHOLE).is_some() {
+    thread_local!(static BEGUN: RefCell<Option<Promise>> = const { RefCell::new(None) });
+    if place.attribute(WHOLE).is_some() {
         return Ok(());
     }
-    let bytes = fetch(&place.second_file()).await?;
+    let begin = || {
+        let address = place.second_file();
+        future_to_promise(async move { enter(&address).await.map(|()| JsValue::NULL).map_err(|_| JsValue::NULL) })
+    };
+    let begun = BEGUN.with_borrow_mut(|begun| begun.get_or_insert_with(begin).clone());
+    let entered = JsFuture::from(begun).await;
+    entered.map(drop).map_err(|_| {
+        // Another attempt may go better.
+        BEGUN.take();
+        LoadError::Network
+    })
+}
+
+async fn enter(address: &str) -> Result<(), LoadError> {
+    let bytes = fetch(address).await?;
     let imports = Object::new();
     let begun = Reflect::set(&imports, &"first".into(), &wasm_bindgen::exports());
-    let loading = begun.map(|_| JsFuture::from(WebAssembly::instantiate_buffer(&bytes, &imports)));
-    let loaded = match loading {
-        Ok(loading) => loading.await.is_ok(),
-        Err(_) => false,
-    };
-    IS_THERE.set(loaded);
-    if loaded { Ok(()) } else { Err(LoadError::OtherWords) }
+    let loading = begun.map(|_| WebAssembly::instantiate_buffer(&bytes, &imports));
+    let entered = JsFuture::from(loading.map_err(|_| LoadError::OtherWords)?).await;
+    entered.map(drop).map_err(|_| LoadError::OtherWords)
 }
 
 async fn fetch_text(address: &str) -> Result<String, LoadError> {

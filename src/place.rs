@@ -7,7 +7,7 @@ use gloo::utils::{document, window};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, ShadowRoot};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 const PACK: &str = "pack/beijing";
 /// In somebody else's document the address of the page is an attribute, and this event follows each change of it.
@@ -15,6 +15,8 @@ const MOVED: &str = "qualify-moved";
 /// The host has written something into the attributes.
 const TOLD: &str = "qualify-told";
 
+/// The page that is gone to was not asked for by the person.
+const QUIET: &str = "data-quiet";
 /// The rules may be taken as they are kept.
 const KEPT: &str = "data-kept";
 
@@ -36,7 +38,8 @@ pub struct Place {
 
 impl Place {
     pub fn of(root: Element) -> Self {
-        let is_embedded = root.get_root_node().dyn_ref::<ShadowRoot>().is_some();
+        // Said by the script around it: a moment later it may stand nowhere any more.
+        let is_embedded = root.has_attribute("data-base");
         Self { root: Some(root), is_embedded }
     }
 
@@ -163,6 +166,17 @@ impl Place {
     pub fn on_told(&self, then: impl FnMut(&Event) + 'static) -> Option<EventListener> {
         let root = self.root.as_ref().filter(|_| self.is_embedded)?;
         Some(EventListener::new(root, TOLD, then))
+    }
+
+    /// Goes to a page as the host wishes: whoever is busy elsewhere in its document stays there.
+    pub fn go_quietly(&self, href: &str) {
+        self.mark(QUIET, "");
+        self.go(href);
+    }
+
+    /// Whether the person came to this page, and not only the host; asked once.
+    pub fn is_arrival(&self) -> bool {
+        !self.is_embedded || self.take(QUIET).is_none()
     }
 
     /// Loads everything again.

@@ -323,6 +323,8 @@ impl Store {
             Change::ClearAll | Change::AddDossiers(_) | Change::OpenDossier(_) | Change::RemoveDossier(_)
         ) {
             self.trail.clear();
+            // Whoever agreed, agreed for this dossier.
+            self.tells_answers = false;
             // What was tried is no part of what can be brought back.
             self.try_out(Trial::Discard);
         }

@@ -131,10 +131,14 @@ fn storage() -> Result<Storage, Refused> {
 
 /// The value of a text; `None` when it is none that a dossier may hold.
 pub fn parse(text: &str) -> Option<Json> {
-    from_js(&JSON::parse(text).ok()?)
+    from_js(&JSON::parse(text).ok()?, DEPTH)
 }
 
-fn from_js(value: &JsValue) -> Option<Json> {
+/// How deep what is kept may be nested; it is not half as deep.
+const DEPTH: u32 = 20;
+
+fn from_js(value: &JsValue, depth: u32) -> Option<Json> {
+    let depth = depth.checked_sub(1)?;
     if value.is_null() {
         return Some(Json::Null);
     }
@@ -151,12 +155,12 @@ fn from_js(value: &JsValue) -> Option<Json> {
         return (f64::from(whole) == number).then_some(Json::Number(whole));
     }
     if let Some(list) = value.dyn_ref::<Array>() {
-        return list.iter().map(|value| from_js(&value)).collect::<Option<_>>().map(Json::List);
+        return list.iter().map(|value| from_js(&value, depth)).collect::<Option<_>>().map(Json::List);
     }
     let entries = Object::entries(value.dyn_ref()?);
     let entries = entries.iter().map(|entry| {
         let entry: &Array = entry.dyn_ref()?;
-        Some((entry.get(0).as_string()?, from_js(&entry.get(1))?))
+        Some((entry.get(0).as_string()?, from_js(&entry.get(1), depth)?))
     });
     entries.collect::<Option<_>>().map(Json::Object)
 }

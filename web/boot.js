@@ -7,9 +7,9 @@ notice.querySelector("button").addEventListener("click", () => location.reload()
 // What went wrong, in 简体, 繁體 and English: the app's own words may be what is missing.
 const WORDS = {
   old: [
-    "此浏览器不支持 WebAssembly。请更新浏览器，或换一个较新的浏览器打开。政策说明仍可阅读。",
-    "此瀏覽器不支持 WebAssembly。請更新瀏覽器，或換一個較新的瀏覽器打開。政策說明仍可閱讀。",
-    "This browser has no WebAssembly. Please update it, or open the page in a newer one. The programmes can be read all the same.",
+    "这里不能运行 WebAssembly：浏览器不支持，或网站、浏览器的设置不允许。请更新浏览器，或换一个较新的浏览器打开。政策说明仍可阅读。",
+    "這裡不能運行 WebAssembly：瀏覽器不支持，或網站、瀏覽器的設置不允許。請更新瀏覽器，或換一個較新的瀏覽器打開。政策說明仍可閱讀。",
+    "WebAssembly cannot run here: the browser has none, or a setting of the site or the browser forbids it. Please update the browser, or use a newer one. The programmes can be read all the same.",
   ],
   stopped: ["页面程序意外停止（{}）。", "頁面程序意外停止（{}）。", "The program of this page has stopped ({})."],
   missing: [
@@ -62,8 +62,7 @@ async function showWritten() {
   const hash = location.hash;
   const isWritten = /^(#\/?|#\/programmes|#\/p\/[\w.-]+)?$/.test(hash);
   const address = isWritten ? hash.slice(2) : isOver ? "programmes" : "q";
-  // They are of the first rules.
-  if (tag && !chosen && (isWritten || isOver) && (address || spoken() !== LANGUAGES[0] || !place.firstElementChild?.matches(".frame"))) {
+  if (tag && areWritten && (isWritten || isOver) && (address || spoken() !== LANGUAGES[0] || !place.firstElementChild?.matches(".frame"))) {
     try {
       const response = await fetch(`${spoken()}/${address || "index"}.html`);
       const page = new DOMParser().parseFromString(response.ok ? await response.text() : "", "text/html").querySelector(".frame");
@@ -73,7 +72,7 @@ async function showWritten() {
       return;
     } catch {}
   }
-  if ((address || chosen) && isWaiting()) place.replaceChildren(document.getElementById("waiting").content.cloneNode(true));
+  if ((address || !areWritten) && isWaiting()) place.replaceChildren(document.getElementById("waiting").content.cloneNode(true));
 }
 
 function show(what) {
@@ -101,6 +100,15 @@ async function fromSite() {
   return { glue: await import(file(tag.dataset.js)), name: tag.dataset.wasm, wasm: file(tag.dataset.wasm) };
 }
 
+// A frame that is shut off has no worker, and may not even ask.
+function isKept() {
+  try {
+    return Boolean(navigator.serviceWorker?.controller);
+  } catch {
+    return false;
+  }
+}
+
 async function start() {
   if (typeof WebAssembly !== "object") {
     show(words("old"));
@@ -109,12 +117,12 @@ async function start() {
   addEventListener("error", (event) => isPanic(event.error) && stopped(event.error));
   addEventListener("unhandledrejection", (event) => isPanic(event.reason) && stopped(event.reason));
   try {
-    const { glue, name, wasm } = globalThis.qualifySite ?? (await fromSite());
+    const { glue, name, wasm } = await (globalThis.qualifySite ?? fromSite());
     app.dataset.wasm = name;
     if (!tag) app.dataset.whole = "";
     // What the service worker keeps may be older than what the server has, and is whole.
-    if (navigator.serviceWorker?.controller) app.dataset.kept = "";
-    if (app.dataset.key) app.isSigned = (await import(new URL("signed.js", import.meta.url))).signing(app, app.dataset.key);
+    if (isKept()) app.dataset.kept = "";
+    if (app.dataset.key !== undefined) app.isSigned = (await import(new URL("signed.js", import.meta.url))).signing(app, app.dataset.key);
     await glue.default({ module_or_path: wasm });
     // Without the page's words there is no page.
     if (!(await glue.mount(app))) show("");
@@ -122,6 +130,7 @@ async function start() {
     dispatchEvent(new Event("qualify-started"));
   } catch (error) {
     if (isPanic(error)) stopped(error);
+    else if (error instanceof WebAssembly.CompileError) show(words("old"));
     else show(words("missing", error.message));
     throw error;
   }
@@ -135,6 +144,8 @@ const wishes = new URLSearchParams(location.search);
 // The packs of several publishers side by side (`packs.js`): the first one, unless the address names another.
 const packs = (app.dataset.packs ?? "").split(";").map((it) => it.trim().split(" ")[0]);
 const chosen = Math.max(0, packs.findIndex((it) => it.endsWith(`/${wishes.get("rules")}`)));
+// The written pages are of the rules with which the site was built.
+const areWritten = packs[0] ? chosen === 0 : app.dataset.pack === undefined;
 if (packs[chosen]) app.dataset.pack = packs[chosen];
 if (packs[1]) import(new URL("packs.js", import.meta.url));
 // A written page names its language in the link; the address is the same for all.

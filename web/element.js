@@ -27,6 +27,20 @@ async function style() {
   return made;
 }
 
+/** Two dossiers as one, the second one's answers over those of the first; what is none is left to be refused. */
+function together(first, second) {
+  try {
+    const [one, other] = [JSON.parse(first), JSON.parse(second)];
+    for (const [record, fields] of Object.entries(other)) {
+      const both = [one[record], fields].every((it) => typeof it === "object" && it && !Array.isArray(it));
+      one[record] = both ? { ...one[record], ...fields } : fields;
+    }
+    return JSON.stringify(one);
+  } catch {
+    return second;
+  }
+}
+
 class Checker extends HTMLElement {
   static observedAttributes = ["lang", "as-of"];
   #shadow = this.attachShadow({ mode: "open" });
@@ -78,18 +92,25 @@ class Checker extends HTMLElement {
     const root = document.createElement("div");
     this.#root = root;
     root.className = "app";
-    Object.assign(root.dataset, this.#told(), this.#waiting);
+    const told = this.#told();
+    if (told.answers !== undefined && this.#waiting.answers !== undefined) this.#waiting.answers = together(told.answers, this.#waiting.answers);
+    Object.assign(root.dataset, told, this.#waiting);
     this.#waiting = {};
     this.#shadow.replaceChildren(root);
     this.#ending = new AbortController();
     const heard = { signal: this.#ending.signal };
     root.addEventListener("click", (event) => this.#follow(event), heard);
+    root.addEventListener("auxclick", (event) => event.button === 1 && this.#follow(event), heard);
+    // A program that has stopped: the host's own may stop too, which is not ours to tell.
+    const stopped = (error) => error instanceof WebAssembly.RuntimeError && error.stack?.includes(WASM.split("/").at(-1)) && this.#fail(root, error);
+    addEventListener("error", ({ error }) => stopped(error), heard);
+    addEventListener("unhandledrejection", ({ reason }) => stopped(reason), heard);
     root.addEventListener("qualify-reload", () => (this.#end(), this.#begin()), heard);
     root.addEventListener("qualify-findings", () => this.#findings(root), heard);
     root.addEventListener("qualify-refused", () => this.#tell("qualify-refused", { answers: root.dataset.refused.split(" ") }), heard);
     try {
       const key = root.dataset.key;
-      const signed = key && import(file("signed.js")).then(({ signing }) => (root.isSigned = signing(root, key)));
+      const signed = key !== undefined && import(file("signed.js")).then(({ signing }) => (root.isSigned = signing(root, key)));
       const [glue, made] = await Promise.all([(program ??= load()), (sheet ??= style()), signed]);
       if (this.#root !== root) return;
       this.#shadow.adoptedStyleSheets = [made];
@@ -132,13 +153,22 @@ class Checker extends HTMLElement {
   // A link within the self-check leads there, and leaves the host's address alone.
   #follow(event) {
     const link = event.target.closest?.('a[href^="#/"]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link) return;
     event.preventDefault();
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) {
+      // Somewhere else is the page of its own, never the host's.
+      open(file(`index.html${link.getAttribute("href")}`), "_blank", "noopener");
+      return;
+    }
     this.#root.dataset.address = link.getAttribute("href");
     this.#root.dispatchEvent(new Event("qualify-moved"));
   }
 
   #wish(name, value) {
+    const waiting = this.#root?.dataset ?? this.#waiting;
+    // What is wished before the program is there: the last word counts, answer by answer.
+    if (name === "reset") delete waiting.answers;
+    if (name === "answers" && waiting.answers !== undefined) value = together(waiting.answers, value);
     if (!this.#root) this.#waiting[name] = value;
     else {
       this.#root.dataset[name] = value;

@@ -35,11 +35,13 @@ try {
   registration.addEventListener("updatefound", () => watch(registration.installing));
   // The person's choice, in any tab: what is newer takes over in all of them.
   addEventListener("qualify-take", () => {
-    serviceWorker.addEventListener("controllerchange", () => location.reload());
-    serviceWorker.addEventListener("message", ({ data }) => data === "taken" && location.reload());
     if (registration.waiting) registration.waiting.postMessage("take over");
-    else serviceWorker.controller?.postMessage("take rules");
+    else (serviceWorker.controller ?? registration.active).postMessage("take rules");
   });
+  // Whoever took it: what this page began with is gone, and what it still has to fetch would be of another version.
+  if (serviceWorker.controller) serviceWorker.addEventListener("controllerchange", () => location.reload());
+  serviceWorker.addEventListener("message", ({ data }) => data === "taken" && location.reload());
+  serviceWorker.startMessages();
   // The program must have started.
   if ("started" in app.dataset) await rules();
   else addEventListener("qualify-started", rules);

@@ -10,9 +10,11 @@ function refused(code) {
   return Object.assign(new Error(code), { code });
 }
 
-async function fetched(address) {
+/** A file as the server has it; `missing` is the code for one that is not there, where that is the host's mistake. */
+async function fetched(address, missing) {
   const response = await fetch(address, { cache: "no-cache" });
   const bytes = new Uint8Array(await response.arrayBuffer());
+  if (response.status === 404 && missing) throw refused(missing);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return { address, bytes };
 }
@@ -20,7 +22,7 @@ async function fetched(address) {
 /** All files of the set, each looked at, the rules themselves last. */
 async function whole(app, glue, address) {
   const rules = await fetched(`${address}.pack`);
-  const signature = app.dataset.key === undefined ? undefined : await fetched(`${address}.pack.sig`);
+  const signature = app.dataset.key === undefined ? undefined : await fetched(`${address}.pack.sig`, "unsigned");
   const check = async (file) => {
     const code = signature && (await app.isSigned(file.address, file.bytes, new TextDecoder().decode(signature.bytes)));
     if (code) throw refused(code);
@@ -28,7 +30,7 @@ async function whole(app, glue, address) {
   await check(rules);
   const files = [];
   for (const language of told(glue.languages(rules.bytes)).split(" ")) {
-    for (const part of ["first.texts", "texts"]) files.push(fetched(`${address}.${language}.${part}`));
+    for (const part of ["first.texts", "texts"]) files.push(fetched(`${address}.${language}.${part}`, "damaged"));
   }
   const texts = await Promise.all(files);
   for (const file of texts) {
@@ -67,11 +69,16 @@ export async function renew(app, glue) {
   const files = await whole(app, glue, address);
   const name = `${KEPT}${address} ${await digest(files)}`;
   const before = await kept(address);
+  if (before[0] === name) {
+    // Also where something else was waiting: it was withdrawn.
+    await Promise.all(before.slice(1).map((other) => caches.delete(other)));
+    return false;
+  }
   if (before.at(-1) !== name) {
     // What was begun and never completed, or was there before what came in between.
     await caches.delete(name);
     const cache = await caches.open(name);
     for (const { address, bytes } of files) await cache.put(address, new Response(bytes));
   }
-  return before.length > 0 && before[0] !== name;
+  return before.length > 0;
 }

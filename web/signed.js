@@ -14,18 +14,18 @@ async function fetched(address, cache) {
 export const signing = (app, key) => {
   const signatures = new Map();
   const signature = (address) => {
-    if (!signatures.has(address)) {
-      // As the app fetches the rules themselves.
-      const cache = app.dataset.kept === undefined ? "no-cache" : "force-cache";
-      signatures.set(address, fetched(address, cache));
-    }
-    return signatures.get(address);
+    // As the app fetches the rules themselves.
+    const cache = app.dataset.kept === undefined ? "no-cache" : "force-cache";
+    const name = `${cache} ${address}`;
+    if (!signatures.has(name)) signatures.set(name, fetched(address, cache));
+    return signatures.get(name);
   };
   return async (address, bytes, given) => {
     await begun;
     const ofPack = address.replace(/(\.[\w-]+(\.first)?\.texts|\.pack)$/, ".pack.sig");
-    const text = given ?? (await signature(ofPack).catch(() => undefined));
+    const text = given ?? (await signature(ofPack));
     if (text === undefined) return "unsigned";
-    return verifyFile(key, text, address.endsWith(".pack") ? ".pack" : ".texts", bytes) ?? "";
+    // By its own name: one file must not stand in the place of another.
+    return verifyFile(key, text, address.split("/").at(-1), bytes) ?? "";
   };
 };

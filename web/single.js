@@ -37,11 +37,13 @@ async function unpack(element) {
   return files;
 }
 
-const files = await unpack(document.getElementById("files"));
-// The page is our own: nothing else fetches here.
-globalThis.fetch = async (address) => {
-  const file = files.get(String(address));
-  return new Response(file, { status: file ? 200 : 404 });
-};
-globalThis.qualifySite = { glue, name: "{wasm}", wasm: files.get("{wasm}") };
+// Where it cannot be unpacked, boot.js says so.
+globalThis.qualifySite = unpack(document.getElementById("files")).then((files) => {
+  // The page is our own: nothing else fetches here.
+  globalThis.fetch = async (address) => {
+    const file = files.get(String(address));
+    return new Response(file, { status: file ? 200 : 404 });
+  };
+  return { glue, name: "{wasm}", wasm: files.get("{wasm}") };
+});
 await import("./boot.js");

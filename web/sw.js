@@ -4,16 +4,17 @@
 
 // Written in when the site is built: what the files hold, and which there are.
 const VERSION = "{version}";
-const FILES = ["{files}"];
+const FILES = {"{files}": ""};
 
 const OURS = `qualify ${self.registration.scope} `;
 const CACHE = OURS + VERSION;
 /** A set of rules: behind it stand the address of its pack, and what tells it from others. */
 const RULES = `${OURS}rules `;
-const known = new Set(FILES.map((name) => new URL(name, self.registration.scope).href));
+const known = new Set(Object.keys(FILES).map((name) => new URL(name, self.registration.scope).href));
 
 addEventListener("install", (event) => {
-  const requests = FILES.map((name) => new Request(name, { cache: "reload" }));
+  // What is not what the list says is of another version, and this one does not come then.
+  const requests = Object.entries(FILES).map(([name, integrity]) => new Request(name, { cache: "reload", integrity }));
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
 });
 
@@ -45,6 +46,10 @@ async function takeNewest() {
   await Promise.all(all.filter(isOld).map(({ name }) => caches.delete(name)));
 }
 
+async function tellAll() {
+  for (const client of await clients.matchAll({ includeUncontrolled: true })) client.postMessage("taken");
+}
+
 async function keptRules(request, address) {
   for (const { cache } of await sets()) {
     const found = await cache.match(address);
@@ -53,9 +58,16 @@ async function keptRules(request, address) {
   return fetch(request, { cache: "no-cache" });
 }
 
+async function kept(request, address) {
+  // As a newer version of the site, newer rules are taken when nobody is there who has begun with the old ones.
+  if (request.mode === "navigate" && (await clients.matchAll()).length === 0) await takeNewest();
+  const cache = await caches.open(CACHE);
+  return (await cache.match(address)) ?? fetch(request);
+}
+
 addEventListener("message", (event) => {
   if (event.data === "take over") skipWaiting();
-  else if (event.data === "take rules") event.waitUntil(takeNewest().then(() => event.source.postMessage("taken")));
+  else if (event.data === "take rules") event.waitUntil(takeNewest().then(tellAll));
 });
 
 addEventListener("fetch", (event) => {
@@ -67,10 +79,8 @@ addEventListener("fetch", (event) => {
     if (event.request.cache === "force-cache") event.respondWith(keptRules(event.request, address.href));
     return;
   }
-  // As a newer version of the site, newer rules are taken when nobody is there who has begun with the old ones.
-  if (event.request.mode === "navigate") event.waitUntil(clients.matchAll().then((all) => all.length || takeNewest()));
   // The folder is its first page.
   if (address.href.endsWith("/")) address.pathname += "index.html";
   if (!known.has(address.href)) return;
-  event.respondWith(caches.open(CACHE).then(async (cache) => (await cache.match(address.href)) ?? fetch(event.request)));
+  event.respondWith(kept(event.request, address.href));
 });

@@ -177,8 +177,22 @@ walk(
     assert.deepEqual((await last()).answers.enterprise, { registered_in: "haidian", size: "small", ownership: "private" });
     assert.deepEqual(await accessibility(page), []);
 
-    await element.evaluate((it) => it.reset());
+    // The last word counts, and nobody who is busy elsewhere is called away.
+    await page.evaluate(() => {
+      const field = document.body.appendChild(document.createElement("input"));
+      field.id = "elsewhere";
+      field.focus();
+    });
+    await element.evaluate((it) => (it.prefill({ format: 1, loan: "none" }), it.reset()));
     await element.getByRole("link", { name: "开始自测" }).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "elsewhere");
+    await page.waitForFunction(() => !("answers" in window.told.at(-1)[1]), undefined, { polling: 50 });
+    await element.evaluate((it) => {
+      it.prefill({ format: 1, enterprise: { size: "small" } });
+      it.prefill({ format: 1, enterprise: { ownership: "private" } });
+    });
+    await element.getByRole("link", { name: "已答 2 项" }).waitFor();
+    assert.equal("answers" in (await last()), false, "who agreed, agreed for what was forgotten");
   },
   { beside },
 );

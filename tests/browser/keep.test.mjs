@@ -51,6 +51,7 @@ walk("a file that is none of ours changes nothing, and says why", async ({ page,
     ['{"format":7,"pack":"beijing","dossiers":[]}', "文件是用较新的版本（7）存的"],
     ["[1,2,3]", "这个文件里没有自测的回答"],
     ["x".repeat(1_000_001), "文件太大"],
+    ["[".repeat(10_000) + "]".repeat(10_000), "文件不完整"],
   ];
   for (const [text, why] of cases) {
     await page.getByLabel("读入文件").setInputFiles(file("bad.json", text));
@@ -101,6 +102,15 @@ walk("the report is of one to three pages, with day, rules and what it is not", 
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   const pages = pdf.match(/\/Type \/Page\b/g).length;
   assert.ok(pages >= 1 && pages <= 3, `${pages} pages`);
+});
+
+walk("the report can be handed to somebody without the own answers", async ({ page, open }) => {
+  await dossier(page, twoLoans);
+  await visit(page, open, "#/report");
+  const answers = page.locator(".report").getByRole("heading", { name: "我的回答" });
+  assert.equal(await answers.isVisible(), true);
+  await page.getByLabel("不带我的回答").check();
+  assert.equal(await answers.isVisible(), false);
 });
 
 walk("the calendar holds the deadlines of what is not ruled out", async ({ page, open }) => {

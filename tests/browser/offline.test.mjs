@@ -1,19 +1,26 @@
 // Without a network after one visit, in any folder; a newer version waits until the person takes it.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { after, before } from "node:test";
 import { walk } from "./harness.mjs";
 import { arrive, goOn, started, wholeWay } from "./app.mjs";
-import { host, visit } from "./site.mjs";
+import { file, host, visit } from "./site.mjs";
 
 let site;
 let newer;
 
+const newWords = () => String(file("messages/zh-Hans.txt")).replace("看看您的企业能享受哪些支持政策", "新版：看看您的企业能享受哪些支持政策");
+
 // The site in a folder of a host, which can bring out a newer version of it.
 before(async () => {
   site = await host((name, body) => {
-    if (newer && name === "sw.js") return String(body).replace(/"[0-9a-f]{16}"/, '"0000000000000002"');
-    if (newer && name === "messages/zh-Hans.txt") return String(body).replace("看看您的企业能享受哪些支持政策", "新版：看看您的企业能享受哪些支持政策");
+    if (newer && name === "messages/zh-Hans.txt") return newWords();
+    if (newer && name === "sw.js") {
+      const [version, words] = [String(body).replace(/"[0-9a-f]{16}"/, '"0000000000000002"'), `sha256-${createHash("sha256").update(newWords()).digest("base64")}`];
+      // Half-copied: what the worker lists is not what is there.
+      return newer === "half" ? version : version.replace(/("messages\/zh-Hans\.txt": ?")[^"]+/, `$1${words}`);
+    }
     return newer === "broken" && name === "icon.svg" ? undefined : body;
   });
 });
@@ -64,11 +71,31 @@ walk(
 );
 
 walk(
-  "a newer version of which a file is missing does not come at all",
+  "what is taken in one tab is taken in all, so that none goes on with half of it",
+  async ({ page, context }) => {
+    newer = undefined;
+    await visit(page, site.address);
+    const other = await context.newPage();
+    await visit(other, site.address);
+    newer = "whole";
+    await page.reload();
+    await page.getByText("有新的规则或新的版本").waitFor();
+    await page.getByRole("button", { name: "重新载入" }).click();
+    await arrive(page, "新版：看看您的企业能享受哪些支持政策");
+    await arrive(other, "新版：看看您的企业能享受哪些支持政策");
+    await other.getByRole("link", { name: "开始自测" }).click();
+    await arrive(other, "您有（或正准备办理）下面哪些事项？");
+  },
+  options,
+);
+
+for (const [name, how] of [["a file is missing", "broken"], ["only half is there", "half"]]) {
+walk(
+  `a newer version of which ${name} does not come at all`,
   async ({ page, trouble }) => {
     newer = undefined;
     await visit(page, site.address);
-    newer = "broken";
+    newer = how;
     const failed = page.evaluate(
       () =>
         new Promise((done) =>
@@ -90,3 +117,4 @@ walk(
   },
   options,
 );
+}

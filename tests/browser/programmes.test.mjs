@@ -150,3 +150,11 @@ walk("a formula says what its parts come to, and which of them is taken", async 
   // 1,000 for an enterprise, 500 for each of one rocket, 50% of 3,000: the second is the least.
   await page.getByText("括号里各项依次是：1,000 万元、500 万元、1,500 万元。取的是第 2 项。").waitFor();
 });
+
+walk("all programmes can be looked at as of another day", async ({ page, open }) => {
+  await visit(page, open, "#/programmes");
+  const about = page.locator(".item", { hasText: "中小微企业贷款贴息" }).first();
+  assert.match(await about.innerText(), /受理中|可申报/);
+  await page.getByLabel("按哪一天看").or(page.locator("#as-of")).first().fill("2027-06-01");
+  await about.getByText(/已截止|已结束|已于/).first().waitFor();
+});

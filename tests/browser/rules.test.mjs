@@ -88,6 +88,27 @@ walk(
 );
 
 walk(
+  "rules that are withdrawn before anybody took them are forgotten",
+  async ({ page, context }) => {
+    hosts({});
+    await visit(page, site.address);
+    hosts(ofVersion(NEXT));
+    await page.reload();
+    await page.getByText("有新的规则或新的版本").waitFor();
+    hosts({});
+    await page.reload();
+    await started(page);
+    while ((await page.evaluate(async () => (await caches.keys()).filter((name) => name.includes(" rules ")).length)) > 1);
+    await page.close();
+    const next = await context.newPage();
+    await on(next, "2026-11-22");
+    await next.goto(site.address);
+    await next.locator("footer", { hasText: NOW }).waitFor();
+  },
+  options,
+);
+
+walk(
   "a set that was not kept whole is kept anew",
   async ({ page, context }) => {
     hosts({});
@@ -189,6 +210,53 @@ walk(
     await context.setOffline(false);
   },
   options,
+);
+
+walk(
+  "a newer program that cannot read the kept rules takes the server's, with their own signature",
+  async ({ page }) => {
+    const key = `data-key="${PUBLIC}"`;
+    const [now, next] = [rules(), ofVersion(NEXT)];
+    hosts({ "pack/beijing.pack.sig": signed(now) }, key);
+    await visit(page, site.address);
+    // As if the kept rules were of a format that is gone.
+    await page.evaluate(async () => {
+      const cache = await caches.open((await caches.keys()).find((it) => it.includes(" rules ")));
+      const [{ url }] = (await cache.keys()).filter((it) => it.url.endsWith(".pack"));
+      await cache.put(url, new Response(new Uint8Array([81, 70, 89, 82, 1, 0])));
+    });
+    hosts({ ...next, "pack/beijing.pack.sig": signed(next) }, key);
+    await page.reload();
+    await page.locator("footer", { hasText: NEXT }).waitFor();
+  },
+  options,
+);
+
+walk(
+  "a signature that is taken away is missed, and the last good rules stay",
+  async ({ page }) => {
+    const key = `data-key="${PUBLIC}"`;
+    hosts({ "pack/beijing.pack.sig": signed(rules()) }, key);
+    await visit(page, site.address);
+    hosts(ofVersion(NEXT), key);
+    await page.reload();
+    await page.getByText("服务器上的规则文件没有采用：规则文件没有发布者的签名。").waitFor();
+    assert.match(await version(page), new RegExp(NOW));
+  },
+  { ...options, expects: /404/ },
+);
+
+walk(
+  "a key that is none lets nothing through",
+  async ({ page }) => {
+    for (const key of ["", "0123"]) {
+      hosts({ "pack/beijing.pack.sig": signed(rules()) }, `data-key="${key}"`);
+      await page.goto(site.address);
+      await started(page);
+      await page.getByText("规则文件的签名不是约定的发布者的。").waitFor();
+    }
+  },
+  { ...options, serviceWorkers: "block" },
 );
 
 walk(

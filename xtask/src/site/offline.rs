@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
 
 use super::messages::LANGUAGES;
 use super::single;
@@ -11,6 +12,9 @@ use crate::{files, hash};
 
 /// What checks signatures: shared with the npm package, which is otherwise for other programs.
 const CHECKS: [&str; 2] = ["npm/verify.js", "npm/verify_bg.wasm"];
+
+/// Where the list goes.
+const PLACE: &str = r#""{files}": """#;
 
 /// What is not the page's own: for other sites, for programs, or the worker itself.
 const LEFT_OUT: [&str; 7] =
@@ -36,8 +40,21 @@ pub fn complete(stage: &Path) -> Result<()> {
     // A newer worker over the same files is a newer version, too.
     all.extend(text.bytes());
     let text = text.replace("{version}", &format!("{:016x}", hash::of(&all)));
-    fs::write(&worker, text.replace("{files}", &files.join("\", \"")))?;
+    let mut list = Vec::new();
+    for name in &files {
+        // The host may write attributes into this one: which packs, whose signature.
+        let held = if name == "index.html" { String::new() } else { integrity(&fs::read(stage.join(name))?) };
+        list.push(format!("\"{name}\": \"{held}\""));
+    }
+    // With and without the blank that esbuild takes out.
+    let place = if text.contains(PLACE) { PLACE.to_owned() } else { PLACE.replace(' ', "") };
+    fs::write(&worker, text.replace(&place, &list.join(", ")))?;
     Ok(())
+}
+
+/// How a browser is told what a file holds.
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", data_encoding::BASE64.encode(&Sha256::digest(bytes)))
 }
 
 #[cfg(test)]
@@ -59,12 +76,15 @@ mod tests {
             write(name, "1");
         }
         let made = || {
-            write("sw.js", "{version} [\"{files}\"]");
+            write("sw.js", "{version} {\"{files}\": \"\"}");
             complete(stage).unwrap();
             fs::read_to_string(stage.join("sw.js")).unwrap()
         };
         let first = made();
-        assert!(first.ends_with(r#" ["boot.js", "index.html", "npm/verify.js"]"#), "{first}");
+        // `printf 1 | sha256sum`, in base64.
+        let one = "sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s=";
+        let list = format!(r#""boot.js": "{one}", "index.html": "", "npm/verify.js": "{one}""#);
+        assert!(first.ends_with(&format!(" {{{list}}}")), "{first}");
         assert_eq!(made(), first);
         write("pack/a.pack", "2");
         assert_eq!(made(), first, "rules are no version of the site");
