@@ -3,10 +3,10 @@
 //! Values cross in the form that [`qualify_exchange`] gives them; what cannot be done is thrown as an `Error` with `code`, `path` and
 //! `message`. Nothing is kept: no storage, no network, no clock. `package/index.d.ts` says the same in TypeScript, for people.
 
-mod advice;
 mod border;
 mod fault;
 mod later;
+mod options;
 mod pack;
 mod rules;
 mod session;
