@@ -84,6 +84,6 @@ fn fill(store: &Handle, text: &str) {
 
 /// How many findings have each verdict: `1 2 0 5` for qualifies, open, unconfirmed, fails.
 fn counts(store: &Store) -> String {
-    let count = |verdict| crate::state::group::count(&store.findings, verdict).to_string();
+    let count = |verdict| crate::state::group::count(store.findings(), verdict).to_string();
     [Verdict::Qualifies, Verdict::Open, Verdict::Unconfirmed, Verdict::Fails].map(count).join(" ")
 }

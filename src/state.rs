@@ -5,6 +5,7 @@ pub mod dossiers;
 pub mod draft;
 pub mod files;
 pub mod filter;
+pub mod found;
 pub mod given;
 pub mod group;
 pub mod interview;
@@ -27,6 +28,7 @@ use crate::route::Route;
 use dossiers::{Dossiers, Entry};
 use files::Outcome;
 use filter::Filter;
+use found::Found;
 use given::{Answers, Given};
 use json::Json;
 use qualify_engine::format::Fingerprint;
@@ -196,8 +198,8 @@ pub struct Store {
     step: u32,
     /// Another object only where an answer is another one: what was drawn from it is told from that.
     pub dossier: Rc<Dossier>,
-    /// One for each programme and subject, in the order of the pack; none yet on the first page.
-    pub findings: Vec<Finding>,
+    /// What they come to.
+    pub found: Rc<Found>,
 }
 
 impl PartialEq for Store {
@@ -248,7 +250,7 @@ impl Store {
             trail: Vec::new(),
             step: 0,
             dossier: Rc::new(Dossier::new()),
-            findings: Vec::new(),
+            found: Rc::default(),
         };
         store.assess();
         store
@@ -390,7 +392,7 @@ impl Store {
         }
         let mut findings = assess(&self.rules.pack, &self.dossier, self.as_of());
         findings.retain(|finding| self.shows(finding));
-        self.findings = findings;
+        self.found = Rc::new(Found::new(findings));
     }
 
     /// Whether the programme of a finding is one of those that the host wants shown.
@@ -487,7 +489,7 @@ impl Store {
 
     /// The findings of one programme: one for each subject.
     pub fn findings_of(&self, programme: Id<Programme>) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(move |finding| finding.programme == programme)
+        self.findings().iter().filter(move |finding| finding.programme == programme)
     }
 
     /// What is kept in the browser.

@@ -9,16 +9,16 @@ use crate::route::Route;
 use crate::state::{Action, Store};
 use crate::words::{self, Standing};
 use qualify_engine::pack::Programme;
-use qualify_engine::plan::{Choice, Doubt, LeftOut, Obstacle, OpenQuestion, Plan, PlanError, Support, Wanted, plan};
+use qualify_engine::plan::{Choice, Doubt, LeftOut, Obstacle, OpenQuestion, Plan, PlanError, Support, Wanted};
 use qualify_engine::relation::Relation;
 use qualify_engine::{Finding, Id, Number, Span, Verdict};
 use yew::prelude::*;
 
 /// The plan, with its total, what is left out, and what no source settles.
 pub fn sheet(store: &Handle) -> Html {
-    let found = plan(store.pack(), &store.dossier, store.as_of(), &store.findings, store.wanted);
-    let inner = match found {
-        Ok(found) => parts(store, &found),
+    let found = store.plan();
+    let inner = match &*found {
+        Ok(found) => parts(store, found),
         Err(PlanError::TooLarge) => vec![say("p", "", store.words.plan_too_large())],
     };
     let mut all = vec![say("h2", "", store.words.plan_title())];
@@ -58,9 +58,9 @@ fn tick(store: &Handle, id: &'static str, words: &str, is_ticked: bool, then: Wa
 
 /// The plan as it is printed: without what can be chosen, and without what was left out.
 pub fn summary(store: &Handle) -> Html {
-    let found = plan(store.pack(), &store.dossier, store.as_of(), &store.findings, store.wanted);
-    let inner = match found {
-        Ok(found) => head(store, &found).into_iter().chain([choices(store, &found)]).collect(),
+    let found = store.plan();
+    let inner = match &*found {
+        Ok(found) => head(store, found).into_iter().chain([choices(store, found)]).collect(),
         Err(PlanError::TooLarge) => vec![say("p", "", store.words.plan_too_large())],
     };
     el("section", "plan stack", [say("h2", "", store.words.plan_title())].into_iter().chain(inner).collect())
@@ -234,7 +234,7 @@ fn passed_over(store: &Store) -> String {
     let words = &store.words;
     let is_closed = |finding: &Finding| finding.availability.is_closed();
     let count = |is_one: &dyn Fn(&Finding) -> bool| {
-        store.findings.iter().filter(|it| it.verdict != Verdict::Fails && is_one(it)).count()
+        store.findings().iter().filter(|it| it.verdict != Verdict::Fails && is_one(it)).count()
     };
     let counts = [
         (words.plan_open(), count(&|it| !store.wanted.open && it.verdict == Verdict::Open && !is_closed(it))),

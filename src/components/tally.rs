@@ -33,7 +33,7 @@ pub fn aside(store: &Store, slot: Option<Slot>) -> Html {
 /// The four counts, read out when they change.
 pub fn counts(store: &Store) -> Html {
     let row = |verdict: Verdict| {
-        let count = say("dd", "num", &count(&store.findings, verdict).to_string());
+        let count = say("dd", "num", &count(store.findings(), verdict).to_string());
         el("div", "pair", vec![el("dt", "", vec![tag(store, Standing::of_verdict(verdict))]), count])
     };
     let rows = [Verdict::Qualifies, Verdict::Open, Verdict::Unconfirmed, Verdict::Fails].map(row).into();

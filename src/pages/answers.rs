@@ -69,7 +69,7 @@ fn section(store: &Handle, record: Id<Record>) -> Html {
 
 fn relevant(store: &Handle, record: Id<Record>, row: u16) -> Vec<Slot> {
     let can_matter = |slot: &Slot| {
-        let open = store.findings.iter().filter(|finding| !finding.availability.is_closed());
+        let open = store.findings().iter().filter(|finding| !finding.availability.is_closed());
         open.into_iter().any(|finding| finding.missing.contains(slot))
     };
     let presence = store.pack().records.at(record).presence;

@@ -9,10 +9,12 @@ use crate::components::{as_of, consent, filter, overview, plan};
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say, slot, text};
 use crate::route::Route;
-use crate::state::group::{Group, Placed, placed};
-use crate::state::{Language, interview};
+use crate::state::found::Found;
+use crate::state::group::{Group, Place, Placed};
+use crate::state::{Language, Store, interview};
 use crate::words::{self, Standing, ways};
-use qualify_engine::{Date, Dossier, Finding, Slot, Way};
+use qualify_engine::plan::Wanted;
+use qualify_engine::{Dossier, Finding, Slot};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -24,7 +26,7 @@ pub fn page(store: &Handle) -> Html {
         say("span", "num", &fill(words.pack_version(), &[("version", &store.pack().version)])),
         say("span", "", &fill(words.answered(), &[("n", &n.to_string()), ("unknown", &unknown.to_string())])),
     ];
-    let mut placed = placed(store);
+    let mut placed = store.placed();
     let all = placed.len();
     placed.retain(|it| store.filter.lists(store, it.finding, &browser::initials));
     let filter = keyed("filter".to_owned(), filter::form(store, placed.len(), all));
@@ -39,11 +41,11 @@ pub fn page(store: &Handle) -> Html {
         care::chosen(store),
         el("p", "row", vec![link("btn quiet", Route::Keep.href(), words.keep_all()), dossier(store)]),
         consent::tick(store),
-        plan::sheet(store),
+        lasting(store, plan::sheet),
         block_slot((!store.has_answers()).then(|| nothing_answered(store))),
         filter,
         el("div", "", groups),
-        overview::tables(store),
+        lasting(store, overview::tables),
     ];
     el("div", "findings", inner)
 }
@@ -87,7 +89,7 @@ pub fn title(store: &Handle, group: Group) -> &str {
 /// enterprise has is folded.
 fn section(store: &Handle, group: Group, placed: &[Placed<'_>]) -> Html {
     let words = &store.words;
-    let found: Vec<_> = placed.iter().filter(|it| it.group == group).collect();
+    let found: Vec<_> = placed.iter().filter(|it| it.place.group == group).collect();
     let (count, is_shown) = (found.len(), !found.is_empty() || group == Group::Now);
     let hint = match group {
         Group::Now if found.is_empty() => words.now_empty(),
@@ -95,7 +97,8 @@ fn section(store: &Handle, group: Group, placed: &[Placed<'_>]) -> Html {
         _ => "",
     };
     let heading = counted(store, title(store, group), count);
-    let items = el("ul", "", found.into_iter().map(|it| ItemProps::of(store, it).draw()).collect());
+    let items =
+        el("ul", "", found.into_iter().map(|it| ItemProps::of(store, it).draw(key(store, it.finding))).collect());
     let inner = match group {
         Group::Without => vec![el("details", "", vec![el("summary", "", vec![heading]), items])],
         _ => vec![heading, say("p", "hint", hint), items],
@@ -110,9 +113,8 @@ struct ItemProps {
     // Of their own: a handle always gives the newest state, also one that was taken before.
     dossier: Rc<Dossier>,
     language: Language,
-    finding: Finding,
-    way: Option<Box<Way>>,
-    in_time: Option<(Date, Box<Finding>)>,
+    found: Rc<Found>,
+    at: usize,
     question: Option<Slot>,
 }
 
@@ -122,29 +124,62 @@ impl PartialEq for ItemProps {
         Rc::ptr_eq(&self.dossier, &other.dossier)
             && Rc::ptr_eq(&self.language.words, &other.language.words)
             && Rc::ptr_eq(&self.language.texts, &other.language.texts)
-            && (&self.finding, &self.way, &self.in_time, self.question)
-                == (&other.finding, &other.way, &other.in_time, other.question)
+            && self.question == other.question
+            && (Rc::ptr_eq(&self.found, &other.found) || self.found.at(self.at) == other.found.at(other.at))
     }
 }
 
 impl ItemProps {
     fn of(store: &Handle, placed: &Placed<'_>) -> Self {
         let question = interview::first_missing(store, placed.finding);
-        let (finding, way, in_time) = (placed.finding.clone(), placed.way.clone(), placed.in_time.clone());
-        let (dossier, language) = (store.dossier.clone(), store.language.clone());
-        Self { store: store.clone(), dossier, language, finding, way, in_time, question }
+        let (dossier, found, language) = (store.dossier.clone(), store.found.clone(), store.language.clone());
+        Self { store: store.clone(), dossier, language, found, at: placed.at, question }
     }
 
-    fn draw(self) -> Html {
-        let subject = self.finding.subject.unwrap_or_default().to_string();
-        let key = [&self.store.programme(self.finding.programme).key, "/", &subject].concat();
+    fn draw(self, key: String) -> Html {
         html! { <Item {key} ..self /> }
     }
 }
 
+fn key(store: &Store, finding: &Finding) -> String {
+    [&store.programme(finding.programme).key, "/", &finding.subject.unwrap_or_default().to_string()].concat()
+}
+
+/// A part that is drawn from all findings.
+#[derive(Clone, Debug, Properties)]
+struct LastingProps {
+    store: Handle,
+    found: Rc<Found>,
+    language: Language,
+    wanted: Wanted,
+    part: fn(&Handle) -> Html,
+}
+
+impl PartialEq for LastingProps {
+    /// A letter in the search leaves it as it is.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.found, &other.found)
+            && Rc::ptr_eq(&self.language.words, &other.language.words)
+            && Rc::ptr_eq(&self.language.texts, &other.language.texts)
+            && self.wanted == other.wanted
+    }
+}
+
+#[component(Lasting)]
+fn lasting_part(props: &LastingProps) -> Html {
+    (props.part)(&props.store)
+}
+
+/// Draws this part, unless it is there and would be the same.
+fn lasting(store: &Handle, part: fn(&Handle) -> Html) -> Html {
+    let (found, language, wanted) = (store.found.clone(), store.language.clone(), store.wanted);
+    html! { <Lasting store={store.clone()} {found} {language} {wanted} {part} /> }
+}
+
 #[component(Item)]
 fn item(props: &ItemProps) -> Html {
-    let (store, finding) = (&props.store, &props.finding);
+    let (store, Some(placed)) = (&props.store, props.found.at(props.at)) else { return Html::default() };
+    let finding = placed.finding;
     let programme = store.programme(finding.programme);
     let here = Route::Programme(programme.key.clone());
     let amount = words::amount(store, finding).unwrap_or_default();
@@ -162,7 +197,7 @@ fn item(props: &ItemProps) -> Html {
             vec![link("", here.href(), store.text(programme.name)), say("small", "", &words::of_row(store, finding))],
         ),
         el("p", "", vec![text(&words::because(store, finding)), text(" "), slot(question)]),
-        el("ul", "ways-in", ways(props)),
+        el("ul", "ways-in", ways(store, placed.place)),
         el("p", "meta", meta),
     ];
     let sum = el("p", "amt num", vec![text(&amount.sum), say("small", "", &amount.note)]);
@@ -170,14 +205,13 @@ fn item(props: &ItemProps) -> Html {
 }
 
 /// What is lacking, and what comes of it.
-fn ways(props: &ItemProps) -> Vec<Html> {
-    let store = &props.store;
+fn ways(store: &Store, place: &Place) -> Vec<Html> {
     let mut lines = Vec::new();
-    if let Some(way) = &props.way {
+    if let Some(way) = &place.way {
         let what = way.changes.iter().map(|change| say("strong", "", &ways::change(store, change)));
         lines.push(el("li", "", what.chain([text(" "), text(&ways::outcome(store, way))]).collect()));
     }
-    if let Some((day, then)) = &props.in_time {
+    if let Some((day, then)) = &place.in_time {
         lines.push(say("li", "", &ways::in_time(store, *day, then)));
     }
     lines

@@ -17,7 +17,7 @@ use yew::Html;
 pub fn page(store: &Handle) -> Html {
     let words = &store.words;
     // One finding each, however many loans it is about.
-    let all: Vec<&Finding> = by_programme(&store.findings).filter_map(|of| of.first()).collect();
+    let all: Vec<&Finding> = by_programme(store.findings()).filter_map(|of| of.first()).collect();
     let listed: Vec<_> = all.iter().copied().filter(|it| store.filter.lists(store, it, &browser::initials)).collect();
     // Where the page is only written out, nothing can be filled in.
     let form = block_slot((!store.place.is_nowhere()).then(|| filter::form(store, listed.len(), all.len())));

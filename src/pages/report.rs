@@ -9,7 +9,7 @@ use crate::components::small::{back_to, heading};
 use crate::messages::fill;
 use crate::nodes::{el, keyed, say, with};
 use crate::route::Route;
-use crate::state::group::{Group, Placed, placed};
+use crate::state::group::{Group, Placed};
 use crate::words::{self, Standing, ways};
 use qualify_engine::pack::Field;
 use qualify_engine::{Id, Slot};
@@ -19,7 +19,7 @@ use yew::prelude::*;
 /// The whole report.
 pub fn page(store: &Handle) -> Html {
     let words = &store.words;
-    let placed = placed(store);
+    let placed = store.placed();
     let print = Callback::from(|_: MouseEvent| browser::print());
     let shown = [Group::Now, Group::Near, Group::Later, Group::ToConfirm, Group::ToAnswer];
     let inner = vec![
@@ -62,7 +62,8 @@ fn facts(store: &Handle) -> Html {
 }
 
 fn section(store: &Handle, group: Group, placed: &[Placed<'_>]) -> Html {
-    let rows: Vec<_> = placed.iter().filter(|it| it.group == group && is_listed(it)).map(|it| row(store, it)).collect();
+    let rows: Vec<_> =
+        placed.iter().filter(|it| it.place.group == group && is_listed(it)).map(|it| row(store, it)).collect();
     let class = if rows.is_empty() { "unshown" } else { "" };
     let title = with(say("caption", "", super::findings::title(store, group)), "class", "strong".to_owned());
     let head = [store.words.name_col(), store.words.why_col(), store.words.amount_col()];
@@ -73,7 +74,7 @@ fn section(store: &Handle, group: Group, placed: &[Placed<'_>]) -> Html {
 
 /// What is still open is listed while it takes applications: on paper, all of it would bury the rest.
 fn is_listed(placed: &Placed<'_>) -> bool {
-    placed.group != Group::ToAnswer || placed.finding.availability.is_open()
+    placed.place.group != Group::ToAnswer || placed.finding.availability.is_open()
 }
 
 fn row(store: &Handle, placed: &Placed<'_>) -> Html {
@@ -84,7 +85,7 @@ fn row(store: &Handle, placed: &Placed<'_>) -> Html {
     let about = [words::who(store, programme), words::availability(store, finding.availability)].join(" · ");
     let mut why =
         [Standing::of_verdict(finding.verdict).word(store), words::because(store, finding).as_str()].join(" · ");
-    for change in placed.way.iter().flat_map(|way| &way.changes) {
+    for change in placed.place.way.iter().flat_map(|way| &way.changes) {
         why.push_str(&ways::change(store, change));
     }
     let cells = vec![
@@ -97,7 +98,7 @@ fn row(store: &Handle, placed: &Placed<'_>) -> Html {
 
 /// What is not listed, so that nobody takes the list for everything.
 fn rest(store: &Handle, placed: &[Placed<'_>]) -> String {
-    let count = |group| placed.iter().filter(|it| it.group == group).count().to_string();
+    let count = |group| placed.iter().filter(|it| it.place.group == group).count().to_string();
     let [ended, out, without] = [Group::Ended, Group::Out, Group::Without].map(count);
     let open = placed.iter().filter(|it| !is_listed(it)).count().to_string();
     fill(store.words.report_rest(), &[("open", &open), ("ended", &ended), ("out", &out), ("without", &without)])
@@ -106,7 +107,7 @@ fn rest(store: &Handle, placed: &[Placed<'_>]) -> String {
 /// Of what is not ruled out.
 fn papers(store: &Handle, placed: &[Placed<'_>]) -> Html {
     let wanted = [Group::Now, Group::Near, Group::Later, Group::ToConfirm];
-    let wanted = placed.iter().filter(|it| wanted.contains(&it.group));
+    let wanted = placed.iter().filter(|it| wanted.contains(&it.place.group));
     let mut seen = BTreeSet::new();
     let fields: Vec<_> = wanted.flat_map(|it| fields_of(store, it)).filter(|it| seen.insert(*it)).collect();
     checklist(store, if fields.is_empty() { "unshown" } else { "checklist" }, &fields)

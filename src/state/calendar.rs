@@ -14,7 +14,7 @@ const HOURS_AHEAD: i64 = 8;
 pub fn calendar(store: &Store) -> (String, usize) {
     let mut out = String::new();
     let mut events = Vec::new();
-    for finding in store.findings.iter().filter(|it| it.verdict != Verdict::Fails) {
+    for finding in store.findings().iter().filter(|it| it.verdict != Verdict::Fails) {
         for event in of_finding(store, finding) {
             // One programme has one window, however many loans it is about.
             if !events.contains(&event) {

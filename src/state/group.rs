@@ -46,10 +46,9 @@ impl Group {
     }
 }
 
-/// A finding, and where it is shown.
-#[derive(Clone, Debug)]
-pub struct Placed<'a> {
-    pub finding: &'a Finding,
+/// Where a finding is shown, and what would bring it further.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
     pub group: Group,
     /// The one change that mends it.
     pub way: Option<Box<Way>>,
@@ -57,14 +56,17 @@ pub struct Placed<'a> {
     pub in_time: Option<(Date, Box<Finding>)>,
 }
 
-/// All findings: the surest verdict first, and of those the ones that are open.
-pub fn placed(store: &Store) -> Vec<Placed<'_>> {
-    let mut placed: Vec<_> = store.findings.iter().map(|finding| place(store, finding)).collect();
-    placed.sort_by_key(|it| (rank(it.finding.verdict), !it.finding.availability.is_open()));
-    placed
+/// A finding with its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed<'a> {
+    /// Which of all findings it is.
+    pub at: usize,
+    pub finding: &'a Finding,
+    pub place: &'a Place,
 }
 
-fn rank(verdict: Verdict) -> u8 {
+/// How sure a verdict is: the surest first.
+pub fn rank(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Qualifies => 0,
         Verdict::Unconfirmed => 1,
@@ -73,22 +75,23 @@ fn rank(verdict: Verdict) -> u8 {
     }
 }
 
-fn place<'a>(store: &Store, finding: &'a Finding) -> Placed<'a> {
+/// Where a finding is shown: what it says itself, and for what fails whether something near would mend it.
+pub fn place(store: &Store, finding: &Finding) -> Place {
     let group = Group::of(finding);
-    let mut placed = Placed { finding, group, way: None, in_time: None };
+    let mut place = Place { group, way: None, in_time: None };
     if group != Group::Out {
-        return placed;
+        return place;
     }
     if is_without(store, finding) {
-        placed.group = Group::Without;
+        place.group = Group::Without;
     } else if !finding.availability.is_closed() {
-        placed.way = one_change(store, finding);
-        placed.in_time = in_time(store, finding);
-        if placed.way.is_some() || placed.in_time.is_some() {
-            placed.group = Group::Near;
+        place.way = one_change(store, finding);
+        place.in_time = in_time(store, finding);
+        if place.way.is_some() || place.in_time.is_some() {
+            place.group = Group::Near;
         }
     }
-    placed
+    place
 }
 
 /// Whether all that settles it is that something is not there.

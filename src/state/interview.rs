@@ -45,7 +45,7 @@ fn is_wanted(store: &Store, finding: &Finding) -> bool {
 
 /// What to ask next.
 pub fn next(store: &Store) -> Step {
-    let wanted: Vec<_> = store.findings.iter().filter(|finding| is_wanted(store, finding)).cloned().collect();
+    let wanted: Vec<_> = store.findings().iter().filter(|finding| is_wanted(store, finding)).cloned().collect();
     let slots = askable(store.pack(), &store.dossier, &wanted);
     if slots.iter().any(|slot| is_presence(store, slot.field)) {
         return Step::Have;
@@ -89,7 +89,7 @@ fn is_presence(store: &Store, field: Id<Field>) -> bool {
 
 /// A question that matters only to programmes that have closed.
 pub fn next_of_closed(store: &Store) -> Option<Slot> {
-    let closed: Vec<_> = store.findings.iter().filter(|finding| finding.availability.is_closed()).cloned().collect();
+    let closed: Vec<_> = store.findings().iter().filter(|finding| finding.availability.is_closed()).cloned().collect();
     askable(store.pack(), &store.dossier, &closed).first().copied()
 }
 
@@ -125,7 +125,7 @@ pub fn asked_for(store: &Store, slot: Slot) -> Vec<Id<Programme>> {
         findings.retain(|finding| store.shows(finding));
         findings
     });
-    let findings = without.as_ref().unwrap_or(&store.findings);
+    let findings = without.as_deref().unwrap_or(store.findings());
     let waiting = findings.iter().filter(|finding| finding.missing.binary_search(&slot).is_ok());
     let mut programmes: Vec<_> = waiting.map(|finding| finding.programme).collect();
     programmes.dedup();

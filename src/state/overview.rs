@@ -21,7 +21,7 @@ pub fn sums(store: &Store) -> Vec<Bar<'_>> {
     let is_drawn = |it: &&Finding| it.verdict != Verdict::Fails && !it.availability.is_closed();
     let span = |it: &Finding| it.amount.map(|amount| amount.known.span);
     let high = |it: &Finding| span(it).and_then(|span| span.high).filter(|high| *high > Number::ZERO);
-    let mut found: Vec<_> = store.findings.iter().filter(is_drawn).filter_map(|it| Some((it, high(it)?))).collect();
+    let mut found: Vec<_> = store.findings().iter().filter(is_drawn).filter_map(|it| Some((it, high(it)?))).collect();
     found.sort_by_key(|(_, high)| core::cmp::Reverse(*high));
     let Some(largest) = found.first().map(|(_, high)| *high) else { return Vec::new() };
     let part = |of: Number| of.times(Number::whole(WIDTH)).and_then(|of| of.over(largest)).map_or(0, Number::ceiling);
@@ -62,7 +62,7 @@ pub fn windows(store: &Store) -> Timeline<'_> {
     let days = first.days_to(last).max(1);
     let place = |day: Date| first.days_to(day).clamp(0, days).saturating_mul(WIDTH).checked_div(days).unwrap_or(0);
     let mut windows: Vec<Window<'_>> = Vec::new();
-    for finding in store.findings.iter().filter(|it| it.verdict != Verdict::Fails) {
+    for finding in store.findings().iter().filter(|it| it.verdict != Verdict::Fails) {
         let Some((opens, closes)) = published(store, finding) else { continue };
         let is_seen = closes.is_none_or(|closes| closes >= first) && opens.is_none_or(|opens| opens <= last);
         if is_seen && windows.iter().all(|it| it.finding.programme != finding.programme) {

@@ -6,7 +6,7 @@ mod trying;
 use super::draft::{Draft, Edit, Place, Way};
 use super::filter::{Filter, Openness};
 use super::given::Given;
-use super::group::{Group, Placed, count, placed};
+use super::group::{Group, Placed, count};
 use super::overview::{sums, windows};
 use super::sample::{ISSUED, LOAN, PRINCIPAL, SIZE, first, rules, store, today};
 use super::{Action, Change, Language, Notice, Rest, Store};
@@ -38,12 +38,12 @@ fn complete() -> Store {
 }
 
 fn finding<'a>(store: &'a Store, key: &str) -> &'a Finding {
-    store.findings.iter().find(|finding| store.programme(finding.programme).key == key).unwrap()
+    store.findings().iter().find(|finding| store.programme(finding.programme).key == key).unwrap()
 }
 
 fn group(store: &Store, key: &str) -> Group {
     let of = |it: &Placed<'_>| store.programme(it.finding.programme).key == key;
-    placed(store).into_iter().find(of).unwrap().group
+    store.placed().into_iter().find(of).unwrap().place.group
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn each_loan_has_its_finding() {
     let verdicts = |store: &Store| store.findings_of(current).map(|finding| finding.verdict).collect::<Vec<_>>();
     assert_eq!(verdicts(&store), [Verdict::Qualifies, Verdict::Fails]);
     // A programme is counted once, by the better of its loans: `closed` and `plain` qualify with both.
-    assert_eq!((count(&store.findings, Verdict::Qualifies), count(&store.findings, Verdict::Fails)), (3, 0));
+    assert_eq!((count(store.findings(), Verdict::Qualifies), count(store.findings(), Verdict::Fails)), (3, 0));
 
     // The second moves up into the place of the first.
     let store = store.after(Change::RemoveRow(LOANS, 0));
@@ -102,15 +102,15 @@ fn the_day_decides_what_is_open() {
 #[test]
 fn what_lacks_one_change_is_near() {
     let late = answered(&complete(), ISSUED, "2025-12-22");
-    let all = placed(&late);
+    let all = late.placed();
     let current = all.iter().find(|it| late.programme(it.finding.programme).key == "current").unwrap();
-    assert_eq!(current.group, Group::Near);
-    let way = current.way.as_deref().unwrap();
+    assert_eq!(current.place.group, Group::Near);
+    let way = current.place.way.as_deref().unwrap();
     // Ten days later it is of the year that is asked for.
     assert_eq!((way.changes[0].slot, way.changes[0].distance), (first(ISSUED), Distance::Days(10)));
     assert_eq!(ways::change(&late, &way.changes[0]), "loan.issued：由 2025年12月22日 改为 2026年1月1日（晚 10 天）");
     assert_eq!(ways::outcome(&late, way), "改变后：符合 · 最多 300 万元。");
-    assert_eq!(current.in_time, None, "a past day stays a past day");
+    assert_eq!(current.place.in_time, None, "a past day stays a past day");
     // Two things are lacking.
     assert_eq!(group(&answered(&late, SIZE, "large"), "current"), Group::Out);
     // Closed is closed, whatever changes.
@@ -149,7 +149,7 @@ fn the_filter_lists_what_is_wanted() {
     let listed = |filter: Filter| {
         let store = store.after(Action::Filter(filter));
         let of = |it: &&Finding| store.filter.lists(&store, it, &|name| name.chars().rev().collect());
-        let keys = store.findings.iter().filter(of).map(|it| store.programme(it.programme).key.clone());
+        let keys = store.findings().iter().filter(of).map(|it| store.programme(it.programme).key.clone());
         keys.collect::<Vec<_>>()
     };
     let by = |text: &str| Filter { text: text.into(), ..Filter::default() };
@@ -172,14 +172,16 @@ fn the_filter_lists_what_is_wanted() {
 #[test]
 fn every_finding_is_in_one_group() {
     for store in [store(), complete()] {
-        let shown: usize =
-            Group::ALL.into_iter().map(|group| placed(&store).iter().filter(|it| it.group == group).count()).sum();
-        assert_eq!(shown, store.findings.len());
+        let shown: usize = Group::ALL
+            .into_iter()
+            .map(|group| store.placed().iter().filter(|it| it.place.group == group).count())
+            .sum();
+        assert_eq!(shown, store.findings().len());
         let counted: usize = [Verdict::Qualifies, Verdict::Open, Verdict::Unconfirmed, Verdict::Fails]
-            .map(|verdict| count(&store.findings, verdict))
+            .map(|verdict| count(store.findings(), verdict))
             .into_iter()
             .sum();
-        assert_eq!(counted, store.findings.len());
+        assert_eq!(counted, store.findings().len());
     }
 }
 
@@ -214,7 +216,7 @@ fn another_language_has_the_same_findings_in_its_words() {
         (english.words.brand(), english.text(Id::at(0)), english.language.rest),
         ("Qualify", "Sample", Rest::NotThere)
     );
-    assert_eq!((&english.findings, english.changes), (&store.findings, store.changes));
+    assert_eq!((english.findings(), english.changes), (store.findings(), store.changes));
     // What was still on its way belongs to the language that was left.
     let late = english.after(rest("迟"));
     assert_eq!((late.text(Id::at(0)), late.language.rest), ("Sample", Rest::NotThere));
@@ -280,7 +282,7 @@ fn what_every_programme_comes_to_is_known_once_the_second_file_is_there() {
     let store = complete();
     let first = store.after(Action::Speak(language(Rest::NotThere)));
     let small = answered(&first, SIZE, "large");
-    assert_eq!(small.findings, store.findings, "nothing is assessed");
+    assert_eq!(small.findings(), store.findings(), "nothing is assessed");
     let whole = small.after(Action::Rest(Some(language(Rest::There))));
     assert_eq!(finding(&whole, "current").verdict, Verdict::Fails);
 }

@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::dossiers::Dossiers;
+use super::found::Found;
 use qualify_engine::Finding;
 use std::rc::Rc;
 
@@ -19,7 +20,7 @@ pub enum Trial {
 #[derive(Clone, Debug)]
 pub struct Before {
     dossiers: Rc<Dossiers>,
-    findings: Vec<Finding>,
+    found: Rc<Found>,
 }
 
 impl Store {
@@ -32,8 +33,8 @@ impl Store {
     pub fn try_out(&mut self, step: Trial) {
         match step {
             Trial::Begin if self.trial.is_none() => {
-                let (dossiers, findings) = (self.dossiers.clone(), self.findings.clone());
-                self.trial = Some(Rc::new(Before { dossiers, findings }));
+                let (dossiers, found) = (self.dossiers.clone(), self.found.clone());
+                self.trial = Some(Rc::new(Before { dossiers, found }));
             }
             Trial::Begin => {}
             Trial::Keep => {
@@ -58,7 +59,7 @@ impl Store {
     pub fn tried(&self) -> Vec<(Option<&Finding>, &Finding)> {
         let Some(trial) = &self.trial else { return Vec::new() };
         let same = |now: &Finding, then: &Finding| (now.programme, now.subject) == (then.programme, then.subject);
-        let pairs = self.findings.iter().map(|now| (trial.findings.iter().find(|then| same(now, then)), now));
+        let pairs = self.findings().iter().map(|now| (trial.found.findings.iter().find(|then| same(now, then)), now));
         let differs = |(then, now): &(Option<&Finding>, &Finding)| {
             then.is_none_or(|then| (then.verdict, then.amount) != (now.verdict, now.amount))
         };

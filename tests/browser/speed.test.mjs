@@ -49,9 +49,10 @@ walk("from an edit to painted findings, on a computer a quarter as quick", async
   const days = Array.from({ length: 200 }, (_, turn) => 1 + (turn % 20));
   const dates = days.map((day) => [`2026-11-${String(day).padStart(2, "0")}`, `2026年11月${day}日`]);
   told("another as-of date, all findings", await edits(page, "#as-of", dates, "change", ".bar .date"));
+  const words = Array.from({ length: 200 }, (_, turn) => (turn % 2 ? ["贴息", "列出"] : ["贴", "列出"]));
+  told("a key in the search among findings", await edits(page, "#filter-text", words, "input", ".filter"));
   await page.goto(page.url().replace("#/findings", "#/programmes"));
   await arrive(page, "全部政策");
-  const words = Array.from({ length: 200 }, (_, turn) => (turn % 2 ? ["贴息", "列出"] : ["贴", "列出"]));
   told("a key in the search for programmes", await edits(page, "#filter-text", words, "input", ".filter"));
   assert.equal(await page.locator("main h1").innerText(), "全部政策");
 });

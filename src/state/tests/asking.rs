@@ -62,7 +62,7 @@ fn after_a_loan_its_list_is_shown_once() {
 fn what_can_no_longer_matter_is_not_asked() {
     let without_loan = store().after(Change::Have(vec![(LOAN, false)]));
     assert_eq!(interview::next(&without_loan), Step::Done);
-    assert_eq!(count(&without_loan.findings, Verdict::Fails), 3);
+    assert_eq!(count(without_loan.findings(), Verdict::Fails), 3);
 
     // A large enterprise: the date no longer decides anything.
     let large = answered(&with_loan(), SIZE, "large");

@@ -82,7 +82,7 @@ fn a_link_holds_the_dossier() {
     let expected = given.dossiers().current();
     assert_eq!((&shared.entry.name, shared.entry.as_of), (&expected.name, expected.as_of));
     let reopened = store().after(Change::AddDossiers(vec![shared.entry]));
-    assert_eq!(reopened.findings, given.findings);
+    assert_eq!(reopened.findings(), given.findings());
 }
 
 #[test]

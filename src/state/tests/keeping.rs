@@ -27,7 +27,7 @@ fn what_is_saved_comes_back() {
     assert_eq!(to_value(&store.to_save()), to_value(&json(expected)));
     let back = restored(&store.to_save());
     assert_eq!(back.to_save(), store.to_save());
-    assert_eq!(back.findings, store.findings);
+    assert_eq!(back.findings(), store.findings());
     assert_eq!(back.as_of(), store.as_of());
     assert_eq!((back.changes, back.notices.as_slice()), (0, [].as_slice()));
 }
@@ -107,7 +107,7 @@ fn several_dossiers_lie_beside_each_other() {
     let two = first_one.after(Change::AddDossiers(vec![entry]));
     assert_eq!((two.dossiers().all().len(), two.dossiers().place(), dropped.len()), (2, 1, 0));
     assert_eq!(two.given(first(SIZE)), Some(&exactly("large")));
-    assert_eq!(two.findings.iter().filter(|finding| finding.verdict == Verdict::Fails).count(), 3);
+    assert_eq!(two.findings().iter().filter(|finding| finding.verdict == Verdict::Fails).count(), 3);
     let back = restored(&two.to_save());
     assert_eq!((back.to_save(), back.dossiers().place()), (two.to_save(), 1));
     let one = back.after(Change::OpenDossier(0));

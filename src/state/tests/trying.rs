@@ -19,7 +19,7 @@ fn what_is_tried_can_be_kept_or_discarded() {
     assert_eq!(tried[0].1.verdict, Verdict::Fails);
 
     let back = large.after(Action::Try(Trial::Discard));
-    assert_eq!((back.to_save(), &back.findings), (kept.to_save(), &kept.findings));
+    assert_eq!((back.to_save(), back.findings()), (kept.to_save(), kept.findings()));
     assert!(!back.is_trying() && back.tried().is_empty() && !back.can_undo());
 
     let taken = large.after(Action::Try(Trial::Keep));

@@ -5,9 +5,9 @@ use std::path::{Component, Path, PathBuf};
 
 use super::mime;
 
-/// What the design promises to hosts: the site runs under exactly this.
+/// What the design promises to hosts, and the manifest, so that the site can be installed: it runs under exactly this.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                          connect-src 'self'; img-src 'self'";
+                          connect-src 'self'; img-src 'self'; manifest-src 'self'";
 
 /// An answer, ready to be sent.
 pub struct Response {
