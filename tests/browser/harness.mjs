@@ -76,9 +76,10 @@ after(async () => {
  * `body` gets `{ page, context, open, requests, trouble }`: `open(path)` goes to a page of the site and waits until it
  * has loaded; `requests` holds the URL of every request so far; `trouble` every complaint so far, as text.
  * `options` go to Playwright's `newContext`: `viewport`, `locale`, `colorScheme`, `javaScriptEnabled`, …; `beside` names
- * origins that may be asked beside the site's, and `expects` matches the complaints that are no fault.
+ * origins that may be asked beside the site's, `expects` matches the complaints that are no fault, and `asSeen` leaves
+ * what is out of sight unpainted, as it is for people.
  */
-export function walk(name, body, { beside = () => [], expects, ...options } = {}) {
+export function walk(name, body, { beside = () => [], expects, asSeen = false, ...options } = {}) {
   test(name, async () => {
     const context = await browser.newContext({
       locale: "zh-CN",
@@ -90,6 +91,7 @@ export function walk(name, body, { beside = () => [], expects, ...options } = {}
       ...options,
     });
     context.setDefaultTimeout(15_000);
+    if (!asSeen) await context.addInitScript(paintAll);
     try {
       const page = await context.newPage();
       const requests = [];
@@ -103,6 +105,13 @@ export function walk(name, body, { beside = () => [], expects, ...options } = {}
       await context.close();
     }
   });
+}
+
+/** In the page: `innerText` is empty for what is out of sight and therefore not laid out (`content-visibility`). */
+function paintAll() {
+  const style = new CSSStyleSheet();
+  style.replaceSync(".findings .group, .overview { content-visibility: visible !important; }");
+  document.adoptedStyleSheets = [style];
 }
 
 /** Of these requests, the ones that do not go to the site. */

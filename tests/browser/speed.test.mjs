@@ -55,7 +55,7 @@ walk("from an edit to painted findings, on a computer a quarter as quick", async
   await arrive(page, "全部政策");
   told("a key in the search for programmes", await edits(page, "#filter-text", words, "input", ".filter"));
   assert.equal(await page.locator("main h1").innerText(), "全部政策");
-});
+}, { asSeen: true });
 
 let slow;
 

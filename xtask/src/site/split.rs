@@ -2,8 +2,7 @@
 //!
 //! The functions of one module are the doors to the second file. Everything that is reached only through a door moves
 //! there; in the first file a door is a jump through the table of functions, into which the second file enters itself when it is
-//! loaded. Both are one program: one memory, one table. Only what the engine and Rust's own library do is there twice where both
-//! use it: a call from one file into the other is never inlined, and the evaluator makes many.
+//! loaded. Both are one program: one memory, one table, no code twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -35,10 +34,8 @@ pub fn split(bytes: &[u8], module: &str) -> Result<Parts> {
     }
     let doors = whole.doors(module)?;
     let moved = whole.moved(&doors)?;
-    let held: BTreeSet<u32> = whole.copied(&moved)?.union(&moved).copied().collect();
-    let taken = whole.taken(&held)?;
-    let more = whole.more(&doors, &moved, &held, &taken)?;
-    Ok(Parts { first: whole.first(bytes, &doors, &moved, &taken)?, more })
+    let taken = whole.taken(&moved)?;
+    Ok(Parts { first: whole.first(bytes, &doors, &moved, &taken)?, more: whole.more(&doors, &moved, &taken)? })
 }
 
 /// What has to be known of the module.
@@ -199,26 +196,11 @@ impl<'a> Whole<'a> {
         Ok(beyond.into_iter().filter(|function| *function >= self.imported).collect())
     }
 
-    /// The functions that stay, and that the second file has too.
-    fn copied(&self, moved: &BTreeSet<u32>) -> Result<BTreeSet<u32>> {
-        let mut copied = BTreeSet::new();
-        let mut waiting: Vec<u32> = moved.iter().copied().collect();
-        while let Some(function) = waiting.pop() {
-            for callee in self.uses(function)? {
-                let is_wanted = callee >= self.imported && !moved.contains(&callee);
-                if is_wanted && self.names.get(&callee).is_some_and(|name| is_shared(name)) && copied.insert(callee) {
-                    waiting.push(callee);
-                }
-            }
-        }
-        Ok(copied)
-    }
-
     /// The functions of the first file that the second one calls, in their order.
-    fn taken(&self, held: &BTreeSet<u32>) -> Result<Vec<u32>> {
+    fn taken(&self, moved: &BTreeSet<u32>) -> Result<Vec<u32>> {
         let mut taken = BTreeSet::new();
-        for function in held {
-            taken.extend(self.uses(*function)?.into_iter().filter(|callee| !held.contains(callee)));
+        for function in moved {
+            taken.extend(self.uses(*function)?.into_iter().filter(|callee| !moved.contains(callee)));
         }
         Ok(taken.into_iter().collect())
     }
@@ -310,15 +292,15 @@ impl<'a> Whole<'a> {
         Ok(body)
     }
 
-    fn more(&self, doors: &[u32], moved: &BTreeSet<u32>, held: &BTreeSet<u32>, taken: &[u32]) -> Result<Vec<u8>> {
+    fn more(&self, doors: &[u32], moved: &BTreeSet<u32>, taken: &[u32]) -> Result<Vec<u8>> {
         let (table, size) = self.table()?;
-        let order: Vec<u32> = taken.iter().chain(held).copied().collect();
+        let order: Vec<u32> = taken.iter().chain(moved).copied().collect();
         let places = order.iter().copied().zip(0..).collect();
         let mut renumber = Renumber { places };
 
         let mut functions = FunctionSection::new();
         let mut code = CodeSection::new();
-        for function in held {
+        for function in moved {
             functions.function(self.function_types[*function as usize]);
             let body = self.bodies[(*function - self.imported) as usize].clone();
             renumber.parse_function_body(&mut code, body)?;
@@ -368,12 +350,6 @@ impl<'a> Whole<'a> {
         }
         Ok(imports)
     }
-}
-
-/// Whether a function, by its name, is of the engine or of Rust's own library.
-fn is_shared(name: &str) -> bool {
-    let name = name.trim_start_matches(['<', '&']);
-    ["qualify_engine[", "core[", "alloc[", "compiler_builtins[", "dlmalloc["].iter().any(|it| name.starts_with(it))
 }
 
 /// Whether a function, by its name `crate[1f…]::module::function`, stands in this module of its crate.
