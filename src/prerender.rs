@@ -86,10 +86,29 @@ fn write_language(site: &Path, style: &str, rules: &Rc<Rules>, language: &Langua
         let root = "../".repeat(path.matches('/').count() + 1);
         let body = linked(&(note + &frame), &root, tag, &path);
         let title = escaped(&pages::title(&store, &route));
-        let holes = [("lang", tag.as_str()), ("title", &title), ("root", &root), ("style", style), ("body", &body)];
+        let description = escaped(&description(&store, &route));
+        let holes = [
+            ("lang", tag.as_str()),
+            ("title", &title),
+            ("description", &description),
+            ("root", &root),
+            ("style", style),
+            ("body", &body),
+        ];
         fs::write(site.join(tag).join(&path), fill(DOCUMENT, &holes))?;
     }
     Ok(())
+}
+
+/// What a page is about, for those who find it in a search.
+fn description(store: &Store, route: &Route) -> String {
+    let words = &store.words;
+    let key = if let Route::Programme(key) = route { key } else { "" };
+    match store.programmes().find(|programme| programme.key == key) {
+        Some(programme) => store.text(programme.summary).to_owned(),
+        None if *route == Route::Start => words.start_lead().to_owned(),
+        None => fill(words.programmes_lead(), &[("n", &store.programmes().count().to_string())]),
+    }
 }
 
 /// The file of a page, within the folder of a language; none of a page that lives by answers.
@@ -165,7 +184,7 @@ fn linked(html: &str, root: &str, tag: &str, path: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -101,3 +101,21 @@ walk(
 async function started(page) {
   await page.locator("#loading").waitFor({ state: "detached" });
 }
+
+walk("the manifest names icons that are there, as large as it says", async ({ page, open }) => {
+  await open();
+  const { start_url, scope, icons } = await page.evaluate(async () => (await fetch(document.querySelector("link[rel=manifest]").href)).json());
+  // From whatever folder the site is handed out.
+  assert.deepEqual([start_url, scope], ["./", "./"]);
+  const sizes = await page.evaluate(
+    (icons) => Promise.all(icons.map(async ({ src }) => {
+      const image = new Image();
+      image.src = src;
+      await image.decode();
+      return [src, image.naturalWidth, image.naturalHeight];
+    })),
+    icons,
+  );
+  assert.deepEqual(sizes.slice(1), [["icon-192.png", 192, 192], ["icon-512.png", 512, 512], ["icon-maskable.png", 512, 512]]);
+  assert.deepEqual(icons.slice(1).map(({ sizes }) => sizes), ["192x192", "512x512", "512x512"]);
+});

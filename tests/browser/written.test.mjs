@@ -20,8 +20,10 @@ walk("all programmes can be read without JavaScript, in every language", async (
   assert.equal(all.length, told, "as many as the page says");
   assert.equal(await page.locator("input, select, button").count(), 0, "nothing that would not work");
   const first = all[0];
+  const summary = await page.locator("main li p").first().innerText();
   await page.getByRole("link", { name: first, exact: true }).click();
   await arrive(page, first);
+  assert.equal(await page.locator("meta[name=description]").getAttribute("content"), summary, "for those who search");
   await page.getByRole("heading", { level: 2, name: "逐条对照" }).waitFor();
   await page.getByRole("link", { name: "English" }).click();
   await page.getByRole("heading", { level: 2, name: "Conditions one by one" }).waitFor();
