@@ -1,13 +1,16 @@
 // The site in a folder of somebody's host, which can bring out something newer, or something that is broken.
 
+import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { on, started } from "./app.mjs";
 import { fingerprint } from "./languages.mjs";
 
-const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const dist = join(root, "dist/");
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json" };
 
 export const file = (name) => readFileSync(join(dist, normalize(name)));
@@ -56,4 +59,15 @@ export function ofVersion(version) {
   const print = fingerprint(pack.subarray(14));
   for (const bytes of Object.values(files)) print.copy(bytes, 6);
   return files;
+}
+
+/** The rule files of a folder as a pack with this name: its files, by name. */
+export function compiled(folder, name) {
+  const made = mkdtempSync(join(tmpdir(), "qualify-pack-"));
+  try {
+    execFileSync("cargo", ["run", "--quiet", "--locked", "--package", "qualify-cli", "--", "build", folder, "-o", join(made, `${name}.pack`)], { cwd: root });
+    return Object.fromEntries(readdirSync(made).map((it) => [`pack/${it}`, readFileSync(join(made, it))]));
+  } finally {
+    rmSync(made, { recursive: true });
+  }
 }
