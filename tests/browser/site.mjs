@@ -49,13 +49,18 @@ async function areRulesKept() {
 /** The files of the city's rules, by name. */
 export const rules = () => Object.fromEntries(readdirSync(join(dist, "pack")).map((name) => [`pack/${name}`, file(`pack/${name}`)]));
 
-/** The same rules with another version: their bytes, and what the texts say of them, as `engine/src/format.rs` has it. */
+/** The same rules with another version. */
 export function ofVersion(version) {
   const files = rules();
   const pack = files["pack/beijing.pack"];
   const old = /\d{4}\.\d+(\.\d+)?/.exec(pack.toString("latin1"));
   if (version.length !== old[0].length) throw new Error(`a version as long as ${old[0]}`);
   pack.write(version, old.index, "latin1");
+  return marked(files, pack);
+}
+
+/** The files of a pack whose bytes were changed: what it and the texts say of them, as `engine/src/format.rs` has it. */
+export function marked(files, pack) {
   const print = fingerprint(pack.subarray(14));
   for (const bytes of Object.values(files)) print.copy(bytes, 6);
   return files;
