@@ -195,13 +195,12 @@ const harm = (page) =>
 const shown = {
   "#/": START,
   "#/programmes": "全部政策",
-  "#/p/loan_interest": EVIL,
+  "#/p/loan_interest": `${EVIL}贷款贴息`,
   "#/have": "您有（或正准备办理）下面哪些事项？",
-  "#/q/enterprise.size": EVIL,
-  "#/q/enterprise.place": EVIL,
+  "#/q/enterprise.size": `${EVIL}规模？`,
+  "#/q/enterprise.place": `${EVIL}地点？`,
   "#/answers": "核对",
   "#/findings": "自测结果",
-  "#/keep": "保存、打印和分享",
   "#/report": "自测报告",
 };
 
@@ -227,6 +226,7 @@ for (const where of ["the page", "an element"]) {
               const element = document.createElement("qualify-checker");
               element.setAttribute("pack", "pack/small");
               element.setAttribute("page", address);
+              element.setAttribute("preset", '{"format": 1, "enterprise": {"size": "small", "place": "bda", "patents": 5}, "loan": {"principal": "3000 万元"}}');
               document.body.replaceChildren(element);
             }, address);
           }
@@ -290,8 +290,9 @@ if (existsSync(archive)) {
         assert.deepEqual([url, errors], [`${site.address}manifest.webmanifest`, []]);
         assert.deepEqual([manifest.startUrl, manifest.scope], [site.address, site.address]);
         assert.equal(manifest.name, "达标即享 · 企业政策自测");
+        // Of all that could be in the way there is only that the page of a test is a private one.
         const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
-        assert.deepEqual(installabilityErrors, []);
+        assert.deepEqual(installabilityErrors.map((it) => it.errorId), ["in-incognito"]);
         for (const path of ["zh-Hans/programmes.html", "en/p/cn_sme_loan_interest_2026.html"]) {
           await page.goto(site.address + path);
           await page.locator("main h1").waitFor();
