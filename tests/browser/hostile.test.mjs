@@ -21,6 +21,8 @@ const pages = {
   "/": embedded,
   // Says how tall it is, and that another page begins, but is not the site.
   "/stranger": `<script>for (const message of [{ qualify: "height", height: 777 }, { qualify: "page" }, "said"]) parent.postMessage(message, "*")</script>`,
+  // Greets the frame beside it.
+  "/greets": `<script>for (const message of [{ qualify: "hello" }, "said"]) parent.frames[0].postMessage(message, "*")</script>`,
   // Shows the site without the script, and writes down what is told.
   "/listens": `<script>const heard = []; addEventListener("message", ({ data, origin }) => heard.push([data?.qualify, typeof data?.height, origin]))</script><iframe src="${url}index.html"></iframe>`,
 };
@@ -100,15 +102,23 @@ walk(
     await page.frameLocator("iframe").getByRole("heading", { level: 1, name: START }).waitFor();
     const site = new URL(url).origin;
     assert.deepEqual(await page.evaluate("heard"), [["ready", "undefined", site]]);
-    const greet = (message) => page.evaluate(([message, to]) => frames[0].postMessage(message, to), [message, site]);
-    for (const message of [null, "hello", { qualify: "ready" }, { qualify: ["hello"] }]) await greet(message);
-    await greet({ qualify: "hello" });
+    // What is said comes back, once all before it has been heard.
+    await (await inside(page)).evaluate(() => addEventListener("message", ({ data }) => data === "said" && parent.postMessage("said", "*")));
+    const greet = (...messages) => page.evaluate(([messages, to]) => messages.forEach((it) => frames[0].postMessage(it, to)), [messages, site]);
+    await greet(null, "hello", { qualify: "ready" }, { qualify: ["hello"] }, "said");
     await page.waitForFunction("heard.length > 1");
-    assert.deepEqual(await page.evaluate("heard[1]"), ["height", "number", site]);
-    await page.frameLocator("iframe").getByRole("link", { name: "开始自测" }).click();
+    assert.deepEqual(await page.evaluate("heard[1]"), [undefined, "undefined", site], "greeted by what is no greeting");
+    await greet({ qualify: "hello" });
+    await page.waitForFunction("heard.length > 2");
+    assert.deepEqual(await page.evaluate("heard[2]"), ["height", "number", site]);
+    // Another frame greets: it is the page around that goes on being told.
+    await page.evaluate((src) => document.body.append(Object.assign(document.createElement("iframe"), { src })), `${far}/greets`);
+    await page.waitForFunction("heard.filter(([what]) => what === undefined).length > 1");
+    const frame = page.frameLocator("iframe").first();
+    await frame.getByRole("link", { name: "开始自测" }).click();
     await page.waitForFunction("heard.some(([what]) => what === 'page')");
-    await page.frameLocator("iframe").getByRole("heading", { level: 1, name: "您有（或正准备办理）下面哪些事项？" }).waitFor();
-    assert.deepEqual(new Set(await page.evaluate("heard.map(([what]) => what)")), new Set(["ready", "height", "page"]));
+    await frame.getByRole("heading", { level: 1, name: "您有（或正准备办理）下面哪些事项？" }).waitFor();
+    assert.deepEqual(new Set(await page.evaluate("heard.map(([what]) => what)")), new Set(["ready", undefined, "height", "page"]));
   },
   { beside },
 );
