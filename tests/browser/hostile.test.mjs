@@ -10,7 +10,7 @@ import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { inflateRawSync } from "node:zlib";
 import { url, walk } from "./harness.mjs";
-import { arrive, have, item, on, started, wholeWay } from "./app.mjs";
+import { on, started, wholeWay } from "./app.mjs";
 import { compiled, file, host as folder, marked } from "./site.mjs";
 
 const START = "看看您的企业能享受哪些支持政策";
