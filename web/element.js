@@ -27,15 +27,25 @@ async function style() {
   return made;
 }
 
+// Pages teach all arrays and objects their own `map` or `toJSON`: nothing here goes by them.
+function plain(value) {
+  if (typeof value !== "object" || !value) return value;
+  const copy = Object.setPrototypeOf(Array.isArray(value) ? [] : {}, null);
+  for (const key of Object.keys(value)) copy[key] = plain(value[key]);
+  return copy;
+}
+
+const written = (value) => JSON.stringify(plain(value));
+const isRecord = (value) => typeof value === "object" && value && !Array.isArray(value);
+
 /** Two dossiers as one, the second one's answers over those of the first; what is none is left to be refused. */
 function together(first, second) {
   try {
     const [one, other] = [JSON.parse(first), JSON.parse(second)];
     for (const [record, fields] of Object.entries(other)) {
-      const both = [one[record], fields].every((it) => typeof it === "object" && it && !Array.isArray(it));
-      one[record] = both ? { ...one[record], ...fields } : fields;
+      one[record] = isRecord(one[record]) && isRecord(fields) ? { ...one[record], ...fields } : fields;
     }
-    return JSON.stringify(one);
+    return written(one);
   } catch {
     return second;
   }
@@ -51,7 +61,7 @@ class Checker extends HTMLElement {
 
   /** Answers for the person to begin with, as `docs/dossier.md` writes them; each is checked as if it had been typed. */
   prefill(answers) {
-    this.#wish("answers", typeof answers === "string" ? answers : JSON.stringify(answers));
+    this.#wish("answers", typeof answers === "string" ? answers : written(answers));
   }
 
   /** Forgets all answers. */
@@ -102,7 +112,7 @@ class Checker extends HTMLElement {
     root.addEventListener("click", (event) => this.#follow(event), heard);
     root.addEventListener("auxclick", (event) => event.button === 1 && this.#follow(event), heard);
     // A program that has stopped: the host's own may stop too, which is not ours to tell.
-    const stopped = (error) => error instanceof WebAssembly.RuntimeError && error.stack?.includes(WASM.split("/").at(-1)) && this.#fail(root, error);
+    const stopped = (error) => error instanceof WebAssembly.RuntimeError && error.stack?.includes(WASM) && this.#fail(root, error);
     addEventListener("error", ({ error }) => stopped(error), heard);
     addEventListener("unhandledrejection", ({ reason }) => stopped(reason), heard);
     root.addEventListener("qualify-reload", () => (this.#end(), this.#begin()), heard);
@@ -141,7 +151,7 @@ class Checker extends HTMLElement {
       place.append(Object.assign(document.createElement("a"), { href: file(to), textContent }));
       return place;
     };
-    const language = ["zh-Hant", "en"].find((it) => it === this.lang) ?? "zh-Hans";
+    const language = /^(zh-Hant|en)$/.test(this.lang) ? this.lang : "zh-Hans";
     root.replaceChildren(
       told,
       link("index.html", "在单独的页面打开自测 · Open the self-check on its own page"),
@@ -178,8 +188,10 @@ class Checker extends HTMLElement {
 
   // How many, and nothing else unless the person agreed.
   #findings(root) {
-    const numbers = root.dataset.counts.split(" ").map(Number);
-    const detail = Object.fromEntries(VERDICTS.map((verdict, place) => [verdict, numbers[place]]));
+    const numbers = root.dataset.counts.split(" ");
+    const detail = {};
+    let place = 0;
+    for (const verdict of VERDICTS) detail[verdict] = Number(numbers[place++]);
     if (root.dataset.given) detail.answers = JSON.parse(root.dataset.given);
     this.#tell("qualify-findings", detail);
   }

@@ -2,16 +2,11 @@
 // good ones stay; a district's own stand beside the city's.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before } from "node:test";
-import { fileURLToPath } from "node:url";
 import { accessibility, screenshot, walk } from "./harness.mjs";
 import { arrive, goOn, on, started } from "./app.mjs";
 import { PUBLIC, signature } from "./signing.mjs";
-import { host, ofVersion, rules, visit } from "./site.mjs";
+import { compiled, host, ofVersion, rules, visit } from "./site.mjs";
 
 const NOW = "2026.11.1";
 const NEXT = "2026.11.2";
@@ -262,13 +257,7 @@ walk(
 walk(
   "a district's own rules stand beside the city's, each with its own answers",
   async ({ page }) => {
-    const root = fileURLToPath(new URL("../../", import.meta.url));
-    const made = mkdtempSync(join(tmpdir(), "qualify-district-"));
-    const build = ["run", "--quiet", "--locked", "--package", "qualify-cli", "--", "build", "authoring/tests/small", "-o", join(made, "small.pack")];
-    execFileSync("cargo", build, { cwd: root });
-    const district = Object.fromEntries(["pack", "zh-Hans.texts", "zh-Hans.first.texts"].map((it) => [`pack/small.${it}`, readFileSync(join(made, `small.${it}`))]));
-    rmSync(made, { recursive: true });
-
+    const district = compiled("authoring/tests/small", "small");
     hosts(district, 'data-packs="pack/beijing 北京市政策; pack/small 海淀区 政策"');
     await on(page, "2026-11-22");
     await page.goto(`${site.address}#/q/loan.principal?answers`);

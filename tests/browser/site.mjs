@@ -1,13 +1,16 @@
 // The site in a folder of somebody's host, which can bring out something newer, or something that is broken.
 
+import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { on, started } from "./app.mjs";
 import { fingerprint } from "./languages.mjs";
 
-const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const dist = join(root, "dist/");
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json" };
 
 export const file = (name) => readFileSync(join(dist, normalize(name)));
@@ -46,14 +49,30 @@ async function areRulesKept() {
 /** The files of the city's rules, by name. */
 export const rules = () => Object.fromEntries(readdirSync(join(dist, "pack")).map((name) => [`pack/${name}`, file(`pack/${name}`)]));
 
-/** The same rules with another version: their bytes, and what the texts say of them, as `engine/src/format.rs` has it. */
+/** The same rules with another version. */
 export function ofVersion(version) {
   const files = rules();
   const pack = files["pack/beijing.pack"];
   const old = /\d{4}\.\d+(\.\d+)?/.exec(pack.toString("latin1"));
   if (version.length !== old[0].length) throw new Error(`a version as long as ${old[0]}`);
   pack.write(version, old.index, "latin1");
+  return marked(files, pack);
+}
+
+/** The files of a pack whose bytes were changed: what it and the texts say of them, as `engine/src/format.rs` has it. */
+export function marked(files, pack) {
   const print = fingerprint(pack.subarray(14));
   for (const bytes of Object.values(files)) print.copy(bytes, 6);
   return files;
+}
+
+/** The rule files of a folder as a pack with this name: its files, by name. */
+export function compiled(folder, name) {
+  const made = mkdtempSync(join(tmpdir(), "qualify-pack-"));
+  try {
+    execFileSync("cargo", ["run", "--quiet", "--locked", "--package", "qualify-cli", "--", "build", folder, "-o", join(made, `${name}.pack`)], { cwd: root });
+    return Object.fromEntries(readdirSync(made).map((it) => [`pack/${it}`, readFileSync(join(made, it))]));
+  } finally {
+    rmSync(made, { recursive: true });
+  }
 }
