@@ -3,7 +3,7 @@
 use gloo::utils::{document, window};
 use js_sys::{Array, JsString, Object};
 use qualify_engine::Date;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance, Url};
@@ -35,6 +35,9 @@ pub fn download(name: &str, mime: &str, text: &str) {
     options.set_type(mime);
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options);
     let Some(address) = blob.ok().and_then(|blob| Url::create_object_url_with_blob(&blob).ok()) else { return };
+    // The browser takes it once it gets round to it: the one before is done with.
+    thread_local!(static LAST: RefCell<String> = const { RefCell::new(String::new()) });
+    let _ = Url::revoke_object_url(&LAST.replace(address.clone()));
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok());
     if let Some(link) = link {
         let _ = link.set_attribute("href", &address);
@@ -75,6 +78,7 @@ pub fn has_voice() -> bool {
 pub fn read_aloud(text: &str, language: &str) {
     hush();
     let Some(voice) = voice() else { return };
+    IS_OURS.set(true);
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         if let Ok(words) = SpeechSynthesisUtterance::new_with_text(line) {
             words.set_lang(language);
@@ -83,9 +87,11 @@ pub fn read_aloud(text: &str, language: &str) {
     }
 }
 
-/// Stops reading aloud.
+thread_local!(static IS_OURS: Cell<bool> = const { Cell::new(false) });
+
+/// Stops reading aloud; what somebody else has read aloud goes on.
 pub fn hush() {
-    if let Some(voice) = voice() {
+    if let Some(voice) = voice().filter(|_| IS_OURS.take()) {
         voice.cancel();
     }
 }

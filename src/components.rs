@@ -8,6 +8,7 @@ pub mod conditions;
 pub mod consent;
 pub mod failed;
 pub mod filter;
+pub mod folded;
 pub mod footer;
 pub mod formula;
 pub mod have_form;

@@ -5,7 +5,8 @@ use crate::app::Handle;
 use crate::later;
 use crate::route::Route;
 use crate::state::{Action, Change, Store, saved};
-use crate::{language, storage};
+use crate::storage::{self, Settings};
+use crate::{language, load};
 use qualify_engine::pack::Programme;
 use qualify_engine::{Date, Id, Pack, Verdict};
 use yew::prelude::*;
@@ -57,10 +58,14 @@ pub fn meet(store: &Handle) {
         fill(store, &text);
     }
     if let Some(day) = day {
-        store.dispatch(Change::AsOf(Date::parse(&day)).into());
+        match Date::parse(&day) {
+            None if !day.is_empty() => refuse(store, "as-of"),
+            date => store.dispatch(Change::AsOf(date).into()),
+        }
     }
-    if let Some(tag) = speak.filter(|tag| store.pack().languages.contains(tag)) {
-        language::choose(store, &tag);
+    if let Some(tag) = speak {
+        let wish = Settings { language: Some(tag), ..Settings::default() };
+        language::choose(store, &load::preferred(&store.pack().languages, &wish));
     }
     place.mark("data-counts", &counts(store));
     let given = store.tells_answers.then(|| saved::write_answers(store.pack(), store.answers()));
@@ -77,9 +82,14 @@ fn fill(store: &Handle, text: &str) {
         None => dropped.push("*".to_owned()),
     }
     if !dropped.is_empty() {
-        store.place.mark("data-refused", &dropped.join(" "));
-        store.place.tell("qualify-refused");
+        refuse(store, &dropped.join(" "));
     }
+}
+
+/// Tells the host what of its wishes is not done.
+fn refuse(store: &Handle, what: &str) {
+    store.place.mark("data-refused", what);
+    store.place.tell("qualify-refused");
 }
 
 /// How many findings have each verdict: `1 2 0 5` for qualifies, open, unconfirmed, fails.

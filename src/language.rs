@@ -27,6 +27,10 @@ pub async fn begin(place: Place) -> Result<Props, LoadError> {
         };
         // What is kept and cannot be used: the server has something else, perhaps.
         if rules.is_ok() || !place.leave_kept() {
+            match &rules {
+                Ok(rules) => place.mark("data-version", &rules.pack.version),
+                Err(error) => place.mark("data-failed", error.code()),
+            }
             return Ok(Props::new(place, rules, language, settings));
         }
     }

@@ -46,6 +46,18 @@ pub enum Signature {
 }
 
 impl LoadError {
+    /// What programs know it by.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Network | Self::Status(_) => "not_loaded",
+            Self::Pack(error) => error.code(),
+            Self::OtherWords => "other_version",
+            Self::NotSigned(Signature::Missing) => "unsigned",
+            Self::NotSigned(Signature::OfAnother) => "other_key",
+            Self::NotSigned(Signature::Altered) => "altered",
+        }
+    }
+
     /// Of the code that `web/rules.js` and `web/signed.js` give.
     pub fn of(code: &str) -> Self {
         match code {
@@ -225,7 +237,10 @@ mod tests {
             assert_eq!(LoadError::of(told.strip_prefix('!').unwrap()), LoadError::Pack(error));
         }
         assert_eq!(refusal(PackError::OtherFormat { found: 7 }), "!other_pack_format 7");
-        assert_eq!(LoadError::of("other_key"), LoadError::NotSigned(Signature::OfAnother));
+        for signature in [Signature::Missing, Signature::OfAnother, Signature::Altered] {
+            let error = LoadError::NotSigned(signature);
+            assert_eq!(LoadError::of(error.code()), error);
+        }
     }
 
     #[test]

@@ -35,6 +35,9 @@ function plain(value) {
   return copy;
 }
 
+/** Whether this program has stopped: the host's own may stop too. */
+const isStop = (error) => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError && error.stack?.includes(WASM);
+
 const written = (value) => JSON.stringify(plain(value));
 const isRecord = (value) => typeof value === "object" && value && !Array.isArray(value);
 
@@ -111,13 +114,11 @@ class Checker extends HTMLElement {
     const heard = { signal: this.#ending.signal };
     root.addEventListener("click", (event) => this.#follow(event), heard);
     root.addEventListener("auxclick", (event) => event.button === 1 && this.#follow(event), heard);
-    // A program that has stopped: the host's own may stop too, which is not ours to tell.
-    const stopped = (error) => error instanceof WebAssembly.RuntimeError && error.stack?.includes(WASM) && this.#fail(root, error);
-    addEventListener("error", ({ error }) => stopped(error), heard);
-    addEventListener("unhandledrejection", ({ reason }) => stopped(reason), heard);
+    addEventListener("error", ({ error }) => isStop(error) && this.#fail(root, error), heard);
+    addEventListener("unhandledrejection", ({ reason }) => isStop(reason) && this.#fail(root, reason), heard);
     root.addEventListener("qualify-reload", () => (this.#end(), this.#begin()), heard);
     root.addEventListener("qualify-findings", () => this.#findings(root), heard);
-    root.addEventListener("qualify-refused", () => this.#tell("qualify-refused", { answers: root.dataset.refused.split(" ") }), heard);
+    root.addEventListener("qualify-refused", () => this.#refused(root.dataset.refused.split(" ")), heard);
     try {
       const key = root.dataset.key;
       const signed = key !== undefined && import(file("signed.js")).then(({ signing }) => (root.isSigned = signing(root, key)));
@@ -128,7 +129,10 @@ class Checker extends HTMLElement {
       if (!mounted) throw new Error("messages");
       if (this.#root !== root) return mounted.destroy();
       this.#mounted = mounted;
-      this.#tell("qualify-ready", {});
+      // Without rules it says so itself, in the words of its language.
+      const { failed, version } = root.dataset;
+      if (failed) this.#tell("qualify-failed", { code: failed, message: "there are no rules" });
+      else this.#tell("qualify-ready", { version });
     } catch (error) {
       program = sheet = undefined;
       if (this.#root === root) this.#fail(root, error);
@@ -157,7 +161,8 @@ class Checker extends HTMLElement {
       link("index.html", "在单独的页面打开自测 · Open the self-check on its own page"),
       link(`${language}/programmes.html`, "阅读全部政策 · Read all programmes"),
     );
-    this.#tell("qualify-failed", { message: error.message });
+    const code = typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError ? "no_webassembly" : isStop(error) ? "stopped" : "not_loaded";
+    this.#tell("qualify-failed", { code, message: error.message });
   }
 
   // A link within the self-check leads there, and leaves the host's address alone.
@@ -194,6 +199,12 @@ class Checker extends HTMLElement {
     for (const verdict of VERDICTS) detail[verdict] = Number(numbers[place++]);
     if (root.dataset.given) detail.answers = JSON.parse(root.dataset.given);
     this.#tell("qualify-findings", detail);
+  }
+
+  // A day that is none is an attribute of that name; keys of answers hold no hyphen.
+  #refused(all) {
+    const isDay = all.includes("as-of");
+    this.#tell("qualify-refused", { answers: isDay ? [] : all, attributes: isDay ? all : [] });
   }
 
   #tell(name, detail) {

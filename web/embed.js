@@ -8,7 +8,9 @@
   page.hash = script.dataset.page ?? "";
   const frame = Object.assign(document.createElement("iframe"), { src: page.href, title: script.dataset.title ?? "企业政策自测" });
   for (const [name, value] of Object.entries({ width: "100%", height: "900", frameborder: "0", allow: "clipboard-write" })) frame.setAttribute(name, value);
-  addEventListener("message", (event) => {
+  addEventListener("message", function told(event) {
+    // A page may take the frame out again.
+    if (!frame.isConnected) return removeEventListener("message", told);
     if (event.source !== frame.contentWindow || event.origin !== page.origin) return;
     const { qualify, height } = event.data ?? {};
     if (qualify === "ready") frame.contentWindow.postMessage({ qualify: "hello" }, page.origin);

@@ -60,13 +60,29 @@ function whole() {
   return once("more", async () => WebAssembly.instantiate(await compiled(files.more), { first: await start() }));
 }
 
+/** What was given back has nothing to say any more. */
+function alive(self) {
+  if (!self.__wbg_ptr) throw fault("freed", "", "this was freed");
+}
+
 for (const { prototype } of [Pack, Session]) {
-  for (const name of LATER) {
-    const inside = prototype[name];
-    prototype[name] = async function (...given) {
-      await whole();
+  for (const [name, { value, get }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    if (name === "constructor" || name.startsWith("__")) continue;
+    const inside = value ?? get;
+    const here = function (...given) {
+      alive(this);
       return inside.apply(this, given);
     };
+    const later = async function (...given) {
+      await whole();
+      return here.apply(this, given);
+    };
+    // Giving back what was given back is nothing.
+    const free = function () {
+      if (this.__wbg_ptr) inside.call(this);
+    };
+    if (get) Object.defineProperty(prototype, name, { get: here });
+    else prototype[name] = name === "free" ? free : LATER.includes(name) ? later : here;
   }
 }
 
@@ -77,7 +93,8 @@ export async function load(pack, texts, options) {
 }
 
 /** Checks who signed the files, where a public key is given, before anything is read in them. */
-async function checked(pack, texts, { publicKey, signature } = {}) {
+async function checked(pack, texts, options) {
+  const { publicKey, signature } = options ?? {};
   if (publicKey === undefined) {
     if (signature !== undefined) throw fault("no_key", "publicKey", "a signature needs the public key to check it with");
     return;

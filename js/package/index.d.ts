@@ -21,7 +21,7 @@ export type Wasm = string | URL | Request | Response | BufferSource | WebAssembl
  * With `publicKey` (64 hexadecimal digits, as `qualify keys` writes them) the pack is taken only if `signature`, the text of the `.sig`
  * file, is of that key and holds for exactly these bytes. A pack that was loaded before stays as it is, whatever becomes of another.
  */
-export function load(pack: Bytes, texts: Bytes, options?: LoadOptions): Promise<Pack>;
+export function load(pack: Bytes, texts: Bytes, options?: LoadOptions | null): Promise<Pack>;
 export type Bytes = ArrayBuffer | Uint8Array;
 export type LoadOptions = { publicKey?: undefined; signature?: undefined } | { publicKey: string; signature: string | undefined };
 
@@ -304,6 +304,7 @@ export interface Problem {
 }
 export type ErrorCode =
   | "not_started"
+  | "freed"
   | "not_bytes"
   | "not_text"
   | "not_a_pack"

@@ -26,10 +26,11 @@ pub fn list(store: &Handle) -> Html {
             store.place.focus("main h1");
         })
     };
+    let is_kept = store.place.may_keep() && !store.notices.contains(&Notice::NotKept);
     let text = |notice: &Notice| match notice {
         Notice::Unreadable => words.unreadable().to_owned(),
         Notice::NotKept => words.not_kept().to_owned(),
-        Notice::Newer => words.newer().to_owned(),
+        Notice::Newer => if is_kept { words.newer() } else { words.newer_lost() }.to_owned(),
         Notice::Refused(error) => fill(words.rules_stay(), &[("why", &failed::what_happened(words, *error))]),
         Notice::NotWanted => words.not_wanted().to_owned(),
         Notice::NotTranslated => words.not_translated().to_owned(),

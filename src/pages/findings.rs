@@ -3,6 +3,7 @@
 use super::{answers, care};
 use crate::app::Handle;
 use crate::browser;
+use crate::components::folded::folded;
 use crate::components::small::{back_to, button_link, counted, heading, plain_tag, tag, to_question};
 use crate::components::tally;
 use crate::components::{as_of, consent, filter, overview, plan};
@@ -59,10 +60,13 @@ fn dossier(store: &Handle) -> Html {
 
 /// The as-of date, the counts, and the answers they rest on.
 fn head(store: &Handle) -> Html {
-    let rows = store.answers().iter().map(|(slot, _)| answers::row(store, slot, &Route::Findings)).collect();
-    let answers = vec![say("summary", "", store.words.nav_answers()), el("dl", "answers", rows)];
-    let inner = vec![as_of::control(store), tally::counts(store), el("details", "why", answers)];
-    el("div", "sheet head", inner)
+    let of = store.clone();
+    let answers = move || {
+        let rows = of.answers().iter().map(|(slot, _)| answers::row(&of, slot, &Route::Findings));
+        el("dl", "answers", rows.collect())
+    };
+    let answers = folded("why", text(store.words.nav_answers()), answers);
+    el("div", "sheet head", vec![as_of::control(store), tally::counts(store), answers])
 }
 
 fn nothing_answered(store: &Handle) -> Html {
@@ -97,11 +101,11 @@ fn section(store: &Handle, group: Group, placed: &[Placed<'_>]) -> Html {
         _ => "",
     };
     let heading = counted(store, title(store, group), count);
-    let items =
-        el("ul", "", found.into_iter().map(|it| ItemProps::of(store, it).draw(key(store, it.finding))).collect());
+    let items: Vec<_> = found.into_iter().map(|it| (key(store, it.finding), ItemProps::of(store, it))).collect();
+    let list = move || el("ul", "", items.iter().map(|(key, item)| item.clone().draw(key.clone())).collect());
     let inner = match group {
-        Group::Without => vec![el("details", "", vec![el("summary", "", vec![heading]), items])],
-        _ => vec![heading, say("p", "hint", hint), items],
+        Group::Without => vec![folded("", heading, list)],
+        _ => vec![heading, say("p", "hint", hint), list()],
     };
     keyed(title(store, group).to_owned(), el("section", if is_shown { "group" } else { "unshown" }, inner))
 }

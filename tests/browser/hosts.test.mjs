@@ -34,6 +34,7 @@ const pages = {
   "/programmes": element('programmes="cn_sme_loan_interest_2026" page="#/programmes"'),
   "/nothing": element('programmes="no_such_programme" page="#/programmes"'),
   "/pack": `${element('pack="pack/small"')}<qualify-checker></qualify-checker>`,
+  "/compact": element("compact"),
   "/day": element('as-of="2026-03-01" page="#/findings"'),
   "/signed": element(`public-key="${PUBLIC}"`),
 };
@@ -149,12 +150,42 @@ walk(
     await head.getByText("现在按 2026年3月1日 看").waitFor();
     await element.evaluate((it) => it.setAttribute("as-of", "2027-01-02"));
     await element.locator(".head").getByText("2027年1月2日").first().waitFor();
-    for (const nothing of [(it) => it.removeAttribute("as-of"), (it) => it.setAttribute("as-of", "2026-02-30")]) {
-      await element.evaluate((it) => it.setAttribute("as-of", "2026-03-01"));
-      await head.getByText("现在按 2026年3月1日 看").waitFor();
-      await element.evaluate(nothing);
-      await head.getByText("现在按 2026年3月1日 看").waitFor({ state: "detached" });
+    await element.evaluate((it) => it.setAttribute("as-of", "2026-03-01"));
+    await head.getByText("现在按 2026年3月1日 看").waitFor();
+    await element.evaluate((it) => it.removeAttribute("as-of"));
+    await head.getByText("现在按 2026年3月1日 看").waitFor({ state: "detached" });
+    // What is no day changes nothing, and the host is told.
+    await element.evaluate((it) => it.setAttribute("as-of", "2026-03-01"));
+    await head.getByText("现在按 2026年3月1日 看").waitFor();
+    await element.evaluate((it) => it.setAttribute("as-of", "2026-02-30"));
+    assert.deepEqual(await tells(page, "qualify-refused"), { answers: [], attributes: ["as-of"] });
+    assert.equal(await head.getByText("现在按 2026年3月1日 看").count(), 1);
+  },
+  { beside },
+);
+
+walk(
+  "the language follows its attribute, as browsers name languages too",
+  async ({ page }) => {
+    const element = await visit(page, "/");
+    const { version } = await tells(page, "qualify-ready");
+    assert.match(await element.locator("footer").innerText(), new RegExp(`规则版本 ${version}`));
+    for (const [tag, words] of [["zh-TW", "開始自測"], ["en-GB", "Start"], ["zh-CN", "开始自测"]]) {
+      await element.evaluate((it, tag) => it.setAttribute("lang", tag), tag);
+      await element.getByRole("link", { name: words }).waitFor();
     }
+  },
+  { beside },
+);
+
+walk(
+  "without bar and lines it says all the same which rules it runs",
+  async ({ page }) => {
+    const element = await visit(page, "/compact");
+    const { version } = await tells(page, "qualify-ready");
+    assert.equal(await element.locator(".bar").isVisible(), false);
+    assert.equal(await element.locator("footer > p").first().isVisible(), false);
+    assert.match(await element.locator("footer").innerText(), new RegExp(`规则版本 ${version}`));
   },
   { beside },
 );
@@ -177,23 +208,23 @@ walk(
 );
 
 const unusable = [
-  ["missing", () => undefined, /没有给出规则文件（状态 404）/],
-  ["damaged", (pack) => ((pack[200] ^= 1), pack), /规则文件不完整或已损坏/],
-  ["a login page", () => Buffer.from("<!doctype html>"), /取到的不是规则文件/],
+  ["missing", () => undefined, /没有给出规则文件（状态 404）/, "not_loaded"],
+  ["damaged", (pack) => ((pack[200] ^= 1), pack), /规则文件不完整或已损坏/, "damaged"],
+  ["a login page", () => Buffer.from("<!doctype html>"), /取到的不是规则文件/, "not_a_pack"],
 ];
-for (const [name, change, says] of unusable) {
+for (const [name, change, says, code] of unusable) {
   walk(
-    `where the rules are ${name}, the element is there and says so`,
+    `where the rules are ${name}, the element says so, and the host is told`,
     async ({ page }) => {
       await serves(page, { "pack/beijing.pack": change(rules()["pack/beijing.pack"]) });
       const element = await visit(page, "/");
       await element.getByText(says).waitFor();
       await heading(element, "政策规则没有载入");
-      await tells(page, "qualify-ready");
+      await tells(page, "qualify-failed");
       // What the host wishes then comes to nothing, and stops nothing.
       await element.evaluate((it) => (it.prefill({ format: 1, enterprise: { size: "small" } }), it.reset(), (it.lang = "en")));
       await element.getByRole("heading", { level: 1 }).waitFor();
-      assert.deepEqual(await told(page), [["qualify-ready", {}]]);
+      assert.deepEqual(await told(page), [["qualify-failed", { code, message: "there are no rules" }]]);
     },
     // A body that nobody reads is dropped.
     { beside, expects: /404|beijing\.pack net::ERR_ABORTED/ },
@@ -206,7 +237,8 @@ walk(
     let isAway = true;
     await page.route("**/*_bg.wasm", (route) => (isAway ? route.fulfill({ status: 503, body: "", headers: { "access-control-allow-origin": "*" } }) : route.continue()));
     const element = await visit(page, "/");
-    const { message } = await tells(page, "qualify-failed");
+    const { code, message } = await tells(page, "qualify-failed");
+    assert.equal(code, "not_loaded");
     const said = await element.getByText("自测没有载入").innerText();
     assert.ok(message && said.includes(`（${message}）`), said);
     assert.equal((await told(page)).length, 1, "it is not ready");

@@ -57,7 +57,7 @@ walk(
     await goOn(page);
     newer = "whole";
     await page.reload();
-    await page.getByText("有新的规则或新的版本").waitFor();
+    await page.getByText("网站的规则或版本换了").waitFor();
     await page.goto(site.address);
     await started(page);
     assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "看看您的企业能享受哪些支持政策", "still the old one");
@@ -79,7 +79,7 @@ walk(
     await visit(other, site.address);
     newer = "whole";
     await page.reload();
-    await page.getByText("有新的规则或新的版本").waitFor();
+    await page.getByText("网站的规则或版本换了").waitFor();
     await page.getByRole("button", { name: "重新载入" }).click();
     await arrive(page, "新版：看看您的企业能享受哪些支持政策");
     await arrive(other, "新版：看看您的企业能享受哪些支持政策");
@@ -112,7 +112,7 @@ walk(
     await page.reload();
     await started(page);
     assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "看看您的企业能享受哪些支持政策");
-    assert.equal(await page.getByText("有新的规则或新的版本").count(), 0);
+    assert.equal(await page.getByText("网站的规则或版本换了").count(), 0);
     trouble.length = 0; // The browser's complaint about the file that is not there.
   },
   options,

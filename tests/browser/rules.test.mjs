@@ -46,12 +46,12 @@ walk(
     assert.match(await version(page), new RegExp(NOW));
     hosts(ofVersion(NEXT));
     await page.reload();
-    await page.getByText("有新的规则或新的版本").waitFor();
+    await page.getByText("网站的规则或版本换了").waitFor();
     assert.match(await version(page), new RegExp(NOW), "what was begun goes on");
     await page.getByRole("button", { name: "重新载入" }).click();
     await page.locator("footer", { hasText: NEXT }).waitFor();
     await page.getByText("3,000 万元").first().waitFor();
-    assert.equal(await page.getByText("有新的规则或新的版本").count(), 0);
+    assert.equal(await page.getByText("网站的规则或版本换了").count(), 0);
     const kept = (await page.evaluate(() => caches.keys())).filter((name) => name.includes(" rules "));
     assert.equal(kept.length, 1, "the old ones are forgotten");
     await context.setOffline(true);
@@ -72,7 +72,7 @@ walk(
     await visit(page, site.address);
     hosts(ofVersion(NEXT));
     await page.reload();
-    await page.getByText("有新的规则或新的版本").waitFor();
+    await page.getByText("网站的规则或版本换了").waitFor();
     await page.close();
     const next = await context.newPage();
     await on(next, "2026-11-22");
@@ -89,7 +89,7 @@ walk(
     await visit(page, site.address);
     hosts(ofVersion(NEXT));
     await page.reload();
-    await page.getByText("有新的规则或新的版本").waitFor();
+    await page.getByText("网站的规则或版本换了").waitFor();
     hosts({});
     await page.reload();
     await started(page);
@@ -195,7 +195,7 @@ walk(
     await screenshot(page, "rules-refused");
     hosts({ ...next, "pack/beijing.pack.sig": signed(next) }, key);
     await page.reload();
-    await page.getByText("有新的规则或新的版本").waitFor();
+    await page.getByText("网站的规则或版本换了").waitFor();
     await page.getByRole("button", { name: "重新载入" }).click();
     await page.locator("footer", { hasText: NEXT }).waitFor();
     await context.setOffline(true);

@@ -75,6 +75,19 @@ test("a session changes one answer at a time and says what has changed", () => {
   session.free();
 });
 
+test("what was freed says so, whatever it is asked", async () => {
+  const other = await load(RULES, TEXTS, null);
+  const session = other.session(DAY, SME);
+  for (const freed of [other, session]) {
+    freed.free();
+    freed.free();
+  }
+  const asked = [() => other.version, () => other.assess(SME, DAY), () => other.plan(SME, DAY), () => session.decisions(), () => session.nextQuestion()];
+  for (const ask of asked) await assert.rejects(async () => ask(), { name: "QualifyError", code: "freed", path: "" });
+  // The others are as they were.
+  assert.equal(pack.key, "beijing");
+});
+
 test("the session outlives the pack, and two packs live side by side", async () => {
   const other = await load(RULES, TEXTS);
   const session = other.session(DAY, SME);

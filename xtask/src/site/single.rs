@@ -10,8 +10,11 @@ use super::finish::esbuild;
 use crate::setup::SiteTools;
 use crate::shell;
 
-/// As in `web/single.js`.
-const DIGITS: &[u8; 85] = b"!#$%()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{";
+/// As in `web/single.js`: what can be seen of ASCII, but for `<`, with which HTML would begin to read. Two digits are 13 bits and, since 93 × 93 is
+/// more than 8,192, sometimes 14 (basE91, by Joachim Henke, with two digits more).
+const BASE: u32 = 93;
+/// Up to here a number of 13 bits has room for one bit more.
+const ROOM: u32 = BASE * BASE - 8192;
 
 /// The program as it is before it is split; it goes into the one file only.
 pub const PROGRAM: &str = "single.wasm";
@@ -99,21 +102,30 @@ fn packed(stage: &Path) -> Result<(String, usize)> {
     Ok((as_text(&deflated), deflated.len()))
 }
 
-/// Four bytes are five digits.
+/// Bytes as digits, the lowest bits first.
 fn as_text(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() / 4 * 5 + 5);
-    for chunk in bytes.chunks(4) {
-        let mut word = [0; 4];
-        word[..chunk.len()].copy_from_slice(chunk);
-        let mut rest = u32::from_be_bytes(word);
-        let mut digits = [0; 5];
-        for digit in digits.iter_mut().rev() {
-            *digit = DIGITS[(rest % 85) as usize];
-            rest /= 85;
+    let mut text = String::with_capacity(bytes.len() / 4 * 5 + 4);
+    let (mut held, mut bits) = (0_u32, 0);
+    let mut put = |number: u32| text.extend([number % BASE, number / BASE].map(digit));
+    for byte in bytes {
+        held |= u32::from(*byte) << bits;
+        bits += 8;
+        if bits > 13 {
+            let width = if held % 8192 < ROOM { 14 } else { 13 };
+            put(held % (1 << width));
+            held >>= width;
+            bits -= width;
         }
-        text.extend(digits.map(char::from));
+    }
+    if bits > 0 {
+        put(held);
     }
     text
+}
+
+fn digit(value: u32) -> char {
+    let code = 33 + value + u32::from(value >= 27);
+    char::from_u32(code).unwrap_or_else(|| unreachable!("below 127"))
 }
 
 fn named(stage: &Path, ending: &str, is_it: impl Fn(&str) -> bool) -> Result<String> {
@@ -133,17 +145,20 @@ fn hash(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{DIGITS, as_text, hash};
+    use super::{BASE, as_text, digit, hash};
 
     #[test]
     fn bytes_become_digits_that_html_leaves_alone() {
-        assert_eq!(as_text(&[0, 0, 0, 0]), "!!!!!");
-        // 2^32 - 1 = 82 * 85^4 + 23 * 85^3 + 54 * 85^2 + 12 * 85 + 0
-        let expected: String = [82, 23, 54, 12, 0].map(|place| char::from(DIGITS[place])).into_iter().collect();
-        assert_eq!(as_text(&[255; 4]), expected);
-        assert_eq!(as_text(&[0, 0, 0, 85, 1]).len(), 10);
-        assert!(DIGITS.iter().all(|digit| !b"<&\"'\\`".contains(digit)));
-        assert_eq!(DIGITS.iter().collect::<std::collections::BTreeSet<_>>().len(), 85);
+        // 8 bits are left over; 14 and 2 bits.
+        assert_eq!(as_text(&[0]), "!!");
+        assert_eq!(as_text(&[0, 0]), "!!!!");
+        // 13 bits: 8,191 = 7 + 88 × 93. Then 3 bits: 7.
+        assert_eq!(as_text(&[255, 255]), "(z(!");
+        // The lowest 13 bits are 1, so there is room for 14: 8,193 = 9 + 88 × 93.
+        assert_eq!(as_text(&[1, 32]), "*z!!");
+        let digits: std::collections::BTreeSet<char> = (0..BASE).map(digit).collect();
+        assert_eq!(digits.len(), 93);
+        assert!(digits.iter().all(|it| it.is_ascii_graphic() && *it != '<'));
     }
 
     #[test]
