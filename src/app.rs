@@ -200,13 +200,18 @@ fn use_address(store: &Handle) {
     let store = store.clone();
     use_effect_with((), move |()| {
         let listener = store.place.clone().on_moved(move |_| {
-            store.dispatch(Action::Go(Route::parse(&store.place.fragment()), browser::today()));
+            let (route, today) = (Route::parse(&store.place.fragment()), browser::today());
+            store.dispatch(if store.place.is_return() {
+                Action::Return(route, today)
+            } else {
+                Action::Go(route, today)
+            });
         });
         move || drop(listener)
     });
 }
 
-/// On arriving at a page: its title, and the focus on its heading.
+/// On arriving at a page: its title, and the focus on its heading; on coming back, on the link that led away.
 #[hook]
 fn use_arrival(store: &Handle, has_failed: bool) {
     let (spoken, arrivals) = (store.words.language.clone(), store.arrivals);
@@ -232,8 +237,11 @@ fn use_arrival(store: &Handle, has_failed: bool) {
             if store.is_elder && store.is_whole() {
                 later::hush();
             }
-            store.place.scroll_to_top();
-            store.place.focus("main h1");
+            let at = store.back_to.as_ref().map(|it| ["main :is(.item, .answers) [href='", it, "']"].concat());
+            if !at.is_some_and(|at| store.place.focus(&at)) {
+                store.place.scroll_to_top();
+                store.place.focus("main h1");
+            }
         }
     });
 }

@@ -1,11 +1,12 @@
 //! The few things that are asked of the browser, wherever the page lives.
 
 use gloo::utils::{document, window};
-use js_sys::{Array, JsString, Object};
+use js_sys::{Array, JsString, Object, Promise};
 use qualify_engine::Date;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance, Url};
 
 /// Happens when a newer version of the site or of the rules waits, or was refused (`web/offline.js`).
@@ -22,6 +23,12 @@ pub fn take_newer() {
     if let Ok(event) = web_sys::Event::new("qualify-take") {
         let _ = window().dispatch_event(&event);
     }
+}
+
+/// Lets the browser do what else it has to do.
+pub async fn pause() {
+    let turn = Promise::new(&mut |done, _| drop(window().set_timeout_with_callback(&done)));
+    let _ = JsFuture::from(turn).await;
 }
 
 /// The languages that the browser prefers, the dearest first.

@@ -20,7 +20,8 @@ mod words;
 
 use place::Place;
 use qualify_engine::Part;
-use qualify_engine::format::{decode_rules, decode_texts};
+use qualify_engine::format::{Fingerprint, PackError, decode_rules, decode_texts};
+use std::cell::Cell;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
@@ -42,22 +43,28 @@ impl Mounted {
 #[wasm_bindgen]
 pub async fn mount(root: Element) -> Option<Mounted> {
     let props = language::begin(Place::of(root.clone())).await.ok()?;
+    // What came was read in one go; the browser has its turn before the page is drawn.
+    browser::pause().await;
     Some(Mounted(Renderer::<app::App>::with_root_and_props(root, props).render()))
 }
+
+thread_local!(static LOOKED_AT: Cell<Option<Fingerprint>> = const { Cell::new(None) });
 
 /// The languages of a compiled pack, between spaces; an exclamation mark and a code where this program cannot use it.
 #[wasm_bindgen]
 #[must_use]
 pub fn languages(rules: &[u8]) -> String {
-    decode_rules(rules).map_or_else(load::refusal, |loaded| loaded.pack.languages.join(" "))
+    let loaded = decode_rules(rules);
+    LOOKED_AT.set(loaded.as_ref().ok().map(|it| it.fingerprint));
+    loaded.map_or_else(load::refusal, |loaded| loaded.pack.languages.join(" "))
 }
 
-/// Whether this program can use these texts with these rules: nothing, or an exclamation mark and a code.
+/// Whether this program can use these texts with the rules that [`languages`] looked at last: nothing, or an exclamation mark and a code.
 #[wasm_bindgen]
 #[must_use]
-pub fn suits(rules: &[u8], texts: &[u8], is_first: bool) -> String {
+pub fn suits(texts: &[u8], is_first: bool) -> String {
     let part = if is_first { Part::First } else { Part::All };
-    let read = decode_rules(rules).and_then(|loaded| decode_texts(texts, part, loaded.fingerprint));
+    let read = LOOKED_AT.get().ok_or(PackError::OtherRules).and_then(|rules| decode_texts(texts, part, rules));
     read.map_or_else(load::refusal, |_| String::new())
 }
 

@@ -4,7 +4,8 @@
 
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
-use js_sys::Uint8Array;
+use js_sys::{Reflect, Uint8Array};
+use std::cell::Cell;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
@@ -160,6 +161,16 @@ impl Place {
         } else {
             EventListener::new(&window(), "hashchange", then)
         })
+    }
+
+    /// Whether the person comes back to a page: by the link that says so, or by the browser's own way, as far as it tells.
+    pub fn is_return(&self) -> bool {
+        thread_local!(static LAST: Cell<f64> = const { Cell::new(0.0) });
+        let path = ["navigation", "currentEntry", "index"];
+        let found = path.into_iter().try_fold(window().into(), |of: JsValue, name| Reflect::get(&of, &name.into()));
+        let index = found.ok().and_then(|it| it.as_f64()).unwrap_or_default();
+        let is_earlier = index < LAST.replace(index) && !self.is_embedded;
+        is_earlier || self.find(".back a:focus").is_some()
     }
 
     /// Listens to the host that has something to tell, where there is one.

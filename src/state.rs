@@ -32,7 +32,7 @@ use found::Found;
 use given::{Answers, Given};
 use json::Json;
 use qualify_engine::format::Fingerprint;
-use qualify_engine::pack::{Field, Programme, Record};
+use qualify_engine::pack::{Field, Kind, Programme, Record};
 use qualify_engine::plan::Wanted;
 use qualify_engine::{Answer, Date, Dossier, Evaluator, Finding, Id, Pack, Slot, TextId, Texts, assess};
 use saved::Restored;
@@ -123,6 +123,10 @@ pub enum Action {
     Try(Trial),
     /// Goes to a page, on this day.
     Go(Route, Date),
+    /// Comes back to a page.
+    Return(Route, Date),
+    /// Stays on the page, where this address leads away from it.
+    Stay(String),
     /// Speaks this language.
     Speak(Language),
     /// All of the words, and the second file of the program, have come; or not.
@@ -184,10 +188,13 @@ pub struct Store {
     pub route: Route,
     /// Counts how often a page was gone to.
     pub arrivals: u32,
+    /// Where on this page the person comes back to: the address of the page that was left.
+    pub back_to: Option<String>,
     /// What the plan may choose from beside what certainly qualifies.
     pub wanted: Wanted,
-    /// Which programmes are listed.
+    /// Which programmes are listed, and on which page.
     pub filter: Filter,
+    listed: Route,
     /// What became of the file that was read on this page.
     pub file: Option<Outcome>,
     /// What was chosen last as the as-of date is no date.
@@ -243,7 +250,9 @@ impl Store {
             is_cleared: false,
             route: from.route,
             arrivals: 0,
+            back_to: None,
             filter: Filter::default(),
+            listed: Route::Start,
             file: None,
             wanted: Wanted::default(),
             is_wrong_day: false,
@@ -273,15 +282,11 @@ impl Store {
                     next.assess();
                 }
             }
-            Action::Go(route, today) => {
-                next.route = route;
-                next.file = None;
-                next.filter = Filter::default();
+            Action::Go(route, today) => next.go(route, today, None),
+            Action::Return(route, today) => next.go(route, today, Some(self.route.href())),
+            Action::Stay(at) => {
                 next.arrivals = next.arrivals.saturating_add(1);
-                if next.today != today {
-                    next.today = today;
-                    next.assess();
-                }
+                next.back_to = Some(at);
             }
             Action::Speak(language) => next.speak(language),
             Action::Rest(Some(language)) if language.words.language == next.words.language => {
@@ -298,7 +303,10 @@ impl Store {
                     next.notices.push(notice);
                 }
             }
-            Action::Filter(filter) => next.filter = filter,
+            Action::Filter(filter) => {
+                next.filter = filter;
+                next.listed = next.route.clone();
+            }
             Action::FileRead(outcome) => next.file = Some(outcome),
             Action::Told => next.told = next.told.wrapping_add(1),
             Action::TellHost(may) => next.tells_answers = may,
@@ -308,10 +316,26 @@ impl Store {
         next
     }
 
+    fn go(&mut self, route: Route, today: Date, back_to: Option<String>) {
+        // A list that is come back to lists what it listed.
+        if matches!(route, Route::Findings | Route::Programmes) && (back_to.is_none() || self.listed != route) {
+            self.filter = Filter::default();
+        }
+        self.route = route;
+        self.back_to = back_to;
+        self.file = None;
+        self.arrivals = self.arrivals.saturating_add(1);
+        if self.today != today {
+            self.today = today;
+            self.assess();
+        }
+    }
+
     fn speak(&mut self, language: Language) {
-        // A level is named in words.
+        // Levels and bodies are named in words.
         if self.words.language != language.words.language {
             self.filter.level.clear();
+            self.filter.body.clear();
         }
         self.words = language.words.clone();
         self.language = language;
@@ -485,6 +509,11 @@ impl Store {
     pub fn programmes(&self) -> impl Iterator<Item = &Programme> {
         let entries = self.rules.pack.programmes.entries();
         entries.filter(|(id, _)| self.only.includes(&self.rules.pack, *id)).map(|(_, programme)| programme)
+    }
+
+    /// The kinds of which any programme is shown.
+    pub fn kinds(&self) -> impl Iterator<Item = (Id<Kind>, &Kind)> {
+        self.rules.pack.kinds.entries().filter(|(id, _)| self.programmes().any(|it| it.kind == *id))
     }
 
     /// The findings of one programme: one for each subject.

@@ -16,9 +16,9 @@ fn fingerprint(bytes: &[u8]) -> [u8; 8] {
 /// The fingerprint of rules whose texts the bytes might be: as a file has it, and as the engine knows it.
 static SMALL: LazyLock<([u8; 8], Fingerprint)> = LazyLock::new(|| {
     let pack = compiled(&small_pack(|_, text| text.to_owned())).pack.unwrap();
-    let file = encode_rules(&pack);
+    let (file, known) = encode_rules(&pack).unwrap();
     let head = b"QFYR".len() + FORMAT.to_le_bytes().len();
-    (file[head..head + 8].try_into().unwrap(), decode_rules(&file).unwrap().fingerprint)
+    (file[head..head + 8].try_into().unwrap(), known)
 });
 
 fuzz_target!(|input: &[u8]| {

@@ -4,7 +4,7 @@ use crate::app::Handle;
 use crate::messages::fill;
 use crate::nodes::{el, say, with};
 use crate::state::Action;
-use crate::state::filter::{Filter, Openness, levels};
+use crate::state::filter::{Filter, Openness, all as every};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use yew::prelude::*;
 pub fn form(store: &Handle, listed: usize, all: usize) -> Html {
     let words = &store.words;
     let kinds = store.pack().kinds.iter().map(|kind| (kind.key.clone(), store.text(kind.label).to_owned()));
-    let levels = levels(store).into_iter().map(|level| (level.to_owned(), level.to_owned()));
+    let named = |of| every(store, of).into_iter().map(|name| (name.clone(), name)).collect();
     let openness = Openness::ALL.map(|it| (it.key().to_owned(), openness_words(store, it).to_owned()));
     let chosen = store.filter.openness.map(Openness::key).unwrap_or_default();
     let fields = vec![
@@ -20,8 +20,16 @@ pub fn form(store: &Handle, listed: usize, all: usize) -> Html {
         select(store, "filter-kind", words.filter_kind(), kinds.collect(), &store.filter.kind, |filter, value| {
             Filter { kind: value, ..filter }
         }),
-        select(store, "filter-level", words.filter_level(), levels.collect(), &store.filter.level, |filter, value| {
-            Filter { level: value, ..filter }
+        select(
+            store,
+            "filter-level",
+            words.filter_level(),
+            named(|it| it.level),
+            &store.filter.level,
+            |filter, value| Filter { level: value, ..filter },
+        ),
+        select(store, "filter-body", words.filter_body(), named(|it| it.body), &store.filter.body, |filter, value| {
+            Filter { body: value, ..filter }
         }),
         select(store, "filter-open", words.filter_open(), openness.into(), chosen, |filter, value| Filter {
             openness: Openness::ALL.into_iter().find(|it| it.key() == value),
@@ -54,12 +62,10 @@ fn search(store: &Handle) -> Html {
             }
         })
     };
-    html! {
-        <p>
-            <label for="filter-text">{ store.words.filter_text() }</label>
-            <input id="filter-text" type="search" autocomplete="off" {oninput} />
-        </p>
-    }
+    let input = html! { <input id="filter-text" type="search" autocomplete="off" {oninput} /> };
+    // The attribute, not the property: it says only what the field begins with.
+    let input = with(input, "value", store.filter.text.clone());
+    el("p", "", vec![with(say("label", "", store.words.filter_text()), "for", "filter-text".to_owned()), input])
 }
 
 type With = fn(Filter, String) -> Filter;

@@ -12,6 +12,7 @@ type Draw = Rc<dyn Fn() -> Html>;
 #[derive(Clone, Properties)]
 struct FoldedProps {
     class: &'static str,
+    name: Option<&'static str>,
     summary: Html,
     draw: Draw,
 }
@@ -36,10 +37,15 @@ fn body(props: &FoldedProps) -> Html {
     let ontoggle = Callback::from(move |event: Event| {
         is_open.set(event.target_dyn_into::<Element>().is_some_and(|details| details.has_attribute("open")));
     });
-    html! { <details class={props.class} {ontoggle}><summary>{ props.summary.clone() }</summary>{ inner }</details> }
+    html! { <details class={props.class} name={props.name} {ontoggle}><summary>{ props.summary.clone() }</summary>{ inner }</details> }
 }
 
 /// A summary, and what it stands for.
 pub fn folded(class: &'static str, summary: Html, draw: impl Fn() -> Html + 'static) -> Html {
-    html! { <Folded {class} {summary} draw={Rc::new(draw) as Draw} /> }
+    html! { <Folded {class} name={None::<&'static str>} {summary} draw={Rc::new(draw) as Draw} /> }
+}
+
+/// The same, of which only one of its name is open.
+pub fn only_one(name: &'static str, summary: Html, draw: impl Fn() -> Html + 'static) -> Html {
+    html! { <Folded class={name} name={Some(name)} {summary} draw={Rc::new(draw) as Draw} /> }
 }

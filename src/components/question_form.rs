@@ -5,8 +5,8 @@ use crate::app::Handle;
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say};
 use crate::route::Route;
-use crate::state::Change;
 use crate::state::draft::{Draft, Edit, Place, Way};
+use crate::state::{Action, Change};
 use crate::{later, words};
 use qualify_engine::pack::{Field, FieldKind, Programme};
 use qualify_engine::{Answer, Dimension, EntryError, Id, NO_ROW, Number, Simple, Slot, Unit, read};
@@ -17,15 +17,22 @@ use yew::prelude::*;
 pub struct Props {
     pub store: Handle,
     pub slot: Slot,
-    pub then: Option<String>,
-    /// Title of the page, without what an error adds.
-    pub title: String,
+    pub stands: Stands,
+}
+
+/// Where a question stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// On a page of its own, with a title (without what an error adds); then on to that page, or to the next question.
+    Alone { title: String, then: Option<String> },
+    /// Within a page, beside what leads to this address.
+    Beside(String),
 }
 
 /// The question with its ways of answering. Checks on "continue", and keeps what was typed.
 #[component(QuestionForm)]
 pub fn question_form(props: &Props) -> Html {
-    let Props { store, slot, then, title } = props;
+    let Props { store, slot, stands } = props;
     let (store, slot, field) = (store.clone(), *slot, slot.field);
     let draft = use_reducer(|| Draft::new(store.given(slot), is_typed(store.pack().fields.at(field))));
     // The error, and how often there was one: each time the summary takes the focus.
@@ -37,23 +44,27 @@ pub fn question_form(props: &Props) -> Html {
         }
     });
     let onsubmit = {
-        let (store, draft, error, then, title) =
-            (store.clone(), draft.clone(), error.clone(), then.clone(), title.clone());
+        let (store, draft, error, stands) = (store.clone(), draft.clone(), error.clone(), stands.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             match draft.check(store.pack(), field) {
                 Ok(given) => {
                     store.dispatch(Change::Answer(slot, given).into());
-                    store.place.go(&Route::after(then.as_deref()).href());
+                    match &stands {
+                        Stands::Alone { then, .. } => store.place.go(&Route::after(then.as_deref()).href()),
+                        Stands::Beside(at) => store.dispatch(Action::Stay(at.clone())),
+                    }
                 }
                 Err(found) => {
-                    store.place.set_title(&[store.words.error_title(), title.as_str()].concat());
+                    if let Stands::Alone { title, .. } = &stands {
+                        store.place.set_title(&[store.words.error_title(), title.as_str()].concat());
+                    }
                     error.set((Some(found), error.1.saturating_add(1)));
                 }
             }
         })
     };
-    later::question(&Form { store: &store, slot, draft: &draft, error: error.0, onsubmit })
+    later::question(&Form { store: &store, slot, draft: &draft, error: error.0, onsubmit, stands })
 }
 
 /// A question as it is being answered.
@@ -63,6 +74,7 @@ pub struct Form<'a> {
     draft: &'a UseReducerHandle<Draft>,
     error: Option<EntryError>,
     onsubmit: Callback<SubmitEvent>,
+    stands: &'a Stands,
 }
 
 /// What it looks like.
@@ -74,13 +86,18 @@ pub fn view(form: &Form<'_>) -> Html {
         rows if rows < 2 => store.text(store.pack().records.at(subject.record).label).to_owned(),
         _ => words::row(store, subject.record, slot.row),
     };
+    let ask = store.text(subject.ask);
+    let legend = match form.stands {
+        Stands::Alone { .. } => heading(ask),
+        Stands::Beside(_) => say("strong", "", ask),
+    };
     let view = View { store, field: slot.field, draft, is_wrong: message.is_some() };
     html! {
         <form class="sheet stack" novalidate=true onsubmit={form.onsubmit.clone()}>
             <div class="slot">{ summary(&view, message.as_deref()) }</div>
             <p class="topic">{ topic }</p>
             <fieldset class="stack" aria-describedby="hint error">
-                <legend>{ heading(store.text(subject.ask)) }</legend>
+                <legend>{ legend }</legend>
                 <p id="hint" class="hint">{ subject.hint.map_or("", |hint| store.text(hint)) }</p>
                 <p id="error" class="error">{ message.unwrap_or_default() }</p>
                 <div class={if is_typed(subject) { "ways" } else { "ways options" }}>{ for view.ways() }</div>

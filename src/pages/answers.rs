@@ -56,9 +56,9 @@ fn section(store: &Handle, record: Id<Record>) -> Html {
     let mut inner = vec![say("h2", "", store.text(entry.label)), block_slot(said)];
     inner.extend((0..rows).map(|place| {
         let slots = relevant(store, record, place);
-        let title = if rows > 1 { words::row(store, record, place) } else { String::new() };
+        let title = (rows > 1).then(|| say("h3", "", &words::row(store, record, place)));
         let answers = slots.into_iter().map(|slot| row(store, slot, &Route::Answers)).collect();
-        keyed(place.to_string(), el("div", "", vec![say("h3", "", &title), el("dl", "answers", answers)]))
+        keyed(place.to_string(), el("div", "", title.into_iter().chain([el("dl", "answers", answers)]).collect()))
     }));
     if rows > 0 && presence.is_some() {
         let list = Route::List(entry.key.clone());

@@ -17,13 +17,14 @@ pub fn page(store: &Handle) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let is_ticked = |kind: &&Kind| store.place.is_ticked(&name(kind));
-            let kinds: Vec<_> = store.pack().kinds.iter().filter(is_ticked).map(|kind| kind.key.clone()).collect();
-            let all = kinds.len() == store.pack().kinds.iter().count();
+            let kinds: Vec<_> =
+                store.kinds().map(|(_, kind)| kind).filter(is_ticked).map(|kind| kind.key.clone()).collect();
+            let all = kinds.len() == store.kinds().count();
             store.dispatch(Change::Care(if all { Vec::new() } else { kinds }).into());
             store.place.go(&Route::Next.href());
         })
     };
-    let ticks = store.pack().kinds.iter().map(|kind| tick(store, kind)).collect();
+    let ticks = store.kinds().map(|(_, kind)| tick(store, kind)).collect();
     let hint = with(say("p", "hint", words.care_hint()), "id", "hint".to_owned());
     let inner = vec![el("legend", "", vec![heading(words.care_title())]), hint, el("div", "ways", ticks)];
     let fieldset = with(el("fieldset", "stack", inner), "aria-describedby", "hint".to_owned());

@@ -3,12 +3,14 @@
 use super::{answers, care};
 use crate::app::Handle;
 use crate::browser;
-use crate::components::folded::folded;
-use crate::components::small::{back_to, button_link, counted, heading, plain_tag, tag, to_question};
+use crate::components::conditions::slot_key;
+use crate::components::folded::{folded, only_one};
+use crate::components::question_form::{QuestionForm, Stands};
+use crate::components::small::{back_to, button_link, counted, heading, plain_tag, tag};
 use crate::components::tally;
 use crate::components::{as_of, consent, filter, overview, plan};
 use crate::messages::fill;
-use crate::nodes::{block_slot, el, keyed, link, say, slot, text};
+use crate::nodes::{block_slot, el, keyed, link, say, several, slot, text};
 use crate::route::Route;
 use crate::state::found::Found;
 use crate::state::group::{Group, Place, Placed};
@@ -39,8 +41,11 @@ pub fn page(store: &Handle) -> Html {
         say("p", "note", words.self_check()),
         say("p", "note", words.not_additive()),
         head(store),
-        care::chosen(store),
-        el("p", "row", vec![link("btn quiet", Route::Keep.href(), words.keep_all()), dossier(store)]),
+        el(
+            "div",
+            "row",
+            vec![link("btn quiet", Route::Keep.href(), words.keep_all()), dossier(store), care::chosen(store)],
+        ),
         consent::tick(store),
         lasting(store, plan::sheet),
         block_slot((!store.has_answers()).then(|| nothing_answered(store))),
@@ -83,6 +88,7 @@ pub fn title(store: &Handle, group: Group) -> &str {
         Group::Near => words.near_title(),
         Group::Later => words.later_title(),
         Group::ToConfirm => words.to_confirm_title(),
+        Group::Missed => words.missed_title(),
         Group::Ended => words.ended_title(),
         Group::Out => words.out_title(),
         Group::Without => words.without_title(),
@@ -187,7 +193,7 @@ fn item(props: &ItemProps) -> Html {
     let programme = store.programme(finding.programme);
     let here = Route::Programme(programme.key.clone());
     let amount = words::amount(store, finding).unwrap_or_default();
-    let question = props.question.map(|slot| to_question(store, store.words.answer_this(), slot, &Route::Findings));
+    let question = props.question.map(|slot| ask(store, slot, here.href()));
     let meta = vec![
         tag(store, Standing::of_verdict(finding.verdict)),
         plain_tag(store.text(store.pack().kinds.at(programme.kind).label)),
@@ -200,12 +206,24 @@ fn item(props: &ItemProps) -> Html {
             "",
             vec![link("", here.href(), store.text(programme.name)), say("small", "", &words::of_row(store, finding))],
         ),
-        el("p", "", vec![text(&words::because(store, finding)), text(" "), slot(question)]),
+        say("p", "", &words::because(store, finding)),
         el("ul", "ways-in", ways(store, placed.place)),
         el("p", "meta", meta),
+        block_slot(question),
     ];
     let sum = el("p", "amt num", vec![text(&amount.sum), say("small", "", &amount.note)]);
     el("li", "item", vec![el("div", "", about), sum])
+}
+
+/// The question that it waits for, to be answered right there.
+fn ask(store: &Handle, slot: Slot, at: String) -> Html {
+    let of = fill(store.words.change_of(), &[("label", &words::slot_label(store, slot))]);
+    let summary = several(vec![text(store.words.answer_this()), say("span", "unseen", &of)]);
+    let store = store.clone();
+    only_one("ask", summary, move || {
+        let stands = Stands::Beside(at.clone());
+        html! { <QuestionForm key={slot_key(&store, slot)} store={store.clone()} {slot} {stands} /> }
+    })
 }
 
 /// What is lacking, and what comes of it.

@@ -1,19 +1,16 @@
 //! The rows of a record: each loan, each project, to go through, add and take out.
 
-use super::{missing, record};
+use super::{answers, missing, record};
 use crate::app::Handle;
-use crate::components::small::{back, heading, question};
+use crate::components::small::{back, heading, to_question};
 use crate::messages::fill;
-use crate::nodes::{el, keyed, link, say, text};
+use crate::nodes::{el, keyed, say};
 use crate::route::Route;
 use crate::state::Change;
 use crate::words;
 use qualify_engine::pack::Record;
 use qualify_engine::{Id, Slot};
 use yew::prelude::*;
-
-/// How many answers of a row are shown in the list.
-const SHOWN: usize = 3;
 
 /// The page of a record.
 pub fn page(store: &Handle, key: &str) -> Html {
@@ -40,13 +37,11 @@ fn item(store: &Handle, record: Id<Record>, row: u16) -> Html {
     let presence = store.pack().records.at(record).presence;
     let fields = store.pack().fields.entries().filter(|(id, field)| field.record == record && presence != Some(*id));
     let slots: Vec<_> = fields.map(|(field, _)| Slot { field, row }).collect();
+    let here = Route::List(store.pack().records.at(record).key.clone());
     let answered = slots.iter().filter(|slot| store.given(**slot).is_some());
-    let told = |slot: &Slot| Some([words::label(store, slot.field), " ", &words::answer(store, *slot)?].concat());
-    let told: Vec<_> = answered.take(SHOWN).filter_map(told).collect();
-    let first = slots.first().map(|slot| {
-        let here = Route::List(store.pack().records.at(record).key.clone());
-        link("", question(store, *slot, &here), words.list_change())
-    });
+    let answers: Vec<_> = answered.map(|slot| answers::row(store, *slot, &here)).collect();
+    let first = slots.first().filter(|_| answers.is_empty());
+    let first = first.map(|slot| to_question(store, words.list_change(), *slot, &here));
     let remove = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
@@ -60,7 +55,8 @@ fn item(store: &Handle, record: Id<Record>, row: u16) -> Html {
         </button>
     };
     let inner = vec![
-        el("p", "", vec![say("strong", "", &name), text(" "), say("span", "src", &told.join(words.list_end()))]),
+        say("h2", "", &name),
+        el("dl", "answers", answers),
         el("p", "row", first.into_iter().chain([remove]).collect()),
     ];
     keyed(row.to_string(), el("li", "", inner))

@@ -32,7 +32,12 @@ pub fn page(store: &Handle, key: &str) -> Html {
     ];
     let main = match findings {
         [one] => subject(store, programme, one, &here),
-        several => several.iter().map(|finding| folded(store, programme, finding, &here)).collect(),
+        several => {
+            // A few are not worth a page that looks empty.
+            let is_open = |place| place == 0 && several.len() <= FEW;
+            let rows = several.iter().enumerate();
+            rows.map(|(place, finding)| folded(store, programme, finding, &here, is_open(place))).collect()
+        }
     };
     let beside = vec![
         application(store, programme, first),
@@ -67,8 +72,11 @@ fn subject(store: &Handle, programme: &Programme, finding: &Finding, here: &Rout
     ]
 }
 
+/// So few loans that the first of them is open.
+const FEW: usize = 3;
+
 /// One of several, to be opened: closed, all of them are seen with their verdicts.
-fn folded(store: &Handle, programme: &Programme, finding: &Finding, here: &Route) -> Html {
+fn folded(store: &Handle, programme: &Programme, finding: &Finding, here: &Route, is_open: bool) -> Html {
     let row = finding.subject.unwrap_or_default();
     let amount = words::amount(store, finding).unwrap_or_default();
     let title = vec![
@@ -79,7 +87,8 @@ fn folded(store: &Handle, programme: &Programme, finding: &Finding, here: &Route
         say("span", "num", &amount.sum),
     ];
     let inner = [el("summary", "", title)].into_iter().chain(subject(store, programme, finding, here)).collect();
-    keyed(row.to_string(), el("details", "stack subject", inner))
+    let details = el("details", "stack subject", inner);
+    keyed(row.to_string(), if is_open { with(details, "open", String::new()) } else { details })
 }
 
 /// For what fails: the least that would have to change, and what becomes of it with time.

@@ -2,7 +2,7 @@
 
 use super::{missing, question_route, title};
 use crate::app::Handle;
-use crate::components::question_form::QuestionForm;
+use crate::components::question_form::{QuestionForm, Stands};
 use crate::components::small::back;
 use crate::messages::fill;
 use crate::nodes::el;
@@ -28,6 +28,7 @@ pub fn page(store: &Handle, route: &Route, key: &str, row: u16, then: Option<&St
         }
         page => page,
     };
-    let form = html! { <QuestionForm store={store.clone()} {slot} then={then.cloned()} title={title(store, route)} /> };
+    let stands = Stands::Alone { title: title(store, route), then: then.cloned() };
+    let form = html! { <QuestionForm store={store.clone()} {slot} {stands} /> };
     el("div", "", vec![back(store, &before), form])
 }

@@ -98,8 +98,9 @@ fn row(store: &Handle, placed: &Placed<'_>) -> Html {
 
 /// What is not listed, so that nobody takes the list for everything.
 fn rest(store: &Handle, placed: &[Placed<'_>]) -> String {
-    let count = |group| placed.iter().filter(|it| it.place.group == group).count().to_string();
-    let [ended, out, without] = [Group::Ended, Group::Out, Group::Without].map(count);
+    let count = |group| placed.iter().filter(|it| it.place.group == group).count();
+    let ended = count(Group::Ended).saturating_add(count(Group::Missed)).to_string();
+    let [out, without] = [Group::Out, Group::Without].map(|group| count(group).to_string());
     let open = placed.iter().filter(|it| !is_listed(it)).count().to_string();
     fill(store.words.report_rest(), &[("open", &open), ("ended", &ended), ("out", &out), ("without", &without)])
 }

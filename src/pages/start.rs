@@ -13,7 +13,7 @@ use yew::Html;
 pub fn page(store: &Handle) -> Html {
     let words = &store.words;
     let lead = vec![text(words.start_lead()), say("strong", "", words.start_private())];
-    let kinds = store.pack().kinds.ids().map(|kind| self::kind(store, kind)).collect();
+    let kinds = store.kinds().map(|(id, kind)| self::kind(store, id, kind)).collect();
     let inner = vec![
         heading(words.start_title()),
         el("p", "hint", lead),
@@ -30,16 +30,16 @@ pub fn page(store: &Handle) -> Html {
 fn ways_in(store: &Handle) -> Vec<Html> {
     let words = &store.words;
     let library = link("btn quiet", Route::Programmes.href(), words.see_programmes());
+    let care = link("", Route::Care.href(), words.care_choose());
     if !store.has_answers() {
-        return vec![button_link(Route::Have.href(), words.start()), library];
+        return vec![button_link(Route::Have.href(), words.start()), library, care];
     }
     let count = fill(words.resume_count(), &[("n", &store.counts().0.to_string())]);
-    vec![button_link(Route::Next.href(), words.resume()), link("", Route::Answers.href(), &count), library]
+    vec![button_link(Route::Next.href(), words.resume()), link("", Route::Answers.href(), &count), library, care]
 }
 
-fn kind(store: &Handle, kind: Id<Kind>) -> Html {
-    let entry = store.pack().kinds.at(kind);
-    let counts = counts(store, Some(kind));
+fn kind(store: &Handle, id: Id<Kind>, entry: &Kind) -> Html {
+    let counts = counts(store, Some(id));
     let inner = vec![say("b", "", store.text(entry.label)), say("p", "note num", &counts)];
     keyed(entry.key.clone(), el("li", "", inner))
 }

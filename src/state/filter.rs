@@ -1,9 +1,9 @@
-//! Which programmes are listed: by words, kind, level and whether they take applications.
+//! Which programmes are listed: by words, kind, level, body and whether they take applications.
 
 use super::Store;
 use crate::words;
 use qualify_engine::pack::Programme;
-use qualify_engine::{Availability, Finding};
+use qualify_engine::{Availability, Finding, TextId};
 
 /// What the person wants to see; empty is everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Filter {
     pub kind: String,
     /// As the pack names it: national, municipal, a district.
     pub level: String,
+    /// Who is in charge, as the pack names it.
+    pub body: String,
     pub openness: Option<Openness>,
 }
 
@@ -56,6 +58,7 @@ impl Filter {
         let kind = &store.pack().kinds.at(programme.kind).key;
         (self.kind.is_empty() || self.kind == *kind)
             && (self.level.is_empty() || self.level == store.text(programme.level))
+            && (self.body.is_empty() || self.body == store.text(programme.body))
             && self.openness.is_none_or(|it| it == Openness::of(finding.availability))
             && self.has_words(store, programme, initials)
     }
@@ -78,14 +81,14 @@ impl Filter {
     }
 }
 
-/// The levels that occur, in the order of the pack.
-pub fn levels(store: &Store) -> Vec<&str> {
-    let mut levels = Vec::new();
-    for programme in store.pack().programmes.iter() {
-        let level = store.text(programme.level);
-        if !levels.contains(&level) {
-            levels.push(level);
+/// What occurs among all programmes, such as their levels, each once, in the order of the pack.
+pub fn all(store: &Store, of: fn(&Programme) -> TextId) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for programme in store.programmes() {
+        let one = store.text(of(programme));
+        if !all.iter().any(|it| it == one) {
+            all.push(one.to_owned());
         }
     }
-    levels
+    all
 }

@@ -19,7 +19,9 @@ pub enum Group {
     Later,
     /// Nothing more can be asked; the authority has to be.
     ToConfirm,
-    /// Not ruled out, but no longer open.
+    /// It qualifies, but is no longer open.
+    Missed,
+    /// Not ruled out, and no longer open.
     Ended,
     /// What it is about is not there: no project, no loan.
     Without,
@@ -28,14 +30,24 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 8] =
-        [Self::Now, Self::ToAnswer, Self::Near, Self::Later, Self::ToConfirm, Self::Ended, Self::Out, Self::Without];
+    pub const ALL: [Self; 9] = [
+        Self::Now,
+        Self::ToAnswer,
+        Self::Near,
+        Self::Later,
+        Self::ToConfirm,
+        Self::Missed,
+        Self::Ended,
+        Self::Out,
+        Self::Without,
+    ];
 
     /// The group of a finding, by what it says itself.
     fn of(finding: &Finding) -> Self {
         let misses_something = finding.conditions.iter().any(|found| found.truth == Truth::False);
         match (finding.verdict, finding.availability) {
             (Verdict::Fails, _) => Self::Out,
+            (Verdict::Qualifies, closed) if closed.is_closed() => Self::Missed,
             (_, closed) if closed.is_closed() => Self::Ended,
             (Verdict::Open, _) => Self::ToAnswer,
             (Verdict::Unconfirmed, _) if misses_something => Self::ToConfirm,

@@ -88,7 +88,8 @@ fn each_loan_has_its_finding() {
 fn the_day_decides_what_is_open() {
     let store = complete();
     assert_eq!(group(&store, "current"), Group::Now);
-    assert_eq!(group(&store, "closed"), Group::Ended);
+    assert_eq!(group(&store, "closed"), Group::Missed);
+    assert_eq!(group(&self::store(), "closed"), Group::Ended, "whether it would have qualified is not known");
     let early = store.after(Change::AsOf(Date::new(2026, 3, 31)));
     assert_eq!(group(&early, "closed"), Group::Now);
     assert!(!early.is_today());
@@ -96,7 +97,7 @@ fn the_day_decides_what_is_open() {
     assert_eq!(group(&before, "current"), Group::Later);
     assert!(before.after(Change::AsOf(Some(today()))).is_today(), "to choose today is to choose nothing");
     let tomorrow = store.after(Action::Go(Route::Findings, Date::new(2027, 1, 1).unwrap()));
-    assert_eq!(group(&tomorrow, "current"), Group::Ended);
+    assert_eq!(group(&tomorrow, "current"), Group::Missed);
 }
 
 #[test]
@@ -165,8 +166,15 @@ fn the_filter_lists_what_is_wanted() {
     assert_eq!(listed(Filter { kind: "award".into(), ..open(Openness::Closed) }), ["closed"]);
     assert_eq!(listed(Filter { kind: "loan".into(), ..Filter::default() }), [""; 0]);
     assert_eq!(listed(Filter { level: "closed".into(), ..Filter::default() }), ["closed"]);
-    let gone = store.after(Action::Filter(by("x"))).after(Action::Go(Route::Programmes, today()));
-    assert_eq!(gone.filter, Filter::default(), "another page begins anew");
+    assert_eq!(listed(Filter { body: "closed".into(), ..Filter::default() }), ["closed"]);
+    let listing = store.after(Action::Go(Route::Findings, today())).after(Action::Filter(by("x")));
+    let programme = listing.after(Action::Go(Route::Programme("closed".into()), today()));
+    let back = programme.after(Action::Return(Route::Findings, today()));
+    assert_eq!((&back.filter, back.back_to.as_deref()), (&by("x"), Some("#/p/closed")), "where it was left");
+    let anew = programme.after(Action::Go(Route::Findings, today()));
+    assert_eq!((&anew.filter, &anew.back_to), (&Filter::default(), &None), "gone to, not come back to");
+    let other = programme.after(Action::Return(Route::Programmes, today()));
+    assert_eq!(other.filter, Filter::default(), "another list begins anew");
 }
 
 #[test]

@@ -168,7 +168,7 @@ walk(
     await element.evaluate((it) => it.prefill({ format: 1, enterprise: { size: "<img src=x onerror=alert(1)>", ownership: "private" }, nonsense: 1 }));
     await page.waitForFunction(() => window.told.some(([name]) => name === "qualify-refused"));
     const refused = await page.evaluate(() => window.told.find(([name]) => name === "qualify-refused")[1]);
-    assert.deepEqual(refused, { answers: ["enterprise.size", "nonsense"] });
+    assert.deepEqual(refused, { answers: ["enterprise.size", "nonsense"], attributes: [] });
     assert.match(await element.locator(".head .answers").innerText(), /企业规模\s*小型[^]*企业性质\s*民营企业/);
     assert.equal("answers" in (await last()), false);
 

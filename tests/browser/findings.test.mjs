@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { accessibility, walk } from "./harness.mjs";
-import { dossier, visit } from "./app.mjs";
+import { dossier, item, on, started, visit } from "./app.mjs";
 
 // Two loans: 3,000 万元 for 2 years and 4,000 万元 for one, each with 1.5% a year, but 5,000 万元 of loans together:
 // 3,000 × 1.5% × 2 = 90, and of the second 2,000 × 1.5% × 1 = 30 instead of 60.
@@ -80,6 +80,73 @@ const plant = {
   lease: "none",
 };
 
+const sme = JSON.parse(readFileSync(new URL("../../docs/examples/sme.json", import.meta.url), "utf8"));
+const focus = (page) => page.evaluate(() => document.activeElement.textContent);
+
+walk("what a finding waits for is answered right there, and the focus stays with it", async ({ page, open }) => {
+  await dossier(page, sme);
+  await visit(page, open, "#/findings");
+  const equipment = item(page, "设备更新贷款财政贴息");
+  assert.match(await equipment.innerText(), /还要知道：设备更新项目、设备更新领域。/);
+  await equipment.getByText("回答这一题").click();
+  const form = page.locator(".ask form");
+  await form.waitFor();
+  assert.deepEqual(await accessibility(page), []);
+  // One at a time.
+  await item(page, "重点领域设备购置与更新改造贷款贴息").getByText("回答这一题").click();
+  await form.getByText("这笔贷款的年利率是多少？").waitFor();
+  assert.equal(await form.count(), 1);
+  await page.locator("#value").fill("三成");
+  await form.getByRole("button", { name: "继续" }).click();
+  await page.locator("#errors").waitFor();
+  assert.match(await page.title(), /^自测结果/, "the title is that of the page");
+  await page.locator("#value").fill("3.2");
+  await form.getByRole("button", { name: "继续" }).click();
+  await page.getByText("已答 11 项").waitFor();
+  assert.equal(await focus(page), "重点领域设备购置与更新改造贷款贴息");
+  assert.match(page.url(), /#\/findings$/);
+  // Its next question has taken the place of the one that was answered.
+  assert.equal(await form.getByText("这笔贷款的年利率是多少？").count(), 0);
+  assert.equal(await form.count(), 1);
+});
+
+walk("whoever comes back to the findings is where the way began, in the list as it was", async ({ page, open }) => {
+  await dossier(page, sme);
+  await visit(page, open, "#/findings");
+  await page.getByLabel("找政策").fill("贴息");
+  await page.getByLabel("受理情况").selectOption("正在受理");
+  const listed = await page.locator(".filter [role=status]").innerText();
+  const away = async () => {
+    await page.locator(".group .item").getByRole("link", { name: "设备更新贷款财政贴息", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "设备更新贷款财政贴息" }).waitFor();
+  };
+  for (const back of [() => page.goBack(), () => page.locator(".back a").click()]) {
+    await away();
+    await back();
+    await page.getByRole("heading", { level: 1, name: "自测结果" }).waitFor();
+    assert.equal(await page.locator(".filter [role=status]").innerText(), listed);
+    assert.equal(await page.getByLabel("找政策").inputValue(), "贴息");
+    await page.waitForFunction(() => document.activeElement.textContent === "设备更新贷款财政贴息");
+    assert.ok(await page.evaluate(() => Math.abs(document.activeElement.getBoundingClientRect().top) < innerHeight));
+  }
+  // By the way that leads to a page, and not back, it begins anew.
+  await away();
+  await page.getByRole("navigation").getByRole("link", { name: "自测结果" }).click();
+  await page.waitForFunction(() => document.activeElement.textContent === "自测结果");
+  assert.equal(await page.getByLabel("找政策").inputValue(), "");
+});
+
+walk("what would qualify and is closed stands by itself, with its day", async ({ page, open }) => {
+  await dossier(page, sme);
+  await on(page, "2027-01-02");
+  await open("#/findings");
+  await started(page);
+  const closed = page.locator(".group").filter({ has: page.getByRole("heading", { name: "符合条件，但已经截止" }) });
+  assert.deepEqual(await closed.locator("h3 a").allInnerTexts(), ["中小微企业贷款贴息"]);
+  assert.match(await closed.innerText(), /2026年12月31日/);
+  assert.match(await page.locator(".head .note").innerText(), /^全部政策都计在内：\d+ 项现在已截止；没有相关事项的，算作不符合。$/);
+});
+
 walk("what is one step away says how far it is, and what comes of it", async ({ page, open }) => {
   await dossier(page, plant, ["project"]);
   await visit(page, open, "#/findings");
@@ -88,7 +155,7 @@ walk("what is one step away says how far it is, and what comes of it", async ({ 
   assert.match(await first.innerText(), /不满足“总投资 1 亿元（含）以上，或者具有全局性、战略性”/);
   assert.match(await first.innerText(), /项目总投资：由 9,000 万元 改为 10,000 万元（增加 1,000 万元） 改变后：符合。/);
   // A loan, a lease: nothing is said of how near these are.
-  const without = page.locator(".group details");
+  const without = page.locator(".group > details");
   assert.match(await without.locator("summary").innerText(), /没有相关事项，所以不适用/);
   await without.locator("summary").click();
   const loan = without.locator(".item").filter({ has: page.getByRole("link", { name: "中小微企业贷款贴息", exact: true }) });

@@ -32,6 +32,7 @@ const pages = {
   "/": element(""),
   "/brand": `<style>qualify-checker { --qualify-brand: rgb(120, 0, 60); --qualify-brand-ink: rgb(255, 250, 240) }</style>${element("")}`,
   "/programmes": element('programmes="cn_sme_loan_interest_2026" page="#/programmes"'),
+  "/kinds": element('kinds="loan_interest"'),
   "/nothing": element('programmes="no_such_programme" page="#/programmes"'),
   "/pack": `${element('pack="pack/small"')}<qualify-checker></qualify-checker>`,
   "/compact": element("compact"),
@@ -122,6 +123,19 @@ walk(
     await heading(other, "全部政策");
     assert.equal(await other.locator(".group:not(.unshown) .item").count(), 0);
     assert.deepEqual(await tells(page, "qualify-findings"), { qualifies: 0, open: 0, unconfirmed: 0, fails: 0 });
+  },
+  { beside },
+);
+
+walk(
+  "only the kinds that the host names are listed, and may be cared about",
+  async ({ page }) => {
+    const element = await visit(page, "/kinds");
+    await heading(element, START);
+    assert.deepEqual(await element.locator(".kinds li b").allInnerTexts(), ["贷款贴息"]);
+    await element.getByRole("link", { name: "只看关心的种类" }).click();
+    await heading(element, "您关心哪些支持？");
+    assert.deepEqual(await element.locator(".choice label").allInnerTexts(), ["贷款贴息"]);
   },
   { beside },
 );

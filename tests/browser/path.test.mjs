@@ -40,7 +40,7 @@ walk("on a later day the programme has ended", async ({ page, open }) => {
   await page.getByLabel("按哪一天的政策口径看").fill("2027-03-01");
   await page.getByText("现在按 2027年3月1日 看，不是今天").waitFor();
   assert.match(await item(page, SME).innerText(), /已截止 2026年12月31日/);
-  const ended = page.locator(".group").filter({ has: page.getByRole("heading", { name: /^已截止/ }) });
+  const ended = page.locator(".group").filter({ has: page.getByRole("heading", { name: /^符合条件，但已经截止/ }) });
   await ended.getByRole("link", { name: SME, exact: true }).waitFor();
 
   // The chosen day is kept, and said on every page.
