@@ -38,10 +38,9 @@ fn item(store: &Handle, record: Id<Record>, row: u16) -> Html {
     let fields = store.pack().fields.entries().filter(|(id, field)| field.record == record && presence != Some(*id));
     let slots: Vec<_> = fields.map(|(field, _)| Slot { field, row }).collect();
     let here = Route::List(store.pack().records.at(record).key.clone());
-    let answered = slots.iter().filter(|slot| store.given(**slot).is_some());
-    let answers: Vec<_> = answered.map(|slot| answers::row(store, *slot, &here)).collect();
-    let first = slots.first().filter(|_| answers.is_empty());
-    let first = first.map(|slot| to_question(store, words.list_change(), *slot, &here));
+    let (answered, open): (Vec<_>, Vec<_>) = slots.into_iter().partition(|slot| store.given(*slot).is_some());
+    let answers = answered.into_iter().map(|slot| answers::row(store, slot, &here)).collect();
+    let first = open.first().map(|slot| to_question(store, words.list_change(), *slot, &here));
     let remove = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {

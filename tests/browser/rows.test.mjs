@@ -10,7 +10,7 @@ walk("a second loan is added, answered, and taken out again", async ({ page, ope
   await given(page, ONE);
   await visit(page, open, "#/list/loan");
   await arrive(page, "贷款（1 条）");
-  assert.match(await page.locator(".rows").innerText(), /贷款 1 贷款本金 3,000 万元/);
+  assert.match(await page.locator(".rows").innerText(), /贷款 1\n贷款本金\n3,000 万元/);
   await page.getByRole("button", { name: "再加一条贷款" }).click();
   await page.waitForFunction(() => /^#\/q\/loan\.\w+\/2$/.test(location.hash));
   assert.equal(await page.locator(".topic").innerText(), "贷款 2");
@@ -18,7 +18,7 @@ walk("a second loan is added, answered, and taken out again", async ({ page, ope
   await page.locator("#value").fill("500");
   await goOn(page);
   await arrive(page, "贷款（2 条）");
-  assert.match(await page.locator(".rows").innerText(), /贷款 2 贷款本金 500 万元/);
+  assert.match(await page.locator(".rows").innerText(), /贷款 2\n贷款本金\n500 万元/);
   assert.deepEqual(await accessibility(page), []);
   for (const width of [360, 768, 1280]) {
     await page.setViewportSize({ width, height: 800 });
@@ -35,7 +35,7 @@ walk("a second loan is added, answered, and taken out again", async ({ page, ope
   await visit(page, open, "#/list/loan");
   await page.getByRole("button", { name: /去掉\s*：贷款 1/ }).click();
   await arrive(page, "贷款（1 条）");
-  assert.match(await page.locator(".rows").innerText(), /贷款 1 贷款本金 500 万元/);
+  assert.match(await page.locator(".rows").innerText(), /贷款 1\n贷款本金\n500 万元/);
   // A row that was taken out by mistake comes back whole.
   await visit(page, open, "#/answers");
   await page.getByRole("button", { name: "撤销上一步" }).click();
