@@ -131,6 +131,8 @@ pub enum Action {
     Speak(Language),
     /// All of the words, and the second file of the program, have come; or not.
     Rest(Option<Language>),
+    /// Fetches these again.
+    Again,
     /// Turns the elder-friendly mode on or off.
     Elder(bool),
     /// Plans with these findings too.
@@ -192,9 +194,9 @@ pub struct Store {
     pub back_to: Option<String>,
     /// What the plan may choose from beside what certainly qualifies.
     pub wanted: Wanted,
-    /// Which programmes are listed, and on which page.
+    /// Which programmes are listed, and the page on which they were last.
     pub filter: Filter,
-    listed: Route,
+    pub list: Route,
     /// What became of the file that was read on this page.
     pub file: Option<Outcome>,
     /// What was chosen last as the as-of date is no date.
@@ -248,11 +250,11 @@ impl Store {
             notices: if dropped.is_empty() { Vec::new() } else { vec![Notice::Dropped(dropped)] },
             changes: 0,
             is_cleared: false,
+            list: from.route.clone(),
             route: from.route,
             arrivals: 0,
             back_to: None,
             filter: Filter::default(),
-            listed: Route::Start,
             file: None,
             wanted: Wanted::default(),
             is_wrong_day: false,
@@ -296,6 +298,7 @@ impl Store {
             // Of a language that was left meanwhile.
             Action::Rest(Some(_)) => {}
             Action::Rest(None) => next.language.rest = Rest::Failed,
+            Action::Again => next.language.rest = Rest::NotThere,
             Action::Elder(is_elder) => next.is_elder = is_elder,
             Action::Plan(wanted) => next.wanted = wanted,
             Action::Tell(notice) => {
@@ -303,10 +306,7 @@ impl Store {
                     next.notices.push(notice);
                 }
             }
-            Action::Filter(filter) => {
-                next.filter = filter;
-                next.listed = next.route.clone();
-            }
+            Action::Filter(filter) => next.filter = filter,
             Action::FileRead(outcome) => next.file = Some(outcome),
             Action::Told => next.told = next.told.wrapping_add(1),
             Action::TellHost(may) => next.tells_answers = may,
@@ -317,9 +317,12 @@ impl Store {
     }
 
     fn go(&mut self, route: Route, today: Date, back_to: Option<String>) {
-        // A list that is come back to lists what it listed.
-        if matches!(route, Route::Findings | Route::Programmes) && (back_to.is_none() || self.listed != route) {
-            self.filter = Filter::default();
+        if matches!(route, Route::Findings | Route::Programmes) {
+            // A list that is come back to lists what it listed.
+            if back_to.is_none() || self.list != route {
+                self.filter = Filter::default();
+            }
+            self.list = route.clone();
         }
         self.route = route;
         self.back_to = back_to;

@@ -4,12 +4,12 @@ use super::{answers, missing, record};
 use crate::app::Handle;
 use crate::components::small::{back, heading, to_question};
 use crate::messages::fill;
-use crate::nodes::{el, keyed, say};
+use crate::nodes::{block_slot, el, keyed, say};
 use crate::route::Route;
 use crate::state::Change;
 use crate::words;
 use qualify_engine::pack::Record;
-use qualify_engine::{Id, Slot};
+use qualify_engine::{Id, Slot, limits};
 use yew::prelude::*;
 
 /// The page of a record.
@@ -61,8 +61,11 @@ fn item(store: &Handle, record: Id<Record>, row: u16) -> Html {
     keyed(row.to_string(), el("li", "", inner))
 }
 
-/// Adds a row and goes to its first question.
+/// Adds a row and goes to its first question, while there is room for one.
 fn add(store: &Handle, record: Id<Record>, label: &str) -> Html {
+    if store.answers().rows(store.pack(), record) >= limits::ROWS {
+        return block_slot(None);
+    }
     let onclick = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {

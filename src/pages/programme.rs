@@ -47,7 +47,7 @@ pub fn page(store: &Handle, key: &str) -> Html {
         document(store, programme),
     ];
     // Where the page is only written out, there are no results to go back to.
-    let back = match store.place.is_nowhere() {
+    let back = match store.place.is_nowhere() || store.list == Route::Programmes {
         true => back_to(&Route::Programmes, words.programmes_title()),
         false => back_to(&Route::Findings, words.to_findings()),
     };

@@ -2,9 +2,8 @@
 
 use crate::app::Handle;
 use crate::components::small::heading;
-use crate::language;
 use crate::nodes::{block_slot, el, say, with};
-use crate::state::Rest;
+use crate::state::{Action, Rest};
 use yew::prelude::*;
 
 /// That they are coming; or that they did not, and the way to try again.
@@ -13,7 +12,7 @@ pub fn page(store: &Handle) -> Html {
     let has_failed = store.language.rest == Rest::Failed;
     let again = {
         let store = store.clone();
-        Callback::from(move |_: MouseEvent| language::fetch_rest(&store))
+        Callback::from(move |_: MouseEvent| store.dispatch(Action::Again))
     };
     let button = || html! { <p><button type="button" class="btn" onclick={again}>{ words.try_again() }</button></p> };
     let said = if has_failed { words.rest_failed() } else { words.rest_coming() };

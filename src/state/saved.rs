@@ -145,7 +145,8 @@ fn read_entry(pack: &Pack, kept: &Json, dropped: &mut Vec<String>) -> Option<Ent
         name: kept.get("name").and_then(Json::as_text).unwrap_or_default().to_owned(),
         answers,
         as_of: read_day(kept, dropped),
-        cares: texts("cares").map(str::to_owned).collect(),
+        // Who cares only for what there is no more would be asked nothing.
+        cares: texts("cares").filter(|key| pack.kinds.iter().any(|it| it.key == *key)).map(str::to_owned).collect(),
     })
 }
 

@@ -50,6 +50,17 @@ walk("what an input method is composing stays as it is", async ({ page, open, co
   assert.equal(await page.getByText("没有这样的政策。可以少写几个字").count(), 0);
 });
 
+walk("from the list to a programme and back to the list", async ({ page, open }) => {
+  await visit(page, open, "#/programmes");
+  await page.getByLabel("种类").selectOption("融资租赁");
+  const listed = await count(page);
+  await page.locator(".item a").last().click();
+  await page.locator(".back").getByRole("link", { name: "全部政策" }).click();
+  await page.getByRole("heading", { level: 1, name: "全部政策" }).waitFor();
+  assert.equal(await count(page), listed);
+  assert.equal(await page.getByLabel("种类").locator("option:checked").innerText(), "融资租赁");
+});
+
 walk("the findings can be narrowed down", async ({ page, open }) => {
   await dossier(page, twoLoans);
   await visit(page, open, "#/findings");

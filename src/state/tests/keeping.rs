@@ -33,6 +33,18 @@ fn what_is_saved_comes_back() {
 }
 
 #[test]
+fn nobody_cares_for_kinds_that_are_gone() {
+    let kept = |cares: &str| {
+        restored(&json(&format!(
+            r#"{{"format":2,"pack":"sample","version":"1","open":0,"dossiers":[{{"name":"","as_of":null,
+            "cares":{cares},"listed":[],"waiting":{{}},"answers":{{"format":1}}}}]}}"#
+        )))
+    };
+    assert_eq!(kept(r#"["gone","award"]"#).cares(), ["award"]);
+    assert_eq!(kept(r#"["gone"]"#).cares(), [""; 0], "which is everything");
+}
+
+#[test]
 fn what_waits_is_kept_too() {
     let store = complete().after(Change::Have(vec![(LOAN, false)]));
     let back = restored(&store.to_save());
