@@ -104,8 +104,16 @@ walk("large type is large, and is remembered", async ({ page, open }) => {
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), false);
   }
   assert.deepEqual(await accessibility(page), []);
+  // One thing under the other: what stands beside a question comes after it.
+  const [form, tally] = [await page.locator("form").boundingBox(), await page.locator(".tally").boundingBox()];
+  assert.ok(tally.y >= form.y + form.height);
+  // No pictures of what the list says in words.
+  await page.getByRole("link", { name: "自测结果" }).first().click();
+  await arrive(page, "自测结果");
+  assert.deepEqual([await page.locator(".overview").isVisible(), await page.locator(".group").first().isVisible()], [false, true]);
   await page.getByRole("button", { name: "标准版" }).click();
   await page.getByRole("button", { name: "大字版" }).waitFor();
+  assert.equal(await page.locator(".overview").isVisible(), true);
 });
 
 walk("large type reads the page aloud, and stops when the page is left", async ({ page, open }) => {
@@ -117,8 +125,16 @@ walk("large type reads the page aloud, and stops when the page is left", async (
   await visit(page, open, "#/have");
   assert.equal(await page.getByRole("button", { name: "朗读本页" }).count(), 0);
   await page.getByRole("button", { name: "大字版" }).click();
-  await page.getByRole("button", { name: "朗读本页" }).click();
   const spoken = () => page.evaluate(() => window.spoken);
+  const elsewhere = async (fragment, heading) => {
+    await page.evaluate((fragment) => (location.hash = fragment), fragment);
+    await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+  };
+  // What somebody else has read aloud is not stopped.
+  await elsewhere("#/programmes", "全部政策");
+  assert.deepEqual(await spoken(), []);
+  await elsewhere("#/have", "您有（或正准备办理）下面哪些事项？");
+  await page.getByRole("button", { name: "朗读本页" }).click();
   assert.ok((await spoken()).includes("zh-Hans 您有（或正准备办理）下面哪些事项？"));
   await page.evaluate(() => (window.spoken = []));
   await page.goto(page.url().replace("#/have", "#/programmes"));
