@@ -343,3 +343,29 @@ test("the guide names the functions of the npm package, and its types the codes 
   const written = all(embedding, /\(`([a-z]+(?:_[a-z]+)*)`\)|with `([a-z_]+)`/g).filter(Boolean);
   for (const code of written) assert.ok(codes.includes(code), code);
 });
+
+walk("nothing is kept but what the guide says", async ({ page, open, context }) => {
+  // What is damaged is put aside.
+  await page.addInitScript(() => localStorage.getItem("qualify/settings") || localStorage.setItem("qualify/beijing/answers", "{"));
+  await on(page, "2026-11-22");
+  await open("#/");
+  await page.getByRole("button", { name: "繁體" }).click();
+  await page.getByRole("link", { name: "開始自測" }).click();
+  await page.locator("main form .btn").click();
+  await page.getByRole("radio").last().check();
+  await page.locator("main form .btn").click();
+  await page.waitForFunction(() => localStorage.getItem("qualify/beijing/answers")?.includes('"answers"'));
+  const kept = async () => [
+    ...(await page.evaluate(() => Object.keys(localStorage))),
+    ...(await page.evaluate(async () => (await caches.keys()).map((name) => name.replace(new URL(".", location).href, "ADDRESS ")))),
+  ];
+  // Looked at once the page is there, and nobody needs the processor.
+  while (!(await kept()).some((name) => name.includes(" rules "))) await page.waitForTimeout(100);
+  const row = (name) => new RegExp(`^${name.replace("…", "").replace("-1", "-\\d+").replace("ADDRESS rules PACK DIGEST", "ADDRESS +rules \\S+ [0-9a-f]{16}").replace("ADDRESS VERSION", "ADDRESS +[0-9a-f]+")}$`);
+  const rows = table("| where | under |", 2).flat().filter((name) => name.startsWith("qualify/") && !name.includes("NAME") || name.startsWith("qualify ADDRESS"));
+  const all = await kept();
+  for (const name of all) assert.ok(rows.some((it) => row(it).test(name)), `${name} is not in the guide`);
+  for (const it of rows) assert.ok(all.some((name) => row(it).test(name)), `${it} is not kept: ${all.join(", ")}`);
+  assert.deepEqual(await context.cookies(), []);
+  assert.deepEqual(await page.evaluate(async () => [sessionStorage.length, (await indexedDB.databases()).length]), [0, 0]);
+}, { serviceWorkers: "allow" });

@@ -155,7 +155,7 @@ walk(
   async ({ page, open }) => {
     await dossier(page, twoLoans);
     await visit(page, open, "#/keep");
-    await arrive(page, "Keep, print and share");
+    await arrive(page, "Save, print and share");
     const saved = await handed(page, "Get the calendar file");
     assert.match(saved.text.replaceAll("\r\n ", ""), /SUMMARY:Closes: /);
     await page.getByRole("link", { name: "Open the report" }).click();

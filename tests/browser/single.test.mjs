@@ -28,7 +28,7 @@ if (existsSync(built)) {
       await arrive(page, "自測結果");
       assert.match(await item(page, "中小微企業貸款貼息").innerText(), /最多 90 萬元/);
       await page.getByRole("button", { name: "English" }).click();
-      await page.getByRole("link", { name: "Keep" }).first().click();
+      await page.getByRole("link", { name: "Save" }).first().click();
       const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save the answers as a file" }).click()]);
       assert.match(download.suggestedFilename(), /\.json$/);
       await page.getByRole("link", { name: "Open the report" }).click();
