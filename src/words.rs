@@ -276,7 +276,8 @@ pub fn slots_of(store: &Store, finding: &Finding, condition: &Condition) -> Vec<
 
 /// The applicant's own values beside a condition: `贷款本金 3,000 万元`.
 pub fn own_values(store: &Store, finding: &Finding, condition: &Condition) -> String {
-    let own = |slot: Slot| Some([&slot_label(store, slot), " ", &answer(store, slot)?].concat());
+    let pair = store.words.own_value();
+    let own = |slot: Slot| Some(fill(pair, &[("label", &slot_label(store, slot)), ("value", &answer(store, slot)?)]));
     let values: Vec<_> = slots_of(store, finding, condition).into_iter().filter_map(own).collect();
     list(store, values.iter().map(String::as_str).collect(), 4)
 }

@@ -33,7 +33,7 @@ pub const NO_ROW: &str = "none";
 /// Reads one written answer to a field, and checks that the field accepts it.
 ///
 /// Numbers may carry thousands separators, full-width digits and any unit of the field's dimension; without a unit they are in the
-/// field's own. `CNY` or `¥` may stand before an amount. Options are written by their key, rows of another record by their number, counted from 1,
+/// field's own. `CNY` or `¥` may stand before an amount, and `million` behind it. Options are written by their key, rows of another record by their number, counted from 1,
 /// or `none`.
 ///
 /// # Errors
@@ -130,6 +130,17 @@ fn yes_or_no(text: &str) -> Option<bool> {
     }
 }
 
+/// What English writes otherwise.
+const ENGLISH: [(&str, &str); 7] = [
+    ("peryear", "/年"),
+    ("×10,000", "万"),
+    ("thousand", "千"),
+    ("million", "百万"),
+    ("billion", "十亿"),
+    ("CNY", "元"),
+    ("yuan", "元"),
+];
+
 /// A number with or without a unit. Commas and spaces stand only between groups of three digits: what could mean two things is
 /// no number.
 fn number(text: &str, field: Unit) -> Result<Number, EntryError> {
@@ -140,7 +151,7 @@ fn number(text: &str, field: Unit) -> Result<Number, EntryError> {
     let digits = without_separators(digits.trim()).ok_or(EntryError::NotANumber)?;
     let value = Number::parse_decimal(&digits).ok_or(EntryError::NotANumber)?;
     // As English has it, and as this project writes it in English.
-    let unit = unit.replace(' ', "").replace("peryear", "/年").replace("×10,000", "万");
+    let unit = ENGLISH.iter().fold(unit.replace(' ', ""), |unit, (english, ours)| unit.replace(english, ours));
     let in_base = if unit.is_empty() {
         field.to_base(value)
     } else {

@@ -19,7 +19,8 @@ pub fn tables(store: &Handle) -> Html {
         let head = vec![words.name_col(), words.amount_col()];
         inner.push(table(words.sums_title(), words.sums_hint(), head, rows));
     }
-    if !timeline.windows.is_empty() {
+    // A picture of what is over helps nobody.
+    if timeline.windows.iter().any(|it| !it.finding.availability.is_closed()) {
         let rows = timeline.windows.iter().map(|it| window(store, it, timeline.now)).collect();
         let span = [("first", words.date(timeline.first)), ("last", words.date(timeline.last))];
         let hint = fill(words.windows_hint(), &span.each_ref().map(|(name, value)| (*name, value.as_str())));

@@ -34,7 +34,13 @@ pub enum Stands {
 pub fn question_form(props: &Props) -> Html {
     let Props { store, slot, stands } = props;
     let (store, slot, field) = (store.clone(), *slot, slot.field);
-    let draft = use_reducer(|| Draft::new(store.given(slot), is_typed(store.pack().fields.at(field))));
+    let draft = use_reducer(|| {
+        let draft = Draft::new(store.given(slot), is_typed(store.pack().fields.at(field)));
+        match store.pack().fields.at(field).kind {
+            FieldKind::Number { unit, .. } if store.words.is_in_yuan(unit) => draft.in_yuan(unit),
+            _ => draft,
+        }
+    });
     // The error, and how often there was one: each time the summary takes the focus.
     let error = use_state_eq(|| (None::<EntryError>, 0_u32));
     let place = store.place.clone();
@@ -240,6 +246,7 @@ impl View<'_> {
             Place::From => (&draft.from, words.from(), draft.way == Way::Roughly, "error"),
             Place::To => (&draft.to, words.to(), draft.way == Way::Roughly, "error"),
         };
+        let unit = unit.map(|unit| if draft.is_in_yuan { Unit::simple(Simple::Yuan) } else { unit });
         let spelling = unit.map(|unit| words.unit(unit, Number::ZERO)).unwrap_or_default();
         let name = [words::label(self.store, self.field), end, &spelling].join(" ");
         let oninput = {
@@ -264,7 +271,8 @@ impl View<'_> {
     fn echo(&self) -> String {
         let words = &self.store.words;
         let pack = self.store.pack();
-        match (read(pack, self.field, &self.draft.value), pack.fields.at(self.field).kind) {
+        let meant = self.draft.meant(&self.draft.value);
+        match (read(pack, self.field, &meant), pack.fields.at(self.field).kind) {
             (Ok(Answer::Number(span)), FieldKind::Number { unit, .. }) => {
                 let Some(value) = span.exact() else { return String::new() };
                 let written = words.quantity(value, unit);

@@ -30,7 +30,7 @@ pub fn page(store: &Handle, key: &str) -> Html {
         plain_tag(store.text(store.pack().kinds.at(programme.kind).label)),
         say("span", "", &words::who(store, programme)),
     ];
-    let main = match findings {
+    let mut main = match findings {
         [one] => subject(store, programme, one, &here),
         several => {
             // A few are not worth a page that looks empty.
@@ -39,10 +39,10 @@ pub fn page(store: &Handle, key: &str) -> Html {
             rows.map(|(place, finding)| folded(store, programme, finding, &here, is_open(place))).collect()
         }
     };
+    main.push(relations::sheet(store, first.programme));
     let beside = vec![
         application(store, programme, first),
         papers(store, programme, first),
-        relations::sheet(store, first.programme),
         notes(store, programme),
         document(store, programme),
     ];

@@ -9,6 +9,7 @@ use crate::components::small::{back_to, heading};
 use crate::messages::fill;
 use crate::nodes::{el, keyed, say, with};
 use crate::route::Route;
+use crate::state::given::Given;
 use crate::state::group::{Group, Placed};
 use crate::words::{self, Standing, ways};
 use qualify_engine::pack::Field;
@@ -86,7 +87,7 @@ fn row(store: &Handle, placed: &Placed<'_>) -> Html {
     let mut why =
         [Standing::of_verdict(finding.verdict).word(store), words::because(store, finding).as_str()].join(" · ");
     for change in placed.place.way.iter().flat_map(|way| &way.changes) {
-        why.push_str(&ways::change(store, change));
+        why.push_str(&[" ", &ways::change(store, change), store.words.stop()].concat());
     }
     let cells = vec![
         with(el("th", "", vec![say("span", "", &name), say("small", "", &about)]), "scope", "row".to_owned()),
@@ -122,11 +123,19 @@ fn fields_of(store: &Handle, placed: &Placed<'_>) -> Vec<Id<Field>> {
 }
 
 fn answers(store: &Handle) -> Html {
-    let row = |(slot, _): (Slot, _)| {
-        let inner = vec![say("dt", "", &words::slot_label(store, slot)), own_answer(store, slot, "dd")];
-        keyed(slot_key(store, slot), el("div", "", inner))
+    let words = &store.words;
+    let row = |(slot, _): &(Slot, _)| {
+        let inner = vec![say("dt", "", &words::slot_label(store, *slot)), own_answer(store, *slot, "dd")];
+        keyed(slot_key(store, *slot), el("div", "", inner))
     };
-    let inner =
-        vec![say("h2", "", store.words.nav_answers()), el("dl", "columns", store.answers().iter().map(row).collect())];
+    let (unknown, known): (Vec<_>, Vec<_>) = store.answers().iter().partition(|(_, given)| **given == Given::DontKnow);
+    // All that nobody knows, in one line.
+    let unknown: Vec<_> = unknown.iter().map(|(slot, _)| words::slot_label(store, *slot)).collect();
+    let unknown = fill(words.value_of(), &[("label", words.dont_know()), ("value", &unknown.join(words.list_mark()))]);
+    let inner = vec![
+        say("h2", "", words.nav_answers()),
+        el("dl", "columns", known.iter().map(row).collect()),
+        say("p", if store.counts().1 == 0 { "unshown" } else { "note" }, &unknown),
+    ];
     el("section", if store.has_answers() { "own-answers" } else { "unshown" }, inner)
 }

@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use qualify_engine::pack::Field;
-use qualify_engine::{EntryError, Id, Pack};
+use qualify_engine::{EntryError, Id, Pack, Unit};
 use std::rc::Rc;
 
 /// Which way of answering is chosen.
@@ -35,7 +35,12 @@ pub struct Draft {
     pub value: String,
     pub from: String,
     pub to: String,
+    /// Digits alone are yuan, as in languages that do not count in 万; otherwise they are in the unit of the field.
+    pub is_in_yuan: bool,
 }
+
+/// What makes digits yuan, whatever the field is asked in.
+const YUAN: &str = "CNY ";
 
 /// What the person does to it.
 #[derive(Clone, Debug)]
@@ -52,6 +57,7 @@ impl Draft {
             value: String::new(),
             from: String::new(),
             to: String::new(),
+            is_in_yuan: false,
         };
         match given {
             None => {}
@@ -65,6 +71,24 @@ impl Draft {
             }
         }
         draft
+    }
+
+    /// The same, where digits alone are yuan: those that were given in the unit of the field say so now.
+    pub fn in_yuan(mut self, asked_in: Unit) -> Self {
+        for text in [&mut self.value, &mut self.from, &mut self.to] {
+            *text = match text.strip_prefix(YUAN) {
+                Some(yuan) => yuan.to_owned(),
+                None if is_bare(text) => [text.as_str(), &asked_in.spelling()].concat(),
+                None => core::mem::take(text),
+            };
+        }
+        self.is_in_yuan = true;
+        self
+    }
+
+    /// What is meant by what was typed.
+    pub fn meant(&self, typed: &str) -> String {
+        if self.is_in_yuan && is_bare(typed) { [YUAN, typed.trim()].concat() } else { typed.to_owned() }
     }
 
     /// After an edit. Who types in one place means that way of answering.
@@ -93,11 +117,17 @@ impl Draft {
             Way::Nothing => return Err(EntryError::Empty),
             Way::DontKnow => Given::DontKnow,
             Way::Option(key) => Given::Exactly(key.clone()),
-            Way::Exactly => Given::Exactly(self.value.clone()),
-            Way::Roughly => Given::Between(self.from.clone(), self.to.clone()),
+            Way::Exactly => Given::Exactly(self.meant(&self.value)),
+            Way::Roughly => Given::Between(self.meant(&self.from), self.meant(&self.to)),
         };
         given.answer(pack, field).map(|_| given)
     }
+}
+
+/// A number without a unit.
+fn is_bare(text: &str) -> bool {
+    let is_digit = |it: char| it.is_ascii_digit() || ('０'..='９').contains(&it);
+    text.contains(is_digit) && text.chars().all(|it| is_digit(it) || ".,，． -".contains(it))
 }
 
 impl yew::Reducible for Draft {

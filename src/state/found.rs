@@ -43,7 +43,7 @@ impl Store {
         let places = self.found.places.get_or_init(|| findings.iter().map(|it| place(self, it)).collect());
         let of = |((at, finding), place)| Placed { at, finding, place };
         let mut placed: Vec<_> = findings.iter().enumerate().zip(places).map(of).collect();
-        placed.sort_by_key(|it| (rank(it.finding.verdict), !it.finding.availability.is_open()));
+        placed.sort_by_key(|it| (rank(it.finding.verdict), it.lacks_something(), !it.finding.availability.is_open()));
         placed
     }
 

@@ -44,13 +44,12 @@ impl Group {
 
     /// The group of a finding, by what it says itself.
     fn of(finding: &Finding) -> Self {
-        let misses_something = finding.conditions.iter().any(|found| found.truth == Truth::False);
         match (finding.verdict, finding.availability) {
             (Verdict::Fails, _) => Self::Out,
             (Verdict::Qualifies, closed) if closed.is_closed() => Self::Missed,
             (_, closed) if closed.is_closed() => Self::Ended,
             (Verdict::Open, _) => Self::ToAnswer,
-            (Verdict::Unconfirmed, _) if misses_something => Self::ToConfirm,
+            (Verdict::Unconfirmed, _) if lacks_something(finding) => Self::ToConfirm,
             (_, Availability::Open { .. } | Availability::Rolling { .. }) => Self::Now,
             (Verdict::Qualifies, _) => Self::Later,
             (Verdict::Unconfirmed, _) => Self::ToConfirm,
@@ -75,6 +74,17 @@ pub struct Placed<'a> {
     pub at: usize,
     pub finding: &'a Finding,
     pub place: &'a Place,
+}
+
+impl Placed<'_> {
+    /// Whether some condition does not seem to hold.
+    pub fn lacks_something(&self) -> bool {
+        lacks_something(self.finding)
+    }
+}
+
+fn lacks_something(finding: &Finding) -> bool {
+    finding.conditions.iter().any(|found| found.truth == Truth::False)
 }
 
 /// How sure a verdict is: the surest first.
@@ -125,9 +135,14 @@ pub fn nearest_of(store: &Store, finding: &Finding) -> Nearest {
 /// The nearest way in, where it is of one change to something that is there.
 fn one_change(store: &Store, finding: &Finding) -> Option<Box<Way>> {
     match nearest_of(store, finding) {
-        Nearest::Changes(way) if matches!(&*way.changes, [one] if !is_presence(store, one.slot)) => Some(way),
+        Nearest::Changes(way) if is_one_step(&way, |slot| is_presence(store, slot)) => Some(way),
         _ => None,
     }
+}
+
+/// Whether one change is all: nothing has to be answered after it.
+fn is_one_step(way: &Way, is_presence: impl Fn(Slot) -> bool) -> bool {
+    way.finding.verdict != Verdict::Open && matches!(&*way.changes, [one] if !is_presence(one.slot))
 }
 
 /// The day from which on it no longer fails, if only time passes, and what is found then.

@@ -13,7 +13,7 @@ use super::{Action, Change, Language, Notice, Rest, Store};
 use crate::messages::Words;
 use crate::route::Route;
 use crate::words::ways;
-use qualify_engine::pack::{Field, Record};
+use qualify_engine::pack::{Field, FieldKind, Record};
 use qualify_engine::{AnswerError, Date, Distance, EntryError, Finding, Id, Slot, Texts, Verdict};
 use std::rc::Rc;
 
@@ -259,6 +259,29 @@ fn who_types_means_what_is_typed() {
     assert_eq!(draft.check(&rules.pack, PRINCIPAL), Ok(Given::Between(String::new(), "5000万".into())));
     assert_eq!(draft.value, "3,000", "what was typed first is still there");
     assert_eq!(draft.after(Edit::Choose(Way::DontKnow)).check(&rules.pack, PRINCIPAL), Ok(Given::DontKnow));
+}
+
+/// Who writes in English means yuan by digits alone, and nobody's answer becomes another by the language in which it is looked at.
+#[test]
+fn digits_alone_are_yuan_where_nobody_counts_in_wan() {
+    let rules = rules();
+    let FieldKind::Number { unit, .. } = rules.pack.fields.at(PRINCIPAL).kind else { panic!("it is a sum") };
+    let begun = |given: &Given| Draft::new(Some(given), true).in_yuan(unit);
+    let again = |text: &str| begun(&exactly(text)).check(&rules.pack, PRINCIPAL).unwrap();
+    let sum = |given: &Given| given.answer(&rules.pack, PRINCIPAL).unwrap();
+    let draft = Draft::new(None, true).in_yuan(unit).after(Edit::Type(Place::Value, " 8,000,000 ".into()));
+    let given = draft.check(&rules.pack, PRINCIPAL).unwrap();
+    assert_eq!(given, exactly("CNY 8,000,000"));
+    assert_eq!(sum(&given), sum(&exactly("800")), "800 万元");
+    assert_eq!((begun(&given).value.as_str(), again("CNY 8,000,000")), ("8,000,000", given));
+    // 800 is 800 万元 for whoever typed it in Chinese.
+    assert_eq!(begun(&exactly("800")).value, "800万元");
+    assert_eq!(sum(&again("800")), sum(&exactly("800")));
+    // What has a unit keeps it.
+    assert_eq!((again("3千万"), again("CNY 8 million")), (exactly("3千万"), exactly("8 million")));
+    let range = begun(&Given::Between("500".into(), String::new()));
+    assert_eq!((range.from.as_str(), range.to.as_str()), ("500万元", ""));
+    assert_eq!(range.check(&rules.pack, PRINCIPAL), Ok(Given::Between("500万元".into(), String::new())));
 }
 
 #[test]

@@ -24,17 +24,24 @@ pub fn amount(store: &Store, finding: &Finding) -> Option<AmountWords> {
         None => String::new(),
     };
     let causes = amount.known.causes;
+    let has_no_ceiling = amount.known.span.high.is_none() && causes.include(Causes::SOURCE);
     if finding.verdict == Verdict::Open {
         // What is still to be answered stands beside it already.
-        notes.push(if sum.is_empty() { store.words.amount_later() } else { store.words.if_met() }.to_owned());
+        if sum.is_empty() && !has_no_ceiling {
+            notes.push(store.words.amount_later().to_owned());
+        } else {
+            notes.push(store.words.if_met().to_owned());
+        }
     } else if causes.include(Causes::APPLICANT) {
         let labels = finding.missing.iter().map(|slot| label(store, slot.field)).collect();
         notes.push(fill(store.words.depends_on(), &[("list", &list(store, labels, 2))]));
     }
-    if amount.known.span.high.is_none() && causes.include(Causes::SOURCE) {
+    // Once is enough.
+    if has_no_ceiling {
         notes.push(store.words.no_ceiling().to_owned());
+    } else {
+        notes.extend(how_known(store, amount.provenance).map(str::to_owned));
     }
-    notes.extend(how_known(store, amount.provenance).map(str::to_owned));
     Some(AmountWords { sum, note: notes.join(store.words.list_end()) })
 }
 
@@ -45,7 +52,7 @@ fn bounded(store: &Store, amount: Amount, high: Number) -> String {
         Some(low) if low == high && amount.promise == Promise::Exactly => store.words.money(high),
         Some(low) if low < high => {
             let span = between(store, low, high);
-            if amount.promise == Promise::AtMost { fill(words.at_most(), &[("sum", &span)]) } else { span }
+            if amount.promise == Promise::AtMost { fill(words.ceiling(), &[("sum", &span)]) } else { span }
         }
         _ => fill(words.at_most(), &[("sum", &store.words.money(high))]),
     }

@@ -29,7 +29,7 @@ impl Words {
 
     /// A number of base units, written in a unit.
     pub fn quantity(&self, base: Number, unit: Unit) -> String {
-        if unit.dimension() == Dimension::MONEY && self.has_no_wan() {
+        if self.is_in_yuan(unit) {
             return self.yuan(base);
         }
         let Some(value) = unit.from_base(base) else { return "…".to_owned() };
@@ -55,9 +55,9 @@ impl Words {
         if self.language == "en" { "en-GB" } else { &self.language }
     }
 
-    /// Whether the language counts in thousands only, so that money is written in yuan.
-    fn has_no_wan(&self) -> bool {
-        self.language == "en"
+    /// Whether quantities that are asked in this unit are written in yuan: money, where the language counts in thousands only.
+    pub fn is_in_yuan(&self, unit: Unit) -> bool {
+        unit.dimension() == Dimension::MONEY && self.language == "en"
     }
 
     fn yuan(&self, fen: Number) -> String {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { walk } from "./harness.mjs";
-import { arrive, visit } from "./app.mjs";
+import { arrive, goOn, visit } from "./app.mjs";
 
 const wrong = [
   ["loan.principal", "abc", /“贷款本金”要填数字[^]*可以填 0 万元 到 1,000 亿元，例如“3,000 万元”/],
@@ -87,3 +87,22 @@ walk("nothing chosen is not an answer", async ({ page, open }) => {
   await page.locator("#errors a").click();
   assert.equal(await page.evaluate(() => document.activeElement.type), "radio");
 });
+
+walk(
+  "digits alone are yuan in English, and the same sum in Chinese",
+  async ({ page, open }) => {
+    await visit(page, open, "#/q/loan.principal?answers");
+    await page.getByLabel("Loan principal CNY", { exact: false }).first().fill("8000000");
+    assert.match(await page.locator("#echo").innerText(), /CNY 8,000,000\b/);
+    await goOn(page, "Continue");
+    const row = page.locator(".answers > div").filter({ hasText: "CNY 8,000,000" });
+    await row.getByRole("link").click();
+    assert.equal(await page.locator("#value").inputValue(), "8000000");
+    await page.locator("#value").fill("1.5 million");
+    assert.match(await page.locator("#echo").innerText(), /CNY 1,500,000\b/);
+    await goOn(page, "Continue");
+    await page.getByRole("button", { name: "简体" }).click();
+    await page.locator(".answers > div").filter({ hasText: "150 万元" }).waitFor();
+  },
+  { locale: "en-GB" },
+);

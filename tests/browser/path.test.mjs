@@ -137,7 +137,7 @@ walk("a changed answer changes the findings at once", async ({ page, open }) => 
   await arrive(page, "自测结果");
   assert.match(
     await item(page, SME).innerText(),
-    /不满足“民营的中型、小型或微型企业”。您的情况：企业性质 民营企业、企业规模 大型。[^]*✗\s*不符合/,
+    /不满足“民营的中型、小型或微型企业”。您的情况：企业性质“民营企业”、企业规模“大型”。[^]*✗\s*不符合/,
   );
 });
 
@@ -148,7 +148,7 @@ walk("a rough answer gives a span, and “don't know” leaves it open", async (
   await page.getByLabel(/贷款本金 从/).fill("1000");
   await page.getByLabel(/贷款本金 到/).fill("2000 万元");
   await goOn(page);
-  assert.match(await item(page, SME).innerText(), /✓\s*符合[^]*最多 30 – 60 万元/);
+  assert.match(await item(page, SME).innerText(), /✓\s*符合[^]*上限 30 – 60 万元/);
 
   await change(page, "经办银行发放");
   await page.getByRole("radio", { name: "不清楚" }).check();

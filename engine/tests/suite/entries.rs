@@ -81,6 +81,11 @@ fn money_is_read_as_people_write_it() {
         "30 000 000 元",
         "CNY 30,000,000",
         "CNY30,000,000 元",
+        "CNY 30 million",
+        "30 million CNY",
+        "0.03 billion yuan",
+        "30,000 thousand",
+        "3,000 ×10,000 CNY",
         "RMB 3000万",
         "¥30000000",
         "￥ 3,000 万元",
@@ -126,6 +131,7 @@ fn what_is_no_answer_is_refused_with_its_reason() {
     refuses("loan.principal", "abc", EntryError::NotANumber);
     refuses("loan.principal", "CNY", EntryError::NotANumber);
     refuses("loan.principal", "CNY 3 吨", EntryError::OtherUnit);
+    refuses("loan.principal", "3 milliards", EntryError::OtherUnit);
     refuses("loan.term", "¥24", EntryError::OtherUnit);
     refuses("loan.principal", "-5", AnswerError::TooSmall.into());
     for ambiguous in ["2、3", "1,5", "3 5", "30,00", "1,000,00", "3.5,000", ",300", "--5"] {

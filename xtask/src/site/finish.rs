@@ -103,7 +103,7 @@ pub fn minify(tools: &SiteTools, stage: &Path) -> Result<()> {
     for entry in fs::read_dir(stage)? {
         let path = entry?.path();
         let mut command = match path.extension().and_then(OsStr::to_str) {
-            Some("js") => esbuild(tools, &path, &path),
+            Some("js" | "css") => esbuild(tools, &path, &path),
             Some("wasm") => wasm_opt(tools, &path),
             _ => continue,
         };
@@ -112,7 +112,7 @@ pub fn minify(tools: &SiteTools, stage: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes a script smaller.
+/// Makes a script or a stylesheet smaller.
 pub fn esbuild(tools: &SiteTools, from: &Path, to: &Path) -> Command {
     let mut command = tools.command("esbuild");
     command
