@@ -10,6 +10,18 @@ use crate::rows::Row;
 use crate::{Availability, Causes, Id, Moment, Number, Pack, Span, Truth};
 
 /// What a programme's conditions come to.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Verdict, assess};
+/// let pack = example();
+/// let verdict = |list: &[(&str, &str)]| assess(&pack, &answers(&pack, list), Date::new(2026, 11, 22).unwrap())[0].verdict;
+/// let large = ("loan.principal", "500 万元");
+/// assert_eq!(verdict(&[("enterprise.private", "是"), large]), Verdict::Qualifies);
+/// // Whether it is private was not answered.
+/// assert_eq!(verdict(&[large]), Verdict::Open);
+/// assert_eq!(verdict(&[("enterprise.private", "否")]), Verdict::Fails);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// Every condition holds.
@@ -66,6 +78,21 @@ pub struct Amount {
 }
 
 /// What one programme comes to for one dossier on one day.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Availability, Date, Truth, assess, pack::{Evidence, Promise, Provenance}};
+/// let pack = example();
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "500 万元")]);
+/// let finding = assess(&pack, &dossier, Date::new(2026, 11, 22).unwrap()).remove(0);
+/// // There is a loan, of a private enterprise, and it is large enough; its term, and so the amount, is not known.
+/// assert!(finding.conditions.iter().all(|it| it.truth == Truth::True && it.counts_as == Truth::True));
+/// assert!(finding.misses(pack.field("loan.term").unwrap()) && !finding.misses(pack.field("loan.principal").unwrap()));
+/// let amount = finding.amount.unwrap();
+/// assert_eq!((amount.known.span.exact(), amount.promise, amount.provenance), (None, Promise::AtMost, Provenance::Seen));
+/// assert_eq!((finding.items[0].applies, finding.items[0].amount), (Truth::True, Some(amount.known)));
+/// assert!(finding.evidence == Evidence::Fact && finding.availability.is_open());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Which programme.
@@ -119,6 +146,19 @@ pub fn assess(pack: &Pack, dossier: &Dossier, as_of: impl Into<Moment>) -> Vec<F
 }
 
 /// Assesses one programme for each row of the record that it is about; once where no row is listed.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Row, Verdict, assess_one, assess_programme};
+/// let pack = example();
+/// let (id, day) = (pack.programme("interest").unwrap(), Date::new(2026, 11, 22).unwrap());
+/// let mut dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "500 万元")]);
+/// dossier.add_row(&pack, pack.programmes.at(id).about).unwrap();
+/// // Of the second loan nothing is known yet.
+/// let found: Vec<_> = assess_programme(&pack, id, &dossier, day).collect();
+/// assert_eq!(found.iter().map(|it| it.verdict).collect::<Vec<_>>(), [Verdict::Qualifies, Verdict::Open]);
+/// assert_eq!(assess_one(&pack, id, Row::At(1), &dossier, day), found[1]);
+/// ```
 pub fn assess_programme<'a>(
     pack: &'a Pack,
     id: Id<Programme>,
@@ -131,6 +171,16 @@ pub fn assess_programme<'a>(
 }
 
 /// Assesses one programme for one row of the record that it is about.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Row, Verdict, assess_one};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "499 万元")]);
+/// let finding = assess_one(&pack, pack.programme("interest").unwrap(), Row::At(0), &dossier, day);
+/// // 1 万元 short.
+/// assert_eq!((finding.verdict, finding.amount), (Verdict::Fails, None));
+/// ```
 #[must_use]
 pub fn assess_one(
     pack: &Pack,
@@ -186,6 +236,16 @@ fn weakest_evidence(verdict: Verdict, programme: &Programme, conditions: &[Condi
 
 impl Evaluator<'_> {
     /// Looks at what a finding is about, to show how it came about.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::{Answer, Date, Evaluator, assess};
+    /// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+    /// let dossier = answers(&pack, &[("enterprise.private", "否"), ("loan.term", "2 年")]);
+    /// let evaluator = Evaluator::new(&pack, &dossier, day).for_finding(&assess(&pack, &dossier, day)[0]);
+    /// assert_eq!(evaluator.answer(pack.field("enterprise.private").unwrap()), Some(Answer::YesNo(false)));
+    /// assert_eq!(evaluator.answer(pack.field("loan.principal").unwrap()), None);
+    /// ```
     #[must_use]
     pub fn for_finding(self, finding: &Finding) -> Self {
         let about = self.pack.programmes.at(finding.programme).about;

@@ -15,6 +15,16 @@ impl Pack {
     ///
     /// # Errors
     /// [`PackError::Inconsistent`] with the first contradiction, or [`PackError::TooLarge`].
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::{format::PackError, limits, pack::Programme};
+    /// let mut pack = example();
+    /// assert_eq!(pack.check(), Ok(()));
+    /// let programme: Programme = pack.programmes.iter().next().unwrap().clone();
+    /// (0..limits::PROGRAMMES).for_each(|_| drop(pack.programmes.push(programme.clone())));
+    /// assert_eq!(pack.check(), Err(PackError::TooLarge));
+    /// ```
     pub fn check(&self) -> Result<(), PackError> {
         if self.nodes.len() > limits::NODES
             || self.programmes.len() > limits::PROGRAMMES

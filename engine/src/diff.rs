@@ -4,6 +4,18 @@ use crate::pack::{Evidence, Programme};
 use crate::{Amount, Availability, ConditionFinding, Finding, Pack, Truth, Verdict};
 
 /// A programme (for one row of what it is about) that comes to something else.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, assess, diff::{Change, diff}};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let findings = |private| assess(&pack, &answers(&pack, &[("enterprise.private", private), ("loan.principal", "1 元")]), day);
+/// // Both fail, for the loan is too small; only what is said of the enterprise is different.
+/// let (before, after) = (findings("否"), findings("是"));
+/// let found = diff((&pack, &before), (&pack, &after));
+/// assert_eq!((found.len(), found[0].programme), (1, "interest"));
+/// assert!(matches!(found[0].changes[..], [Change::Condition { key: "private", .. }]));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference<'a> {
     /// The programme's key, the same in both packs.

@@ -4,6 +4,15 @@ use crate::pack::{Field, FieldKind, Pack, Record};
 use crate::{Date, Id, Number, Span, limits};
 
 /// One answer. A number or a day is a span, so that a rough answer is an answer too; an exact one is a span of one value.
+///
+/// ```
+/// # use qualify_engine::{Answer, Date, Number, Span};
+/// // 300 万元 are 300,000,000 分; a rough answer has two ends.
+/// let exact = Answer::number(Number::whole(300_000_000));
+/// let rough = Answer::Number(Span { low: Some(Number::whole(1)), high: None });
+/// assert_eq!((exact.is_exact(), rough.is_exact(), Answer::DontKnow.is_exact()), (true, false, false));
+/// assert_eq!(Answer::date(Date::FIRST), Answer::Date(Span::exactly(Date::FIRST)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Answer {
@@ -49,6 +58,15 @@ impl Answer {
 }
 
 /// Why an answer was not accepted.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Answer, AnswerError, Dossier, Number};
+/// let (pack, mut dossier) = (example(), Dossier::new());
+/// let mut set = |key, answer| dossier.set(&pack, pack.field(key).unwrap(), answer);
+/// assert_eq!(set("loan.principal", Answer::YesNo(true)), Err(AnswerError::WrongKind));
+/// assert_eq!(set("loan.principal", Answer::number(Number::whole(-1))), Err(AnswerError::TooSmall));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerError {
     /// There is no such field in the pack.
@@ -119,6 +137,18 @@ enum Presence {
 
 impl Dossier {
     /// No answers yet.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::{Answer, Dossier};
+    /// let (pack, mut dossier) = (example(), Dossier::new());
+    /// let private = pack.field("enterprise.private").unwrap();
+    /// assert!(dossier.is_empty() && dossier.get(private).is_none());
+    /// dossier.set(&pack, private, Answer::DontKnow).unwrap();
+    /// assert_eq!((dossier.get(private), dossier.at(private, 0), dossier.len()), (Some(Answer::DontKnow), Some(Answer::DontKnow), 1));
+    /// dossier.clear(&pack, private, 0);
+    /// assert!(dossier.is_empty());
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -198,6 +228,19 @@ impl Dossier {
     ///
     /// # Errors
     /// When there is only one of what the record is about, or there are as many rows as there can be.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// let pack = example();
+    /// let (presence, principal) = (pack.field("loan").unwrap(), pack.field("loan.principal").unwrap());
+    /// let loan = pack.fields.at(presence).record;
+    /// let mut dossier = answers(&pack, &[("loan.principal", "3000 万元")]);
+    /// let first = dossier.at(principal, 0);
+    /// // The second loan has no answers yet. Without the first one it is the first.
+    /// assert_eq!((dossier.add_row(&pack, loan), dossier.rows(loan)), (Ok(1), 2));
+    /// dossier.remove_row(&pack, loan, 0);
+    /// assert_eq!((dossier.rows(loan), first.is_some(), dossier.at(principal, 0)), (1, true, None));
+    /// ```
     pub fn add_row(&mut self, pack: &Pack, record: Id<Record>) -> Result<u16, AnswerError> {
         let presence = presence(pack, record).ok_or(AnswerError::NoSuchRow)?;
         let row = self.rows(record);

@@ -5,6 +5,15 @@ use crate::pack::{Field, FieldKind};
 use crate::{Date, Id, Number, Pack, Simple, Span, Unit};
 
 /// Why a written answer was not understood.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{EntryError, read};
+/// let pack = example();
+/// let principal = pack.field("loan.principal").unwrap();
+/// assert_eq!(read(&pack, principal, " "), Err(EntryError::Empty));
+/// assert_eq!(read(&pack, principal, "5 个月"), Err(EntryError::OtherUnit));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EntryError {
     /// Nothing was written.

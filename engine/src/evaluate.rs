@@ -8,6 +8,12 @@ use crate::{Causes, Date, Id, Number, Span, Truth};
 use core::cmp::Ordering;
 
 /// A number or a day as far as it is known, and why it is not known exactly.
+///
+/// ```
+/// # use qualify_engine::{Causes, Known, Number};
+/// let known = Known::exactly(Number::whole(3));
+/// assert_eq!((known.span.exact(), known.causes), (Some(Number::whole(3)), Causes::NONE));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Known<T> {
     /// Where it lies.
@@ -44,6 +50,13 @@ impl<T: Copy + Ord> Known<T> {
 const NO_ROW: u16 = u16::MAX;
 
 /// What an expression yields.
+///
+/// ```
+/// # use qualify_engine::{Causes, Outcome, Truth, expression::Type};
+/// let outcome = Outcome::unknown(Type::Truth, Causes::SOURCE);
+/// assert_eq!(outcome, Outcome::Truth(Truth::Unknown(Causes::SOURCE)));
+/// assert_eq!((outcome.causes(), Outcome::Truth(Truth::True).causes()), (Causes::SOURCE, Causes::NONE));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// A condition.
@@ -165,6 +178,21 @@ impl<'a> Evaluator<'a> {
 
 impl Evaluator<'_> {
     /// What the expression yields.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::{Date, Evaluator, Outcome, Row, Truth, write};
+    /// let pack = example();
+    /// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "1000 万元"), ("loan.term", "6 个月")]);
+    /// let programme = pack.programmes.iter().next().unwrap();
+    /// let evaluator = Evaluator::new(&pack, &dossier, Date::new(2026, 11, 22).unwrap()).about(programme.about, Row::At(0));
+    /// // 1,000 万元 × 1.5% a year × half a year
+    /// let amount = evaluator.number(programme.items[0].amount.unwrap());
+    /// assert_eq!(write::money(amount.span.exact().unwrap()), "7.5 万元");
+    /// assert_eq!(evaluator.outcome(programme.items[0].amount.unwrap()), Outcome::Number(amount));
+    /// let tests = || programme.conditions.iter().map(|it| it.test);
+    /// assert_eq!((evaluator.all(tests()), evaluator.any(tests().take(0))), (Truth::True, Truth::False));
+    /// ```
     #[must_use]
     pub fn outcome(&self, node: NodeId) -> Outcome {
         match self.pack.nodes.at(node) {

@@ -10,6 +10,14 @@ use serde::Serialize;
 pub type NodeId = Id<Node>;
 
 /// What an expression yields.
+///
+/// ```
+/// # use qualify_engine::{Unit, Number, Date, Dimension, expression::Type, pack::FieldKind};
+/// let unit = Unit::parse("万元").unwrap();
+/// let money = FieldKind::Number { unit, least: Number::ZERO, greatest: Number::ONE };
+/// assert_eq!(money.value_type(), Type::Number(Dimension::MONEY));
+/// assert_eq!(FieldKind::YesNo.value_type(), Type::Truth);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Type {
     /// True, false or unknown.
@@ -25,6 +33,15 @@ pub enum Type {
 }
 
 /// How two values are compared.
+///
+/// ```
+/// # use qualify_engine::expression::Comparison;
+/// use core::cmp::Ordering;
+/// // `3 < x` is `x > 3`.
+/// assert_eq!((Comparison::Less.mirrored(), Comparison::Less.sign()), (Comparison::Greater, "<"));
+/// assert!(Comparison::AtMost.holds(Ordering::Equal) && !Comparison::Less.holds(Ordering::Equal));
+/// assert!(Comparison::NotEqual.is_sameness() && !Comparison::AtLeast.is_sameness());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each comparison is what its name says")]
 pub enum Comparison {
@@ -117,6 +134,11 @@ pub enum Fold {
 }
 
 /// In what a day is moved.
+///
+/// ```
+/// # use qualify_engine::{Dimension, expression::Step};
+/// assert_eq!((Step::Months.dimension(), Step::Days.dimension()), (Dimension::MONTHS, Dimension::DAYS));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each is what its name says")]
 pub enum Step {
@@ -136,6 +158,20 @@ impl Step {
 }
 
 /// One step of an expression.
+///
+/// ```
+/// # use qualify_engine::{Id, expression::{Comparison, Node, Type, TypeError, Wanted}};
+/// let (a, b) = (Id::at(0), Id::at(1));
+/// let node = Node::Compare(Comparison::Less, a, b);
+/// assert_eq!(node.children(), [a, b]);
+/// let mut seen = Vec::new();
+/// Node::Not(b).each_child(&mut |child| seen.push(child));
+/// assert_eq!(seen, [b]);
+/// // `not` of a day is no condition.
+/// let found = Node::Not(b).type_of(&|_| None, &|_| Some(Type::Date));
+/// assert_eq!(found, Err(TypeError::Operand { operand: 0, wanted: Wanted::Truth, found: Type::Date }));
+/// assert_eq!(node.type_of(&|_| None, &|_| Some(Type::Date)), Ok(Type::Truth));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Node {
     /// `true`, `false`

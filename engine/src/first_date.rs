@@ -7,6 +7,16 @@ use crate::rows::Row;
 use crate::{Date, Dossier, Finding, Id, Pack, limits};
 
 /// The first day on which something is so.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, FirstDate, Row, Verdict, first_date};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "否")]);
+/// let first = |verdict| first_date(&pack, pack.programme("interest").unwrap(), Row::At(0), &dossier, day, |it| it.verdict == verdict);
+/// // It fails now, and no day makes the enterprise a private one.
+/// assert_eq!((first(Verdict::Fails), first(Verdict::Qualifies)), (FirstDate::Now, FirstDate::Never));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FirstDate {
     /// It is so on the first day that was looked at.

@@ -26,6 +26,12 @@ fn magic(part: Part) -> [u8; 4] {
 }
 
 /// Why bytes are not a pack that can be used.
+///
+/// ```
+/// # use qualify_engine::format::{PackError, decode_rules};
+/// let error = decode_rules(b"{}").unwrap_err();
+/// assert_eq!((error, error.code()), (PackError::NotAPack, "not_a_pack"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PackError {
     /// Not a compiled pack at all.
@@ -144,6 +150,19 @@ pub fn decode_rules(bytes: &[u8]) -> Result<Loaded, PackError> {
 ///
 /// # Errors
 /// Any [`PackError`]; never panics, whatever the bytes.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Part, Texts, format::{Fingerprint, PackError, decode_rules, decode_texts, encode_rules, encode_texts}};
+/// let rules = decode_rules(&encode_rules(&example()).unwrap().0).unwrap();
+/// let words = vec!["字".to_owned(); 100];
+/// let texts = Texts { language: "zh-Hans".to_owned(), words };
+/// let bytes = encode_texts(&texts, Part::All, &rules).unwrap();
+/// assert_eq!(decode_texts(&bytes, Part::All, rules.fingerprint), Ok(texts));
+/// // They belong to these rules alone.
+/// let other = encode_rules(&Default::default()).unwrap().1;
+/// assert_eq!(decode_texts(&bytes, Part::All, other), Err(PackError::OtherRules));
+/// ```
 pub fn decode_texts(bytes: &[u8], part: Part, rules: Fingerprint) -> Result<Texts, PackError> {
     let ([belongs_to, fingerprint], data) = opened(magic(part), bytes)?;
     if Fingerprint::of(data) != fingerprint {

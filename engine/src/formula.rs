@@ -7,6 +7,17 @@ use crate::rows::Row;
 use crate::{Number, TextId, Truth, Unit};
 
 /// One piece of a formula, in reading order.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Dossier, Evaluator, Row, expression::Arithmetic, formula::Piece};
+/// let (pack, dossier) = (example(), Dossier::new());
+/// let programme = pack.programmes.iter().next().unwrap();
+/// let evaluator = Evaluator::new(&pack, &dossier, Date::new(2026, 11, 22).unwrap()).about(programme.about, Row::At(0));
+/// let pieces = evaluator.formula(programme.items[0].amount.unwrap());
+/// // Principal × rate × the lesser of two terms.
+/// assert!(matches!(pieces[..], [Piece::Quantity { .. }, Piece::Sign(Arithmetic::Multiply), ..]));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// A number, with its name where it has one, and the unit in which it is written.

@@ -37,6 +37,17 @@ impl Evaluator<'_> {
 
     /// What an expression looks at, each once, in the order written: inside a list that of every listed row, and of a list
     /// without rows what says whether there are any.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::{Date, Evaluator, Row, Sight, Slot};
+    /// let pack = example();
+    /// let dossier = answers(&pack, &[("loan.principal", "1 元")]);
+    /// let programme = pack.programmes.iter().next().unwrap();
+    /// let evaluator = Evaluator::new(&pack, &dossier, Date::new(2026, 11, 22).unwrap()).about(programme.about, Row::At(0));
+    /// let principal = Slot { field: pack.field("loan.principal").unwrap(), row: 0 };
+    /// assert_eq!(evaluator.sights(programme.conditions[2].test), [Sight::Slot(principal)]);
+    /// ```
     #[must_use]
     pub fn sights(&self, node: NodeId) -> Vec<Sight> {
         let mut found = Vec::new();

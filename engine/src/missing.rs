@@ -17,6 +17,17 @@ pub struct Slot {
 }
 
 /// Slots, each once, in the order of the pack. A list: there are few, and a tree's code would weigh more than it saves.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Dossier, Evaluator, Slot, Slots};
+/// let (pack, dossier, mut found) = (example(), Dossier::new(), Slots::default());
+/// let evaluator = Evaluator::new(&pack, &dossier, Date::new(2026, 11, 22).unwrap());
+/// let test = pack.programmes.iter().next().unwrap().conditions[1].test;
+/// // Twice the same.
+/// (0..2).for_each(|_| evaluator.missing(test, &mut found));
+/// assert_eq!(found.into_list(), [Slot { field: pack.field("enterprise.private").unwrap(), row: 0 }]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Slots(Vec<Slot>);
 

@@ -5,6 +5,12 @@ use core::fmt;
 use serde::Serialize;
 
 /// A time of day, to the minute, without a zone: the publisher's local time.
+///
+/// ```
+/// # use qualify_engine::Time;
+/// assert!(Time::new(9, 5).unwrap() < Time::new(17, 30).unwrap());
+/// assert_eq!(Time::new(17, 30).unwrap().to_string(), "17:30");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Time(u16);
 
@@ -28,6 +34,12 @@ impl Time {
     }
 
     /// Reads `17:30`.
+    ///
+    /// ```
+    /// # use qualify_engine::Time;
+    /// assert_eq!(Time::parse("9:05"), Time::new(9, 5));
+    /// assert_eq!((Time::parse("9:5"), Time::parse("24:00"), Time::parse("0930")), (None, None, None));
+    /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (hour, minute) = text.trim().split_once(':')?;

@@ -69,6 +69,19 @@ pub struct Way {
 }
 
 /// Another answer.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Answer, Date, Distance, Nearest, Number, Row, nearest, pack::Changer, write};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "400 万元")]);
+/// let found = nearest(&pack, pack.programme("interest").unwrap(), Row::At(0), &dossier, day, Changer::Enterprise);
+/// let Nearest::Changes(way) = found else { panic!("{found:?}") };
+/// // 100 万元 (100,000,000 分) more, a quarter of what it is now.
+/// assert_eq!(way.changes[0].distance, Distance::Number(Number::whole(100_000_000)));
+/// assert_eq!(way.changes[0].to, Answer::number(Number::whole(500_000_000)));
+/// assert_eq!(way.distance, Number::fraction(1, 4).unwrap());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Where.

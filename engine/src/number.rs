@@ -140,6 +140,15 @@ impl Number {
     }
 
     /// Whether the magnitude is one that is accepted from outside.
+    ///
+    /// ```
+    /// # use qualify_engine::Number;
+    /// let largest = Number::fraction(Number::LARGEST, 1).unwrap();
+    /// assert!(largest.is_reasonable() && !largest.plus(Number::ONE).unwrap().is_reasonable());
+    /// // Finer than any unit with twelve decimals.
+    /// let fine = Number::fraction(1, 1_200_000_000_000_001).unwrap();
+    /// assert!(!fine.is_precise_enough() && !fine.is_reasonable());
+    /// ```
     #[must_use]
     pub fn is_reasonable(self) -> bool {
         self.parts().0.unsigned_abs() <= Self::LARGEST.unsigned_abs() && self.is_precise_enough()

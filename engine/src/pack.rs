@@ -7,6 +7,17 @@ use crate::{Date, Dimension, Id, Number, Table, Time, Unit};
 use serde::Serialize;
 
 /// The rules of one publisher.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Dimension, expression::Type};
+/// let pack = example();
+/// let (principal, programme) = (pack.field("loan.principal").unwrap(), pack.programme("interest").unwrap());
+/// assert_eq!((pack.fields.at(principal).key.as_str(), pack.field("loan.colour")), ("loan.principal", None));
+/// let programme = pack.programmes.at(programme);
+/// assert_eq!(pack.type_of(programme.items[0].amount.unwrap()), Some(Type::Number(Dimension::MONEY)));
+/// assert_eq!(pack.leaf_type(pack.nodes.at(programme.conditions[1].test)), Some(Type::Truth));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Pack {
     /// Short name in ASCII.
@@ -80,6 +91,15 @@ pub struct DomainOption {
 }
 
 /// One thing that may be asked.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::pack::{Changer, FieldKind};
+/// let pack = example();
+/// let [private, term] = ["enterprise.private", "loan.term"].map(|key| pack.fields.at(pack.field(key).unwrap()));
+/// assert_eq!((private.kind, private.changed_by), (FieldKind::YesNo, Changer::Nobody));
+/// assert!(matches!(term.kind, FieldKind::Number { .. }) && term.changed_by == Changer::Enterprise);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// `record.field`, or the record's own name for the field that says whether there is one.
@@ -199,6 +219,12 @@ pub struct Reading {
 }
 
 /// How a fact is known.
+///
+/// ```
+/// # use qualify_engine::pack::Provenance;
+/// // Of several the weakest counts, which is the greatest.
+/// assert_eq!(Provenance::Seen.max(Provenance::Recalled), Provenance::Recalled);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Provenance {
     /// Read in a text of the register.
@@ -238,6 +264,12 @@ pub struct NamedNumber {
 }
 
 /// What kind of fact a condition states.
+///
+/// ```
+/// # use qualify_engine::pack::Evidence;
+/// // The strongest is the least.
+/// assert!(Evidence::Fact < Evidence::Attested && Evidence::Attested < Evidence::InPrinciple);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Evidence {
     /// Can be read off a paper.
@@ -345,6 +377,20 @@ pub struct InForce {
 }
 
 /// One support measure.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, pack::{Day, Promise, Provenance, Readiness, Together}};
+/// let pack = example();
+/// let programme = pack.programmes.at(pack.programme("interest").unwrap());
+/// assert_eq!((programme.key.as_str(), programme.readiness), ("interest", Readiness::A));
+/// assert_eq!(pack.records.at(programme.about).key, "loan");
+/// // Open from January on, with 17:30 of the last day of the year as the end.
+/// assert_eq!(programme.application.opens, Day::On(Date::new(2026, 1, 1).unwrap()));
+/// // That there is a loan is a condition of its own, before the two that are written.
+/// assert_eq!((programme.conditions.len(), programme.conditions[0].source.provenance), (3, Provenance::Seen));
+/// assert_eq!((programme.items[0].promise, programme.together), (Promise::AtMost, Together::Sum));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Programme {
     /// Short name in ASCII.

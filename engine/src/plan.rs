@@ -53,6 +53,18 @@ pub struct Wanted {
 }
 
 /// A support that is chosen.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, assess, plan::{Wanted, plan}};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "500 万元"), ("loan.term", "1 年")]);
+/// let findings = assess(&pack, &dossier, day);
+/// let plan = plan(&pack, &dossier, day, &findings, Wanted::default()).unwrap();
+/// let choice = &plan.chosen[0];
+/// assert_eq!((choice.support.programme, choice.support.subject), (pack.programme("interest").unwrap(), Some(0)));
+/// assert!(plan.left_out.is_empty() && plan.questions.is_empty() && plan.is_proven);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Which one.
@@ -102,6 +114,12 @@ pub struct LeftOut {
 }
 
 /// What is not known about a relation.
+///
+/// ```
+/// # use qualify_engine::plan::Doubt;
+/// // A relation that is not stated is taken not to hold; one that holds in principle is taken to hold.
+/// assert!(Doubt::Unstated.is_against() && !Doubt::InPrinciple.is_against());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// No source that was read states it. The plan does as if it did not hold.
@@ -155,6 +173,15 @@ pub struct Plan {
 }
 
 /// Why there is no plan.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, assess, limits, plan::{PlanError, Wanted, plan}};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "500 万元")]);
+/// let many = vec![assess(&pack, &dossier, day).remove(0); limits::CLAIMS + 1];
+/// assert_eq!(plan(&pack, &dossier, day, &many, Wanted::default()), Err(PlanError::TooLarge));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlanError {
     /// More than [`limits::CLAIMS`] supports to choose from.

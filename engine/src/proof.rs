@@ -20,6 +20,19 @@ pub struct Proof {
 
 impl Evaluator<'_> {
     /// The proof of an expression.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::{Date, Evaluator, Outcome, Row, Truth};
+    /// let pack = example();
+    /// let dossier = answers(&pack, &[("loan.principal", "1000 万元")]);
+    /// let programme = pack.programmes.iter().next().unwrap();
+    /// let evaluator = Evaluator::new(&pack, &dossier, Date::new(2026, 11, 22).unwrap()).about(programme.about, Row::At(0));
+    /// // 1,000 万元 >= 500 万元
+    /// let proof = evaluator.prove(programme.conditions[2].test);
+    /// assert_eq!((proof.outcome, proof.parts.len()), (Outcome::Truth(Truth::True), 2));
+    /// assert_eq!(proof.parts[0].outcome, evaluator.outcome(proof.parts[0].node));
+    /// ```
     #[must_use]
     pub fn prove(&self, node: NodeId) -> Proof {
         let mut parts = Vec::new();

@@ -54,6 +54,16 @@ impl Reach {
     }
 
     /// Whether two tests look at the same unknown.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// let pack = example();
+    /// let conditions = &pack.programmes.iter().next().unwrap().conditions;
+    /// let mut reach = qualify_engine::Reach::new(&pack);
+    /// assert!(reach.are_tied(conditions[1].test, conditions[1].test));
+    /// // Whether the enterprise is private says nothing about the loan.
+    /// assert!(!reach.are_tied(conditions[1].test, conditions[2].test));
+    /// ```
     pub fn are_tied(&mut self, a: NodeId, b: NodeId) -> bool {
         let (a, b) = (self.plain(a), self.plain(b));
         let of_b = fields_of(&self.pack, b);

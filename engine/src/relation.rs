@@ -7,6 +7,17 @@ use crate::texts::TextId;
 use serde::Serialize;
 
 /// One relation between programmes of a pack. [`crate::plan()`] applies it; findings do not depend on it.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// # use qualify_engine::{Id, TextId, pack::Evidence, relation::{Per, Relation, Rule}};
+/// # let source = example().programmes.iter().next().unwrap().conditions[1].source.clone();
+/// let relation = |rule| Relation { key: "r".into(), says: TextId::default(), among: vec![Id::at(0), Id::at(1)], per: Per::Enterprise, rule, unless: None, evidence: Evidence::Fact, source: source.clone() };
+/// let (one, sum) = (relation(Rule::AtMostOne { used: None }), relation(Rule::SumAtMost(Id::at(0))));
+/// assert!(!one.is_limit() && sum.is_limit());
+/// // One limit may lie within the other, or be the same.
+/// assert!(sum.goes_with(&sum, 2));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Relation {
     /// Short name in ASCII.

@@ -8,6 +8,16 @@ use crate::rows::Row;
 use crate::{Causes, Dossier, Evaluator, Finding, Id, Moment, Pack, Truth, Verdict, assess_one};
 
 /// One thing that a programme requires.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Nearest, Requirement, Row, nearest, pack::Changer};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "否")]);
+/// let found = nearest(&pack, pack.programme("interest").unwrap(), Row::At(0), &dossier, day, Changer::Enterprise);
+/// // That it is no private enterprise, the second condition, nobody can change.
+/// assert_eq!(found, Nearest::NoChangeHelps { because: vec![Requirement::Condition(1)] });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Requirement {
     /// The condition at this place among the programme's conditions, counted from 0.

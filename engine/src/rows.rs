@@ -6,6 +6,13 @@ use crate::pack::{Field, FieldKind, Record};
 use crate::{Answer, Causes, Id, Number, Slot, Span, Truth};
 
 /// Which row of a record is looked at.
+///
+/// ```
+/// # use qualify_engine::{Causes, Row};
+/// assert_eq!(Row::At(2).place(), Ok(2));
+/// // An answer can tell of another row; of none at all there is nothing to tell.
+/// assert_eq!((Row::Next.place(), Row::Absent.place()), (Err(Causes::APPLICANT), Err(Causes::SOURCE)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
     /// This one, counted from 0.
@@ -45,6 +52,17 @@ pub(crate) struct Frame<'a> {
 impl Evaluator<'_> {
     /// The rows for which a programme about this record is assessed: each one listed; one to come while none is; otherwise
     /// [`Row::Absent`], once.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::{Date, Evaluator, Row};
+    /// let pack = example();
+    /// let dossier = answers(&pack, &[("loan.principal", "1 元")]);
+    /// let loan = pack.fields.at(pack.field("loan").unwrap()).record;
+    /// let evaluator = Evaluator::new(&pack, &dossier, Date::new(2026, 11, 22).unwrap());
+    /// assert_eq!(evaluator.subjects(loan).collect::<Vec<_>>(), [Row::At(0)]);
+    /// assert_eq!(evaluator.about(loan, Row::At(0)).row_of(loan), Row::At(0));
+    /// ```
     pub fn subjects(&self, record: Id<Record>) -> impl Iterator<Item = Row> + use<> {
         let rows = self.rows(record);
         let stand_in = match rows {

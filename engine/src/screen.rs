@@ -40,6 +40,15 @@ use scale::Mention;
 use sums::{ItemSum, Step, SumPlan};
 
 /// A pack made ready for verdicts on one day.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Screen};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let screen = Screen::new(&pack, day);
+/// assert_eq!((screen.pack().programmes.len(), screen.as_of()), (1, day.into()));
+/// assert!(screen.decided_by_bits() <= 1);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Screen<'p> {
     pack: &'p Pack,

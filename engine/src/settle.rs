@@ -7,6 +7,17 @@ use crate::rows::Row;
 use crate::{Causes, Dossier, Evaluator, Finding, Moment, Pack, Requirement, Truth, Verdict, limits};
 
 /// What settles a verdict, or keeps it from being settled.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Requirement, assess, settle};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是")]);
+/// let found = settle(&pack, &assess(&pack, &dossier, day)[0], &dossier, day);
+/// // Open: whether there is a loan, and how large it is, is waited for.
+/// assert_eq!(found.waiting, [Requirement::Condition(0), Requirement::Condition(2)]);
+/// assert!(found.decisive.is_empty() && found.doubtful.is_empty() && found.answers.is_empty() && found.is_smallest);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settlement {
     /// What settles it. When it fails: one requirement, of the strongest evidence and the first of those. When it qualifies: all.

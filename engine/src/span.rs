@@ -81,6 +81,15 @@ impl<T: Copy + Ord> Span<T> {
     }
 
     /// The greater of a value of this and a value of `other`.
+    ///
+    /// ```
+    /// # use qualify_engine::{Number, Span};
+    /// let n = Number::whole;
+    /// let span = Span { low: Some(n(2)), high: Some(n(6)) };
+    /// assert_eq!(span.max(Span::exactly(n(3))), Span { low: Some(n(3)), high: Some(n(6)) });
+    /// assert_eq!(span.minus(Span { low: Some(n(1)), high: None }), Span { low: None, high: Some(n(5)) });
+    /// assert_eq!(span.over(Span::exactly(n(2))), Span { low: Some(n(1)), high: Some(n(3)) });
+    /// ```
     #[must_use]
     pub fn max(self, other: Self) -> Self {
         let low = match (self.low, other.low) {
@@ -148,6 +157,14 @@ impl Span<Number> {
 impl Span<Date> {
     /// Moved by a span of months and days. A part of a month or day widens the span to the whole ones around it. An end that leaves
     /// the calendar opens to infinity; where both leave it on the same side, what is known is that side.
+    ///
+    /// ```
+    /// # use qualify_engine::{Date, Number, Span};
+    /// let day = |text| Date::parse(text).unwrap();
+    /// let months = Span { low: Some(Number::ONE), high: Some(Number::whole(2)) };
+    /// let moved = Span::exactly(day("2026-01-31")).moved(months, Span::exactly(Number::ZERO));
+    /// assert_eq!(moved, Span { low: Some(day("2026-02-28")), high: Some(day("2026-03-31")) });
+    /// ```
     #[must_use]
     pub fn moved(self, months: Span<Number>, days: Span<Number>) -> Self {
         let low = |date: Date| {

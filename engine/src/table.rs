@@ -4,6 +4,14 @@ use core::{fmt, hash, marker::PhantomData};
 use serde::{Serialize, Serializer};
 
 /// The place of a `T` in its table.
+///
+/// ```
+/// # use qualify_engine::{Id, Table};
+/// let mut table = Table::from(vec!["甲"]);
+/// let id = Id::at(0);
+/// *table.get_mut(id).unwrap() = "乙";
+/// assert_eq!((id.place(), table.at(id), table.get(Id::at(1)), table.is_empty()), (0, &"乙", None, false));
+/// ```
 pub struct Id<T>(u32, PhantomData<fn() -> T>);
 
 impl<T> Id<T> {

@@ -17,6 +17,18 @@ pub enum Part {
 }
 
 /// The words of a pack in one language.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::Texts;
+/// let pack = example();
+/// let texts = Texts { language: "zh-Hans".into(), words: vec!["字".into(); 100] };
+/// let programme = pack.programmes.iter().next().unwrap();
+/// assert_eq!(texts.get(programme.name), "字");
+/// // An extract has as many places, and fewer words.
+/// assert_eq!((texts.first(&pack).get(programme.name), texts.first(&pack).words.len()), ("字", 100));
+/// assert_eq!(Texts::default().get(programme.name), "");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Texts {
     /// BCP 47: `zh-Hans`, `zh-Hant`, `en`.

@@ -6,6 +6,18 @@ use crate::looks::Sight;
 use crate::{Slot, Truth};
 
 /// A bound of an answer.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Dossier, Evaluator, Row, Slot};
+/// let (pack, dossier) = (example(), Dossier::new());
+/// let programme = pack.programmes.iter().next().unwrap();
+/// let evaluator = Evaluator::new(&pack, &dossier, Date::new(2026, 11, 22).unwrap()).about(programme.about, Row::At(0));
+/// // What is no comparison has no bound; the principal of the first loan has one.
+/// assert_eq!(evaluator.thresholds(programme.conditions[1].test), []);
+/// let slot = Slot { field: pack.field("loan.principal").unwrap(), row: 0 };
+/// assert_eq!(evaluator.thresholds(programme.conditions[2].test)[0].slot, slot);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Threshold {
     /// The answer that is compared.

@@ -4,6 +4,13 @@ use core::ops::BitOr;
 use serde::Serialize;
 
 /// Why something is not known. A set: an unknown can have several causes.
+///
+/// ```
+/// # use qualify_engine::Causes;
+/// let both = Causes::APPLICANT | Causes::SOURCE;
+/// assert!(both.include(Causes::SOURCE) && !Causes::APPLICANT.include(Causes::SOURCE));
+/// assert!(Causes::NONE.is_none() && !both.is_none());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Causes(u8);
 

@@ -4,6 +4,13 @@ use crate::Number;
 use serde::Serialize;
 
 /// What a number measures, as exponents of the base quantities. Only numbers of the same dimension can be added or compared.
+///
+/// ```
+/// # use qualify_engine::Dimension;
+/// let rate = Dimension::MONEY.over(Dimension::MONTHS).unwrap();
+/// assert_eq!(rate.times(Dimension::MONTHS), Some(Dimension::MONEY));
+/// assert_eq!(Dimension::MONEY.name(), "money");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Dimension {
     exponents: [i8; Base::COUNT],
@@ -103,6 +110,16 @@ impl Dimension {
 }
 
 /// A unit in which numbers are written.
+///
+/// ```
+/// # use qualify_engine::{Dimension, Number, Simple, Unit};
+/// let wan = Simple::from_spelling("万元").unwrap();
+/// assert_eq!((wan, wan.spelling(), wan.dimension()), (Simple::WanYuan, "万元", Dimension::MONEY));
+/// assert_eq!(wan.without_multiplier(), Simple::Yuan);
+/// // 1 元 is 100 分.
+/// assert_eq!(Unit::simple(Simple::Yuan).to_base(Number::ONE), Some(Number::whole(100)));
+/// assert!(Unit::spellings().any(|it| it == "万元"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[expect(missing_docs, reason = "each unit is what its name says; the table below gives factor and spellings")]
 pub enum Simple {

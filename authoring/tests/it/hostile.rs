@@ -44,6 +44,10 @@ fn deep_and_wide_expressions() {
     for text in [wrapped(1_000), wrapped(100_000), negated(1_000), negated(100_000), joined(100_000), listed(100_000)] {
         assert_eq!(survives(&with_condition(&text)), ["limit"], "{} characters", text.len());
     }
+    // Ten thousand characters are read, one more is not.
+    let long = |length: usize| format!("loan{}and loan", " ".repeat(length - 12));
+    assert_eq!(survives(&with_condition(&long(10_000))), Vec::<String>::new());
+    assert_eq!(survives(&with_condition(&long(10_001))), ["limit"]);
     // One level of nesting is the whole.
     for text in [wrapped(63), negated(63), joined(1_100)] {
         assert_eq!(survives(&with_condition(&text)), Vec::<String>::new(), "{text}");
@@ -92,8 +96,12 @@ fn more_than_the_limits() {
     let file = |path: String, text: &str| SourceFile { path, text: text.to_owned() };
     let many = (0..10_001).map(|place| file(format!("programmes/p{place}.yaml"), "a: b")).collect::<Vec<_>>();
     assert_eq!(survives(&many), ["limit"]);
+    // With as many as there may be, only what is in them is wrong.
+    assert!(!survives(&many[1..]).contains(&"limit".to_owned()));
     let large = "a".repeat(1 << 20);
-    let many = (0..17).map(|place| file(format!("programmes/p{place}.yaml"), &large)).collect::<Vec<_>>();
+    let mut many = (0..16).map(|place| file(format!("programmes/p{place}.yaml"), &large)).collect::<Vec<_>>();
+    assert!(!survives(&many).contains(&"limit".to_owned()));
+    many.push(file("pack.yaml".to_owned(), "a"));
     assert_eq!(survives(&many), ["limit"]);
     let conditions = |count: usize| {
         let lines =

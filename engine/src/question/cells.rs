@@ -30,6 +30,16 @@ enum Cut<'a> {
 }
 
 /// All cuts that the rules behind some findings make, with the numbers that are known by now.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Dossier, Evaluator, assess, question::{CELLS, Cuts}};
+/// let (pack, dossier, day) = (example(), Dossier::new(), Date::new(2026, 11, 22).unwrap());
+/// let cuts = Cuts::of(&Evaluator::new(&pack, &dossier, day), &assess(&pack, &dossier, day));
+/// // The rules cut the principal at 500 万元: one answer stands for all below, one for all above.
+/// let cells = cuts.cells(&pack, &dossier, pack.field("loan.principal").unwrap());
+/// assert!(cells.len() == 2 && cells.len() <= CELLS);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Cuts<'a>(Vec<(Id<Field>, Cut<'a>)>);
 

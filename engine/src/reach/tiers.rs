@@ -27,6 +27,14 @@ struct Tier {
 
 impl Reach {
     /// The tiers among these tests.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// let pack = example();
+    /// let conditions = &pack.programmes.iter().next().unwrap().conditions;
+    /// // Of a single test there are no tiers.
+    /// assert_eq!(qualify_engine::Reach::new(&pack).tiers(&[conditions[2].test]), []);
+    /// ```
     pub fn tiers(&mut self, tests: &[NodeId]) -> Vec<Tiers> {
         let plain: Vec<_> = tests.iter().map(|test| self.plain(*test)).collect();
         let tiers = plain.into_iter().enumerate().filter_map(|(place, test)| tier(&self.pack, place, test));

@@ -67,6 +67,31 @@ struct State {
 }
 
 /// What a programme comes to for one row of the record that it is about.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Answer, Date, Desk, Number, Screen, Verdict, write};
+/// let pack = example();
+/// let (id, screen) = (pack.programme("interest").unwrap(), Screen::new(&pack, Date::new(2026, 11, 22).unwrap()));
+/// let (loan, private) = (pack.programmes.at(id).about, pack.field("enterprise.private").unwrap());
+/// let mut desk = Desk::new(&screen);
+/// desk.open(&answers(&pack, &[("loan.principal", "500 万元"), ("loan.term", "1 年")]));
+/// desk.set(private, Answer::YesNo(true)).unwrap();
+/// assert_eq!(desk.refresh(), [id]);
+/// // 500 万元 × 1.5% a year × 1 year
+/// let sum = write::money(desk.amount(id).unwrap().span.exact().unwrap());
+/// assert_eq!((desk.verdict(id), sum.as_str()), (Verdict::Qualifies, "7.5 万元"));
+/// // A second loan, of 1 分; then it is taken away again.
+/// desk.set_at(pack.field("loan.principal").unwrap(), 1, Answer::number(Number::ONE)).unwrap();
+/// desk.refresh();
+/// assert_eq!(desk.decisions(id).map(|it| it.verdict).collect::<Vec<_>>(), [Verdict::Qualifies, Verdict::Fails]);
+/// desk.remove_row(loan, 1);
+/// desk.set_may_be_more(loan, true);
+/// desk.clear(private, 0);
+/// desk.rework();
+/// assert_eq!((desk.refresh().len(), desk.dossier().rows(loan)), (1, 1));
+/// assert_eq!(desk.verdict(id), Verdict::Open);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// Which row; `None` for the enterprise, and where no row is listed.

@@ -171,8 +171,8 @@ mod reasoning {
     use crate::rules::{conditions, dossier};
     use qualify_engine::pack::Changer;
     use qualify_engine::{
-        Dossier, Finding, FirstDate, Nearest, Pack, Reach, Row, Truth, Verdict, Way, assess_one, first_date, limits,
-        nearest, settle,
+        Answer, Dossier, Finding, FirstDate, Nearest, Pack, Reach, Row, Truth, Verdict, Way, assess_one, first_date,
+        limits, nearest, settle,
     };
 
     const AS_OF: &str = "2026-11-22";
@@ -200,6 +200,29 @@ mod reasoning {
         let at = way(&pack, &loans(&pack, limits::CHANGES, "no"));
         assert_eq!((at.changes.len(), at.is_least), (8, true));
         assert_eq!(found(&pack, &loans(&pack, limits::CHANGES + 1, "no")), Nearest::TooFar);
+    }
+
+    /// 102 answers are copied for each requirement: of 100 loans, that there are some, and the one that fails. Six lists look at 1,096 +
+    /// 1 + 1 nodes for every loan and once more, a condition beside them at n + 1, the one that fails at 1 or 3, the items at none:
+    /// 6 × (103 + 1,098 × 101) + (104 + n) + (103 + 1 or 3) + 103. All are evaluated three times (without the answer, with it, and
+    /// with the change), the one that fails once more to find out why. With 3 and n = 312 that is 3 × 666,631 + 106 = 1,999,999,
+    /// with 1 and n = 315 it is 3 × 666,632 + 104 = 2,000,000, after which nothing is left to say that this was all.
+    #[test]
+    fn the_least_change_is_proven_within_the_work() {
+        let is_least = |fails: &str, nodes: usize| {
+            let list = format!("all(loan, {})", vec!["true"; 1_096].join(" or "));
+            let beside = vec!["true"; nodes].join(" or ");
+            let pack = conditions(&[fails, &list, &list, &list, &list, &list, &list, &beside]);
+            let mut dossier = loans(&pack, 100, "yes");
+            let private = pack.field("enterprise.private").unwrap();
+            dossier.set(&pack, private, Answer::YesNo(false)).unwrap();
+            let way = way(&pack, &dossier);
+            assert_eq!((way.changes.len(), way.finding.verdict), (1, Verdict::Qualifies));
+            way.is_least
+        };
+        assert_eq!(limits::NEAREST_WORK, 2_000_000);
+        assert!(is_least("enterprise.private and enterprise.private", 312));
+        assert!(!is_least("enterprise.private", 315));
     }
 
     /// Of `max(1 × x, 2 × x, …)` the last decides: 64 × 10 万元 are 640 万元.

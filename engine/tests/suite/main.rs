@@ -31,5 +31,6 @@ mod questions;
 mod rows;
 mod screen;
 mod settle;
+mod thresholds;
 mod time;
 mod values;

@@ -113,3 +113,31 @@ fn open_and_closed_are_told_apart_from_neither() {
         [(false, false), (true, false), (false, true)]
     );
 }
+
+/// A window of its own ends what is in force longer, and what is in force ends a window that goes on; its hour is that of its last day.
+#[test]
+fn the_earlier_of_two_ends_is_the_last_day() {
+    let with = |until: &str| {
+        pack_with(|it| {
+            it.in_force.until = Some(day(until));
+            it.application.closes_at = Time::new(17, 30);
+        })
+    };
+    let (short, long) = (with("2026-10-31"), with("2027-03-31"));
+    assert_eq!(availability(&long, "2027-04-01"), Availability::ClosedOn(day("2026-12-31")));
+    assert_eq!(availability(&short, "2026-11-01"), Availability::ClosedOn(day("2026-10-31")));
+    assert_eq!(availability(&short, "2026-10-31 18:00"), open_until("2026-10-31"));
+    let until = day("2026-12-31");
+    assert_eq!(availability(&long, "2026-10-31 18:00"), Availability::Open { until, at: Time::new(17, 30) });
+}
+
+/// Neither when it comes into force nor when it opens is published.
+#[test]
+fn a_version_without_any_day_replaces_none() {
+    let mut pack = pack();
+    let mut newer = pack.programmes.iter().next().unwrap().clone();
+    (newer.in_force, newer.application.opens) = (InForce::default(), Day::Unpublished);
+    let newer = pack.programmes.push(newer);
+    pack.programmes.get_mut(Id::at(0)).unwrap().replaced_by = Some(newer);
+    assert_eq!(availability(&pack, "2026-11-22"), open_until("2026-12-31"));
+}
