@@ -97,7 +97,7 @@ fn more_than_the_limits() {
     let many = (0..10_001).map(|place| file(format!("programmes/p{place}.yaml"), "a: b")).collect::<Vec<_>>();
     assert_eq!(survives(&many), ["limit"]);
     // With as many as there may be, only what is in them is wrong.
-    assert!(!survives(&many[1..]).contains(&"limit".to_owned()));
+    assert!(!survives(many.get(1..).unwrap_or_default()).contains(&"limit".to_owned()));
     let large = "a".repeat(1 << 20);
     let mut many = (0..16).map(|place| file(format!("programmes/p{place}.yaml"), &large)).collect::<Vec<_>>();
     assert!(!survives(&many).contains(&"limit".to_owned()));
