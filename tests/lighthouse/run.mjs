@@ -7,6 +7,7 @@
 //   CHROME_PATH=$(which chromium) node run.mjs                 # all pages, as a telephone and as a desk
 //   CHROME_PATH=$(which chromium) node run.mjs desktop start   # only what has these words in its name
 //
+// Each page is looked at three times, and the middle one counts: what else the computer does is no property of the page.
 // Ends with 1 when a page has less than 100 for accessibility or best practices, or less than 95 for performance.
 
 import { existsSync, readFileSync, statSync } from "node:fs";
@@ -18,6 +19,7 @@ import { launch } from "chrome-launcher";
 import lighthouse, { desktopConfig } from "lighthouse";
 
 const dist = process.env.QUALIFY_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+const RUNS = 3;
 const least = { performance: 95, accessibility: 100, "best-practices": 100, seo: 0 };
 
 const pages = {
@@ -114,6 +116,16 @@ function imperfect(lhr, category) {
     ]);
 }
 
+/** What Lighthouse finds, in a browser of its own. */
+async function look(address, config) {
+  const chrome = await launch({ chromePath: process.env.CHROME_PATH, chromeFlags, ignoreDefaultFlags: false });
+  try {
+    return (await lighthouse(address, { port: chrome.port, logLevel: "error" }, config)).lhr;
+  } finally {
+    await chrome.kill();
+  }
+}
+
 if (!existsSync(join(dist, "index.html"))) throw new Error("dist/ holds no site yet; make it with `cargo xtask build`");
 const wanted = process.argv.slice(2);
 const server = await serve();
@@ -125,26 +137,26 @@ try {
   for (const [device, config] of Object.entries(devices)) {
     for (const [name, path] of Object.entries(pages)) {
       if (!wanted.every((word) => `${device} ${name}`.split(" ").includes(word))) continue;
-      const chrome = await launch({ chromePath: process.env.CHROME_PATH, chromeFlags, ignoreDefaultFlags: false });
-      try {
-        const { lhr } = await lighthouse(origin + path, { port: chrome.port, logLevel: "error" }, config);
-        const scores = Object.keys(least).map((it) => [it, Math.round(100 * lhr.categories[it].score)]);
-        fails ||= scores.some(([it, score]) => !(score >= least[it]));
-        const shown = (id) => lhr.audits[id].displayValue?.replace("\u00a0", " ");
-        rows.push({
-          page: `${device} ${name}`,
-          ...Object.fromEntries(scores),
-          FCP: shown("first-contentful-paint"),
-          LCP: shown("largest-contentful-paint"),
-          TBT: shown("total-blocking-time"),
-          CLS: shown("cumulative-layout-shift"),
-        });
-        const found = ["accessibility", "best-practices", "seo"].flatMap((it) => imperfect(lhr, it));
-        if (scores[0][1] < least.performance) found.push(...imperfect(lhr, "performance"));
-        if (found.length > 0) complaints.push(`${device} ${name}`, ...found);
-      } finally {
-        await chrome.kill();
-      }
+      const reports = [];
+      for (let run = 0; run < RUNS; run++) reports.push(await look(origin + path, config));
+      const speed = (lhr) => lhr.categories.performance.score;
+      reports.sort((one, other) => speed(one) - speed(other));
+      const lhr = reports[(RUNS - 1) / 2];
+      const scores = Object.keys(least).map((it) => [it, Math.round(100 * lhr.categories[it].score)]);
+      fails ||= scores.some(([it, score]) => !(score >= least[it]));
+      const shown = (id) => lhr.audits[id].displayValue?.replace("\u00a0", " ");
+      rows.push({
+        page: `${device} ${name}`,
+        ...Object.fromEntries(scores),
+        "least–most": [reports.at(0), reports.at(-1)].map((it) => Math.round(100 * speed(it))).join("–"),
+        FCP: shown("first-contentful-paint"),
+        LCP: shown("largest-contentful-paint"),
+        TBT: shown("total-blocking-time"),
+        CLS: shown("cumulative-layout-shift"),
+      });
+      const found = ["accessibility", "best-practices", "seo"].flatMap((it) => imperfect(lhr, it));
+      if (scores[0][1] < least.performance) found.push(...imperfect(lhr, "performance"));
+      if (found.length > 0) complaints.push(`${device} ${name}`, ...found);
     }
   }
 } finally {
