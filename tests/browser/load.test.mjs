@@ -61,7 +61,8 @@ for (const [locale, why, reload] of [
     `an app whose program crashes is said to have stopped, and the answers are there after a reload (${locale})`,
     async ({ page, open, trouble }) => {
       await visit(page, open, "#/q/loan.principal?answers");
-      await page.locator("#value").fill("3,000");
+      // 万元 in Chinese, yuan in English.
+      await page.locator("#value").fill(locale === "zh-CN" ? "3,000" : "30,000,000");
       await page.locator("form button[type=submit]").click();
       await page.locator(".answers").first().waitFor();
       await crash(page);

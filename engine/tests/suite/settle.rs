@@ -68,6 +68,9 @@ support:
     assert_eq!((verdict, found.item), (Verdict::Qualifies, Some(1)));
     assert_eq!(found.decisive, [Requirement::Condition(0), Requirement::AnyItem]);
     assert_eq!((keys(&pack, &found.answers), found.is_smallest), ("listed".to_owned(), true));
+    // The first of those that apply.
+    let answers = ["enterprise.listed=yes", "enterprise.cost=100", "enterprise.staff=6"];
+    assert_eq!(settled(&pack, &answers).1.item, Some(0));
 }
 
 /// To leave out one answer after another would begin with `private`, and keep the other two.
@@ -90,8 +93,10 @@ support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
     let pack = pack("enterprise", rest);
     let of = |places: &[usize]| places.iter().map(|place| Requirement::Condition(*place)).collect::<Vec<_>>();
     let (verdict, found) = settled(&pack, &[]);
+    assert!(found.is_smallest, "of no answers there are no fewer");
     assert_eq!((verdict, found.waiting, found.doubtful), (Verdict::Open, of(&[0, 2]), of(&[1, 2])));
     let (verdict, found) = settled(&pack, &["enterprise.private=yes", "enterprise.listed=yes"]);
+    assert!(found.is_smallest);
     assert_eq!((verdict, found.waiting, found.doubtful), (Verdict::Unconfirmed, of(&[]), of(&[1, 2])));
     assert_eq!(keys(&pack, &found.answers), "private listed");
 }
