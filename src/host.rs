@@ -67,6 +67,10 @@ pub fn meet(store: &Handle) {
         let wish = Settings { language: Some(tag), ..Settings::default() };
         language::choose(store, &load::preferred(&store.pack().languages, &wish));
     }
+    // What is only tried is no answer, and nothing of it goes out.
+    if store.is_trying() {
+        return;
+    }
     place.mark("data-counts", &counts(store));
     let given = store.tells_answers.then(|| saved::write_answers(store.pack(), store.answers()));
     place.mark("data-given", &given.map(|given| given.print()).unwrap_or_default());

@@ -8,10 +8,9 @@
   page.hash = script.dataset.page ?? "";
   const frame = Object.assign(document.createElement("iframe"), { src: page.href, title: script.dataset.title ?? "企业政策自测" });
   for (const [name, value] of Object.entries({ width: "100%", height: "900", frameborder: "0", allow: "clipboard-write" })) frame.setAttribute(name, value);
-  addEventListener("message", function told(event) {
-    // A page may take the frame out again.
-    if (!frame.isConnected) return removeEventListener("message", told);
-    if (event.source !== frame.contentWindow || event.origin !== page.origin) return;
+  addEventListener("message", (event) => {
+    // A frame that was taken out has no window, and others' messages may have none either.
+    if (!frame.isConnected || event.source !== frame.contentWindow || event.origin !== page.origin) return;
     const { qualify, height } = event.data ?? {};
     if (qualify === "ready") frame.contentWindow.postMessage({ qualify: "hello" }, page.origin);
     if (qualify === "height" && Number.isFinite(height)) frame.setAttribute("height", Math.min(Math.max(Math.ceil(height), 200), 30000));

@@ -15,8 +15,19 @@ const known = new Set(Object.keys(FILES).map((name) => new URL(name, self.regist
 addEventListener("install", (event) => {
   // What is not what the list says is of another version, and this one does not come then.
   const requests = Object.entries(FILES).map(([name, integrity]) => new Request(name, { cache: "reload", integrity }));
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
+  event.waitUntil(install(requests));
 });
+
+async function install(requests) {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(requests);
+  // Hosts write into the first page, so the list does not say what it holds; but it must name the program and the style of this version.
+  const page = await (await cache.match("index.html")).text();
+  const named = Object.keys(FILES).filter((name) => /-[0-9a-f]{16}(\.js|\.css|_bg\.wasm)$/.test(name));
+  if (named.every((name) => page.includes(name))) return;
+  await caches.delete(CACHE);
+  throw new Error("index.html is of another version");
+}
 
 addEventListener("activate", (event) => {
   const forget = async () => {
@@ -62,7 +73,9 @@ async function kept(request, address) {
   // As a newer version of the site, newer rules are taken when nobody is there who has begun with the old ones.
   if (request.mode === "navigate" && (await clients.matchAll()).length === 0) await takeNewest();
   const cache = await caches.open(CACHE);
-  return (await cache.match(address)) ?? fetch(request);
+  const found = await cache.match(address);
+  // Whoever goes to a page may not be given what a host has led elsewhere for (`index.html` to its folder).
+  return found?.redirected ? new Response(found.body, found) : (found ?? fetch(request));
 }
 
 addEventListener("message", (event) => {

@@ -4,7 +4,7 @@ use crate::app::Handle;
 use crate::messages::fill;
 use crate::nodes::{el, say, with};
 use crate::state::Action;
-use crate::state::filter::{Filter, Openness, all as every};
+use crate::state::filter::{Filter, Openness, occurring};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use yew::prelude::*;
 pub fn form(store: &Handle, listed: usize, all: usize) -> Html {
     let words = &store.words;
     let kinds = store.pack().kinds.iter().map(|kind| (kind.key.clone(), store.text(kind.label).to_owned()));
-    let named = |of| every(store, of).into_iter().map(|name| (name.clone(), name)).collect();
+    let named = |of| occurring(store, of).into_iter().map(|name| (name.clone(), name)).collect();
     let openness = Openness::ALL.map(|it| (it.key().to_owned(), openness_words(store, it).to_owned()));
     let chosen = store.filter.openness.map(Openness::key).unwrap_or_default();
     let fields = vec![

@@ -82,7 +82,7 @@ impl Filter {
 }
 
 /// What occurs among all programmes, such as their levels, each once, in the order of the pack.
-pub fn all(store: &Store, of: fn(&Programme) -> TextId) -> Vec<String> {
+pub fn occurring(store: &Store, of: fn(&Programme) -> TextId) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for programme in store.programmes() {
         let one = store.text(of(programme));

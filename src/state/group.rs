@@ -76,14 +76,8 @@ pub struct Placed<'a> {
     pub place: &'a Place,
 }
 
-impl Placed<'_> {
-    /// Whether some condition does not seem to hold.
-    pub fn lacks_something(&self) -> bool {
-        lacks_something(self.finding)
-    }
-}
-
-fn lacks_something(finding: &Finding) -> bool {
+/// Whether some condition does not seem to hold.
+pub fn lacks_something(finding: &Finding) -> bool {
     finding.conditions.iter().any(|found| found.truth == Truth::False)
 }
 
@@ -135,14 +129,14 @@ pub fn nearest_of(store: &Store, finding: &Finding) -> Nearest {
 /// The nearest way in, where it is of one change to something that is there.
 fn one_change(store: &Store, finding: &Finding) -> Option<Box<Way>> {
     match nearest_of(store, finding) {
-        Nearest::Changes(way) if is_one_step(&way, |slot| is_presence(store, slot)) => Some(way),
+        Nearest::Changes(way) if is_one_step(store, &way) => Some(way),
         _ => None,
     }
 }
 
 /// Whether one change is all: nothing has to be answered after it.
-fn is_one_step(way: &Way, is_presence: impl Fn(Slot) -> bool) -> bool {
-    way.finding.verdict != Verdict::Open && matches!(&*way.changes, [one] if !is_presence(one.slot))
+fn is_one_step(store: &Store, way: &Way) -> bool {
+    way.finding.verdict != Verdict::Open && matches!(&*way.changes, [one] if !is_presence(store, one.slot))
 }
 
 /// The day from which on it no longer fails, if only time passes, and what is found then.

@@ -27,11 +27,8 @@ pub fn amount(store: &Store, finding: &Finding) -> Option<AmountWords> {
     let has_no_ceiling = amount.known.span.high.is_none() && causes.include(Causes::SOURCE);
     if finding.verdict == Verdict::Open {
         // What is still to be answered stands beside it already.
-        if sum.is_empty() && !has_no_ceiling {
-            notes.push(store.words.amount_later().to_owned());
-        } else {
-            notes.push(store.words.if_met().to_owned());
-        }
+        let is_later = sum.is_empty() && !has_no_ceiling;
+        notes.push(if is_later { store.words.amount_later() } else { store.words.if_met() }.to_owned());
     } else if causes.include(Causes::APPLICANT) {
         let labels = finding.missing.iter().map(|slot| label(store, slot.field)).collect();
         notes.push(fill(store.words.depends_on(), &[("list", &list(store, labels, 2))]));

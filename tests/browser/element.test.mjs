@@ -177,6 +177,16 @@ walk(
     assert.deepEqual((await last()).answers.enterprise, { registered_in: "haidian", size: "small", ownership: "private" });
     assert.deepEqual(await accessibility(page), []);
 
+    // What is only tried is no answer, and nothing of it goes out.
+    await element.locator(".group .item").getByRole("link", { name: "中小微企业贷款贴息", exact: true }).click();
+    await element.getByRole("button", { name: "换个回答试试" }).click();
+    await element.evaluate((it) => it.prefill({ format: 1, enterprise: { size: "large" } }));
+    await element.locator(".conds", { hasText: "大型" }).waitFor();
+    assert.equal((await last()).answers.enterprise.size, "small");
+    await element.getByRole("button", { name: "放弃改动，恢复原样" }).click();
+    await element.locator(".conds", { hasText: "小型" }).waitFor();
+    assert.equal((await last()).answers.enterprise.size, "small");
+
     // The last word counts, and nobody who is busy elsewhere is called away.
     await page.evaluate(() => {
       const field = document.body.appendChild(document.createElement("input"));

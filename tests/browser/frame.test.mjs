@@ -46,6 +46,30 @@ async function fits(page, nth = 0) {
 }
 
 walk(
+  "a frame that is taken out and put back is as tall as its page again",
+  async ({ page }) => {
+    await on(page, "2026-11-22");
+    await page.goto(`${host}/`);
+    await page.frameLocator("iframe").getByRole("link", { name: "开始自测" }).waitFor();
+    await fits(page);
+    await page.evaluate(async () => {
+      const frame = document.querySelector("iframe");
+      const place = frame.parentNode;
+      frame.remove();
+      frame.setAttribute("height", "900");
+      // Somebody else's message comes meanwhile.
+      const heard = new Promise((done) => addEventListener("message", done, { once: true }));
+      postMessage("theirs", "*");
+      await heard;
+      place.append(frame);
+    });
+    await page.frameLocator("iframe").getByRole("link", { name: "开始自测" }).waitFor();
+    await fits(page);
+  },
+  { beside },
+);
+
+walk(
   "the frame is as tall as its page, also after going on",
   async ({ page }) => {
     await on(page, "2026-11-22");

@@ -9,12 +9,17 @@ import { file, host, visit } from "./site.mjs";
 
 let site;
 let newer;
+const STYLE = /main-[0-9a-f]{16}\.css/.exec(String(file("index.html")))[0];
 
 const newWords = () => String(file("messages/zh-Hans.txt")).replace("看看您的企业能享受哪些支持政策", "新版：看看您的企业能享受哪些支持政策");
 
 // The site in a folder of a host, which can bring out a newer version of it.
 before(async () => {
   site = await host((name, body) => {
+    // Copied but for its first page, which still names the stylesheet of before.
+    if (newer === "page" && name === "sw.js") return String(body).replace(/"[0-9a-f]{16}"/, '"0000000000000003"').replace(STYLE, "main-0000000000000000.css");
+    if (newer === "page" && name === "main-0000000000000000.css") return file(STYLE);
+    if (newer === "page") return body;
     if (newer && name === "messages/zh-Hans.txt") return newWords();
     if (newer && name === "sw.js") {
       const [version, words] = [String(body).replace(/"[0-9a-f]{16}"/, '"0000000000000002"'), `sha256-${createHash("sha256").update(newWords()).digest("base64")}`];
@@ -27,8 +32,7 @@ before(async () => {
 
 after(() => site.close());
 
-// A look for newer rules may be under way when the network goes.
-// What is still being looked at for newer rules when the page is loaded again is dropped.
+// A look for newer rules may be under way when the network goes, or when the page is loaded again.
 const options = { expects: /ERR_INTERNET_DISCONNECTED|\.texts net::ERR_ABORTED/, serviceWorkers: "allow", beside: () => [new URL(site.address).origin] };
 
 walk(
@@ -90,7 +94,7 @@ walk(
   options,
 );
 
-for (const [name, how] of [["a file is missing", "broken"], ["only half is there", "half"]]) {
+for (const [name, how] of [["a file is missing", "broken"], ["only half is there", "half"], ["the first page is the old one", "page"]]) {
 walk(
   `a newer version of which ${name} does not come at all`,
   async ({ page, trouble }) => {
@@ -119,3 +123,23 @@ walk(
   options,
 );
 }
+
+let leading;
+walk(
+  "a host that leads from index.html to its folder can be visited twice, and without a network",
+  async ({ page, context }) => {
+    leading = await host((name, body, path) => (path.endsWith("/index.html") ? { to: "./" } : body));
+    try {
+      await visit(page, leading.address);
+      await page.reload();
+      await started(page);
+      await context.setOffline(true);
+      await page.reload();
+      await started(page);
+      await context.setOffline(false);
+    } finally {
+      leading.close();
+    }
+  },
+  { ...options, beside: () => [new URL(leading.address).origin] },
+);

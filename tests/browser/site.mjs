@@ -15,12 +15,17 @@ const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/cs
 
 export const file = (name) => readFileSync(join(dist, normalize(name)));
 
-/** Serves the site in `/some/folder/`; `change(name, body)` gives what is answered instead of a file, or that there is none. */
+/**
+ * Serves the site in `/some/folder/`; `change(name, body, path)` gives what is answered instead of a file: nothing, where there is none, and `{ to }`
+ * where it leads elsewhere.
+ */
 export async function host(change = (_, body) => body) {
   const server = createServer((request, response) => {
-    const name = decodeURI(new URL(request.url, "http://host").pathname).replace("/some/folder/", "") || "index.html";
+    const path = decodeURI(new URL(request.url, "http://host").pathname);
+    const name = path.replace("/some/folder/", "") || "index.html";
     const isHere = request.url.startsWith("/some/folder/");
-    const body = change(name, isHere && existsSync(join(dist, normalize(name))) ? file(name) : undefined);
+    const body = change(name, isHere && existsSync(join(dist, normalize(name))) ? file(name) : undefined, path);
+    if (body?.to) return response.writeHead(302, { location: body.to }).end();
     if (!isHere || body === undefined) return response.writeHead(404).end();
     response.writeHead(200, { "content-type": types[extname(name)] ?? "application/octet-stream", "cache-control": "no-cache" });
     response.end(body);
