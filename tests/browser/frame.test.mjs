@@ -50,7 +50,8 @@ walk(
   async ({ page }) => {
     await on(page, "2026-11-22");
     await page.goto(`${host}/`);
-    await page.frameLocator("iframe").getByRole("link", { name: "开始自测" }).waitFor();
+    const started = () => page.frameLocator("iframe").locator("#app[data-started]").waitFor({ state: "attached" });
+    await started();
     await fits(page);
     await page.evaluate(async () => {
       const frame = document.querySelector("iframe");
@@ -63,7 +64,7 @@ walk(
       await heard;
       place.append(frame);
     });
-    await page.frameLocator("iframe").getByRole("link", { name: "开始自测" }).waitFor();
+    await started();
     await fits(page);
   },
   { beside },

@@ -57,6 +57,8 @@ walk(
     await page.goto(`${near}/`);
     await page.frameLocator("iframe").getByRole("heading", { level: 1, name: START }).waitFor();
     await page.waitForFunction((height) => document.querySelector("iframe").getAttribute("height") !== height, HEIGHT);
+    // The written page has that heading too; what it still fetched would be dropped.
+    await page.frameLocator("iframe").locator("#app[data-started]").waitFor({ state: "attached" });
     await page.evaluate((address) => {
       window.last = new Promise((done) => addEventListener("message", ({ data }) => data === "said" && done()));
       document.querySelector("iframe").setAttribute("height", "555");
