@@ -106,7 +106,7 @@ fn begin(props: &Props) -> Store {
     }
     let mut store = Store::new(Beginning {
         place: props.place.clone(),
-        only: Only { kinds: props.place.words("data-kinds"), programmes: props.place.words("data-programmes") },
+        only: Only::of(&props.place, &rules.pack),
         rules,
         language: props.language.clone(),
         is_elder: props.settings.is_elder,

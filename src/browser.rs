@@ -1,5 +1,6 @@
 //! The few things that are asked of the browser, wherever the page lives.
 
+use gloo::events::EventListener;
 use gloo::utils::{document, window};
 use js_sys::{Array, JsString, Object, Promise};
 use qualify_engine::Date;
@@ -85,20 +86,24 @@ pub fn has_voice() -> bool {
 pub fn read_aloud(text: &str, language: &str) {
     hush();
     let Some(voice) = voice() else { return };
-    IS_OURS.set(true);
+    let mut left = 0;
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         if let Ok(words) = SpeechSynthesisUtterance::new_with_text(line) {
             words.set_lang(language);
+            EventListener::once(&words, "end", |_| LEFT.set(LEFT.get().saturating_sub(1))).forget();
             voice.speak(&words);
+            left += 1;
         }
     }
+    LEFT.set(left);
 }
 
-thread_local!(static IS_OURS: Cell<bool> = const { Cell::new(false) });
+// How many lines are still to be read. One that was stopped does not come to its end.
+thread_local!(static LEFT: Cell<u32> = const { Cell::new(0) });
 
 /// Stops reading aloud; what somebody else has read aloud goes on.
 pub fn hush() {
-    if let Some(voice) = voice().filter(|_| IS_OURS.take()) {
+    if let Some(voice) = voice().filter(|_| LEFT.take() > 0) {
         voice.cancel();
     }
 }

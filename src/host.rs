@@ -3,6 +3,7 @@
 
 use crate::app::Handle;
 use crate::later;
+use crate::place::Place;
 use crate::route::Route;
 use crate::state::{Action, Change, Store, saved};
 use crate::storage::{self, Settings};
@@ -19,6 +20,16 @@ pub struct Only {
 }
 
 impl Only {
+    /// What the host names and the pack knows: what it does not know is told to the host, and changes nothing.
+    pub fn of(place: &Place, pack: &Pack) -> Self {
+        let known = |what: &str| {
+            let mut names = place.words(what);
+            names.retain(|name| knows(pack, what, name));
+            names
+        };
+        Self { kinds: known(KINDS), programmes: known(PROGRAMMES) }
+    }
+
     /// Whether this programme is shown.
     pub fn includes(&self, pack: &Pack, id: Id<Programme>) -> bool {
         let programme = pack.programmes.at(id);
@@ -27,8 +38,17 @@ impl Only {
     }
 }
 
+const KINDS: &str = "data-kinds";
+const PROGRAMMES: &str = "data-programmes";
+
+fn knows(pack: &Pack, what: &str, name: &str) -> bool {
+    if what == KINDS { pack.kinds.iter().any(|kind| kind.key == name) } else { pack.programme(name).is_some() }
+}
+
 /// What to ask of the host: see [`use_host`].
-const WISHES: [&str; 4] = ["data-answers", "data-day", "data-speak", "data-reset"];
+const WISHES: [&str; 5] = ["data-preset", "data-answers", "data-day", "data-speak", "data-reset"];
+/// Between answers that it has given one after the other (`web/element.js`).
+const NEXT: char = '\u{1e}';
 
 /// Follows what the host wishes, and tells it how many programmes stand where.
 #[hook]
@@ -49,17 +69,27 @@ pub fn use_host(store: &Handle) {
 /// Does what the host wishes, and tells it how things stand then.
 pub fn meet(store: &Handle) {
     let place = &store.place;
-    let [answers, day, speak, reset] = WISHES.map(|name| place.take(name));
+    for what in [KINDS, PROGRAMMES] {
+        let named = place.take(what).unwrap_or_default();
+        if named.split_whitespace().any(|name| !knows(store.pack(), what, name)) {
+            refuse(store, &what.replace("data-", "@"));
+        }
+    }
+    let [preset, answers, day, speak, reset] = WISHES.map(|name| place.take(name));
     if reset.is_some() {
         store.dispatch(Change::ClearAll.into());
         place.go_quietly(&Route::Start.href());
     }
-    if let Some(text) = answers {
+    // To begin with: who comes back has begun already.
+    if let Some(text) = preset.filter(|_| !store.has_answers()) {
         fill(store, &text);
+    }
+    for text in answers.iter().flat_map(|all| all.split(NEXT)) {
+        fill(store, text);
     }
     if let Some(day) = day {
         match Date::parse(&day) {
-            None if !day.is_empty() => refuse(store, "as-of"),
+            None if !day.is_empty() => refuse(store, "@as-of"),
             date => store.dispatch(Change::AsOf(date).into()),
         }
     }

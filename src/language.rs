@@ -57,10 +57,16 @@ async fn with_texts(
 pub fn choose(store: &Handle, tag: &str) {
     let (store, tag) = (store.clone(), tag.to_owned());
     let Some(fingerprint) = store.rules.fingerprint else { return };
+    store.dispatch(Action::Wish(tag.clone()));
     spawn_local(async move {
         // All that the present page shows comes in one step.
         let is_whole = store.language.rest == Rest::There;
-        match load::language(&store.place, &tag, is_whole, fingerprint).await {
+        let loaded = load::language(&store.place, &tag, is_whole, fingerprint).await;
+        // Another one was chosen meanwhile.
+        if store.wished != tag {
+            return;
+        }
+        match loaded {
             Ok(language) => {
                 Settings::write(&store.place, &tag, store.is_elder);
                 store.dispatch(Action::Speak(language));
@@ -74,7 +80,14 @@ pub fn choose(store: &Handle, tag: &str) {
 pub fn fetch_rest(store: &Handle) {
     let (store, words) = (store.clone(), store.words.as_ref().clone());
     let Some(fingerprint) = store.rules.fingerprint.filter(|_| store.language.rest != Rest::There) else { return };
-    spawn_local(async move { store.dispatch(Action::Rest(load::rest(&store.place, words, fingerprint).await.ok())) });
+    spawn_local(async move {
+        let rest = load::rest(&store.place, words, fingerprint).await;
+        if let Err(error) = rest {
+            store.place.mark("data-failed", error.code());
+            store.place.tell("qualify-failed");
+        }
+        store.dispatch(Action::Rest(rest.ok()));
+    });
 }
 
 /// Turns the elder-friendly mode on or off, and remembers it.

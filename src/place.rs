@@ -128,7 +128,9 @@ impl Place {
     /// The address of the page without what is in it: of its own document, also where it lives in somebody else's.
     pub fn address(&self) -> String {
         if self.is_embedded {
-            return self.file("index.html");
+            let pack = self.attribute("data-pack").unwrap_or_default();
+            let name = pack.rsplit('/').next().filter(|it| !it.is_empty());
+            return self.file("index.html") + &name.map(|name| "?rules=".to_owned() + name).unwrap_or_default();
         }
         let href = window().location().href().unwrap_or_default();
         href.split('#').next().unwrap_or_default().to_owned()

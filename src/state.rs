@@ -127,6 +127,8 @@ pub enum Action {
     Return(Route, Date),
     /// Stays on the page, where this address leads away from it.
     Stay(String),
+    /// Asks for this language.
+    Wish(String),
     /// Speaks this language.
     Speak(Language),
     /// All of the words, and the second file of the program, have come; or not.
@@ -174,6 +176,8 @@ pub struct Store {
     pub language: Language,
     /// The page's own words in the language that is spoken.
     pub words: Rc<Words>,
+    /// The language that was chosen last: its words may be on their way.
+    pub wished: String,
     pub is_elder: bool,
     dossiers: Rc<Dossiers>,
     /// As they were before the last change.
@@ -242,6 +246,7 @@ impl Store {
             rules: from.rules,
             words: from.language.words.clone(),
             language: from.language,
+            wished: String::new(),
             is_elder: from.is_elder,
             dossiers: Rc::new(dossiers),
             before: None,
@@ -290,6 +295,7 @@ impl Store {
                 next.arrivals = next.arrivals.saturating_add(1);
                 next.back_to = Some(at);
             }
+            Action::Wish(tag) => next.wished = tag,
             Action::Speak(language) => next.speak(language),
             Action::Rest(Some(language)) if language.words.language == next.words.language => {
                 next.speak(language);

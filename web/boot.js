@@ -100,10 +100,10 @@ async function fromSite() {
   return { glue: await import(file(tag.dataset.js)), name: tag.dataset.wasm, wasm: file(tag.dataset.wasm) };
 }
 
-// A frame that is shut off has no worker, and may not even ask.
+// A frame that is shut off has no worker, and may not even ask; the worker of another site on this host keeps nothing of ours.
 function isKept() {
   try {
-    return Boolean(navigator.serviceWorker?.controller);
+    return navigator.serviceWorker?.controller?.scriptURL === new URL("sw.js", import.meta.url).href;
   } catch {
     return false;
   }

@@ -8,6 +8,8 @@ const file = (name) => new URL(name, here).href;
 // Written in when the site is built.
 const [GLUE, WASM, STYLE] = ["{glue}", "{wasm}", "element.css"];
 const VERDICTS = ["qualifies", "open", "unconfirmed", "fails"];
+/** Between answers that were given one after the other (`src/host.rs`): no JSON holds it. */
+const NEXT = "\u001e";
 
 // One program and one stylesheet, however many elements there are.
 let program;
@@ -35,24 +37,16 @@ function plain(value) {
   return copy;
 }
 
-/** Whether this program has stopped: the host's own may stop too. */
-const isStop = (error) => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError && error.stack?.includes(WASM);
+/**
+ * Whether this program has stopped: the host's own may stop too. Ours is called by its glue; the name of its own file is not there
+ * where the server gave it another media type.
+ */
+const isStop = (error) => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError && error.stack?.includes(GLUE.slice(0, -3));
 
 const written = (value) => JSON.stringify(plain(value));
-const isRecord = (value) => typeof value === "object" && value && !Array.isArray(value);
 
-/** Two dossiers as one, the second one's answers over those of the first; what is none is left to be refused. */
-function together(first, second) {
-  try {
-    const [one, other] = [JSON.parse(first), JSON.parse(second)];
-    for (const [record, fields] of Object.entries(other)) {
-      one[record] = isRecord(one[record]) && isRecord(fields) ? { ...one[record], ...fields } : fields;
-    }
-    return written(one);
-  } catch {
-    return second;
-  }
-}
+/** Which of our languages a tag asks for, as the page itself reads tags (`src/load.rs`). */
+const language = (tag) => (/^en\b/.test(tag) ? "en" : /^zh\b.*\b(Hant|TW|HK|MO)\b/.test(tag) ? "zh-Hant" : "zh-Hans");
 
 class Checker extends HTMLElement {
   static observedAttributes = ["lang", "as-of"];
@@ -88,26 +82,23 @@ class Checker extends HTMLElement {
   }
 
   /** Read once, as the element is put in place. */
-  #told() {
-    const told = { base: here.href, wasm: file(WASM), address: this.getAttribute("page") ?? "#/" };
-    for (const [name, key] of Object.entries({ lang: "lang", pack: "pack", kinds: "kinds", programmes: "programmes", keep: "keep", "public-key": "key" })) {
+  #told(address) {
+    const told = { base: here.href, wasm: file(WASM), address };
+    for (const [name, key] of Object.entries({ lang: "lang", pack: "pack", kinds: "kinds", programmes: "programmes", keep: "keep", preset: "preset", "public-key": "key" })) {
       if (this.hasAttribute(name)) told[key] = this.getAttribute(name);
     }
     for (const [name, key] of Object.entries({ compact: "compact", "ask-answers": "askAnswers" })) {
       if (this.hasAttribute(name)) told[key] = "";
     }
     if (this.hasAttribute("as-of")) told.day = this.getAttribute("as-of");
-    if (this.hasAttribute("preset")) told.answers = this.getAttribute("preset");
     return told;
   }
 
-  async #begin() {
+  async #begin(address = this.getAttribute("page") ?? "#/") {
     const root = document.createElement("div");
     this.#root = root;
     root.className = "app";
-    const told = this.#told();
-    if (told.answers !== undefined && this.#waiting.answers !== undefined) this.#waiting.answers = together(told.answers, this.#waiting.answers);
-    Object.assign(root.dataset, told, this.#waiting);
+    Object.assign(root.dataset, this.#told(address), this.#waiting);
     this.#waiting = {};
     this.#shadow.replaceChildren(root);
     this.#ending = new AbortController();
@@ -116,7 +107,8 @@ class Checker extends HTMLElement {
     root.addEventListener("auxclick", (event) => event.button === 1 && this.#follow(event), heard);
     addEventListener("error", ({ error }) => isStop(error) && this.#fail(root, error), heard);
     addEventListener("unhandledrejection", ({ reason }) => isStop(reason) && this.#fail(root, reason), heard);
-    root.addEventListener("qualify-reload", () => (this.#end(), this.#begin()), heard);
+    root.addEventListener("qualify-reload", () => (this.#end(), this.#begin(root.dataset.address)), heard);
+    root.addEventListener("qualify-failed", () => this.#failed(root), heard);
     root.addEventListener("qualify-findings", () => this.#findings(root), heard);
     root.addEventListener("qualify-refused", () => this.#refused(root.dataset.refused.split(" ")), heard);
     try {
@@ -129,10 +121,8 @@ class Checker extends HTMLElement {
       if (!mounted) throw new Error("messages");
       if (this.#root !== root) return mounted.destroy();
       this.#mounted = mounted;
-      // Without rules it says so itself, in the words of its language.
-      const { failed, version } = root.dataset;
-      if (failed) this.#tell("qualify-failed", { code: failed, message: "there are no rules" });
-      else this.#tell("qualify-ready", { version });
+      if (root.dataset.failed) this.#failed(root);
+      else this.#tell("qualify-ready", { version: root.dataset.version });
     } catch (error) {
       program = sheet = undefined;
       if (this.#root === root) this.#fail(root, error);
@@ -155,14 +145,24 @@ class Checker extends HTMLElement {
       place.append(Object.assign(document.createElement("a"), { href: file(to), textContent }));
       return place;
     };
-    const language = /^(zh-Hant|en)$/.test(this.lang) ? this.lang : "zh-Hans";
     root.replaceChildren(
       told,
-      link("index.html", "在单独的页面打开自测 · Open the self-check on its own page"),
-      link(`${language}/programmes.html`, "阅读全部政策 · Read all programmes"),
+      link(this.#ownPage(), "在单独的页面打开自测 · Open the self-check on its own page"),
+      link(`${language(this.lang || navigator.language)}/programmes.html`, "阅读全部政策 · Read all programmes"),
     );
     const code = typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError ? "no_webassembly" : isStop(error) ? "stopped" : "not_loaded";
     this.#tell("qualify-failed", { code, message: error.message });
+  }
+
+  // What is missing is said by the program itself, in the words of its language: the rules, or what comes after the first page.
+  #failed(root) {
+    this.#tell("qualify-failed", { code: root.dataset.failed, message: "rules, words or a part of the program cannot be used" });
+  }
+
+  // The page of its own, with the rules that are shown here if it has them (`data-packs`).
+  #ownPage(address = "") {
+    const pack = this.getAttribute("pack")?.split("/").at(-1);
+    return `index.html${pack ? `?rules=${encodeURIComponent(pack)}` : ""}${address}`;
   }
 
   // A link within the self-check leads there, and leaves the host's address alone.
@@ -172,7 +172,7 @@ class Checker extends HTMLElement {
     event.preventDefault();
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) {
       // Somewhere else is the page of its own, never the host's.
-      open(file(`index.html${link.getAttribute("href")}`), "_blank", "noopener");
+      open(file(this.#ownPage(link.getAttribute("href"))), "_blank", "noopener");
       return;
     }
     this.#root.dataset.address = link.getAttribute("href");
@@ -181,14 +181,10 @@ class Checker extends HTMLElement {
 
   #wish(name, value) {
     const waiting = this.#root?.dataset ?? this.#waiting;
-    // What is wished before the program is there: the last word counts, answer by answer.
+    // What is wished before the program is there is done in turn, once it is; but what is to be forgotten need not be said first.
     if (name === "reset") delete waiting.answers;
-    if (name === "answers" && waiting.answers !== undefined) value = together(waiting.answers, value);
-    if (!this.#root) this.#waiting[name] = value;
-    else {
-      this.#root.dataset[name] = value;
-      this.#root.dispatchEvent(new Event("qualify-told"));
-    }
+    waiting[name] = name === "answers" && waiting.answers !== undefined ? waiting.answers + NEXT + value : value;
+    this.#root?.dispatchEvent(new Event("qualify-told"));
   }
 
   // How many, and nothing else unless the person agreed.
@@ -201,10 +197,14 @@ class Checker extends HTMLElement {
     this.#tell("qualify-findings", detail);
   }
 
-  // A day that is none is an attribute of that name; keys of answers hold no hyphen.
+  // Attributes are told from answers by what no key begins with.
   #refused(all) {
-    const isDay = all.includes("as-of");
-    this.#tell("qualify-refused", { answers: isDay ? [] : all, attributes: isDay ? all : [] });
+    const detail = { answers: [], attributes: [] };
+    for (const name of all) {
+      if (name[0] === "@") detail.attributes.push(name.slice(1));
+      else detail.answers.push(name);
+    }
+    this.#tell("qualify-refused", detail);
   }
 
   #tell(name, detail) {

@@ -1,12 +1,17 @@
-// For a page of somebody else: shows the self-check in a frame, where this script stands, as tall as what is in it.
+// For a page of somebody else: shows the self-check in a frame as tall as what is in it, where this script stands, or in what `data-into`
+// selects.
 //
 //   <script async src="https://…/embed.js" data-page="#/programmes" data-title="企业政策自测"></script>
 
 (() => {
-  const script = document.currentScript;
+  // Within a module there is no current script: then it is the next one of this name that has not run.
+  const script = document.currentScript ?? document.querySelector('script[src*="/embed.js"]:not([data-shown])');
+  const { page: address = "", title = "企业政策自测", lang, into } = script.dataset;
+  script.dataset.shown = "";
   const page = new URL("index.html", script.src);
-  page.hash = script.dataset.page ?? "";
-  const frame = Object.assign(document.createElement("iframe"), { src: page.href, title: script.dataset.title ?? "企业政策自测" });
+  if (lang) page.searchParams.set("lang", lang);
+  page.hash = address;
+  const frame = Object.assign(document.createElement("iframe"), { src: page.href, title });
   for (const [name, value] of Object.entries({ width: "100%", height: "900", frameborder: "0", allow: "clipboard-write" })) frame.setAttribute(name, value);
   addEventListener("message", (event) => {
     // A frame that was taken out has no window, and others' messages may have none either.
@@ -16,5 +21,13 @@
     if (qualify === "height" && Number.isFinite(height)) frame.setAttribute("height", Math.min(Math.max(Math.ceil(height), 200), 30000));
     if (qualify === "page" && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
   });
-  script.after(frame);
+  const show = () => {
+    const place = into && document.querySelector(into);
+    if (place) place.append(frame);
+    // Nothing in the head is shown.
+    else if (document.head?.contains(script)) document.body.append(frame);
+    else script.after(frame);
+  };
+  if (document.body && (!into || document.querySelector(into))) show();
+  else addEventListener("DOMContentLoaded", show);
 })();

@@ -24,7 +24,7 @@ function bytes(text, length) {
 /** The files by their names: first how long the list of names is, then that list, then one file after the other. */
 async function unpack(element) {
   const packed = bytes(element.textContent, Number(element.dataset.length));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
   const all = await new Response(stream).arrayBuffer();
   const start = 4 + new DataView(all).getUint32(0);
   const list = JSON.parse(new TextDecoder().decode(new Uint8Array(all, 4, start - 4)));

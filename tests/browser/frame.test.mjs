@@ -13,16 +13,19 @@ let host;
 before(async () => {
   const site = new URL(url).origin;
   const policy = `default-src 'none'; script-src ${site}; frame-src ${site}; require-trusted-types-for 'script'`;
-  const page = (body) => `<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8"><title>host</title><main><h1>خدمات</h1>${body}</main></html>`;
+  const page = (body, head = "") => `<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8"><title>host</title>${head}<main><h1>خدمات</h1>${body}</main></html>`;
   const bodies = {
     "/": `<script async src="${url}embed.js" data-title="政策自测"></script>`,
     "/programmes": `<script async src="${url}embed.js" data-page="#/programmes"></script>`,
+    "/into": `<script async src="${url}embed.js" data-into="#place" data-lang="en"></script><p>before</p><div id="place"></div>`,
     "/two": `<script async src="${url}embed.js"></script><script async src="${url}embed.js" data-page="#/programmes"></script>`,
   };
+  const heads = { "/head": `<script src="${url}embed.js"></script>`, "/module": `<script type="module" src="${url}embed.js"></script>` };
+  Object.assign(bodies, { "/head": "<p>before</p>", "/module": "<p>before</p>" });
   server = createServer((request, response) => {
     const body = bodies[request.url];
     response.writeHead(body ? 200 : 404, { "content-type": "text/html", "content-security-policy": policy });
-    response.end(page(body ?? ""));
+    response.end(page(body ?? "", heads[request.url]));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   host = `http://127.0.0.1:${server.address().port}`;
@@ -66,6 +69,22 @@ walk(
     });
     await started();
     await fits(page);
+  },
+  { beside },
+);
+
+walk(
+  "a script in the head, or one that is a module, puts the frame at the end; one that says where, there, in its language",
+  async ({ page }) => {
+    await on(page, "2026-11-22");
+    for (const path of ["/head", "/module"]) {
+      await page.goto(host + path);
+      await page.frameLocator("body > iframe").locator("#app[data-started]").waitFor({ state: "attached" });
+    }
+    await page.goto(`${host}/into`);
+    const frame = page.frameLocator("#place > iframe");
+    await frame.locator("#app[data-started]").waitFor({ state: "attached" });
+    await frame.getByRole("heading", { level: 1, name: "See which support programmes your enterprise qualifies for" }).waitFor();
   },
   { beside },
 );

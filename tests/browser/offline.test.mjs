@@ -15,7 +15,9 @@ const newWords = () => String(file("messages/zh-Hans.txt")).replace("看看您�
 
 // The site in a folder of a host, which can bring out a newer version of it.
 before(async () => {
-  site = await host((name, body) => {
+  site = await host((name, body, path) => {
+    if (path === "/theirs.js") return "addEventListener('activate', (event) => event.waitUntil(clients.claim()))";
+    if (newer === "none" && name === "sw.js") return undefined;
     // Copied but for its first page, which still names the stylesheet of before.
     if (newer === "page" && name === "sw.js") return String(body).replace(/"[0-9a-f]{16}"/, '"0000000000000003"').replace(STYLE, "main-0000000000000000.css");
     if (newer === "page" && name === "main-0000000000000000.css") return file(STYLE);
@@ -142,4 +144,20 @@ walk(
     }
   },
   { ...options, beside: () => [new URL(leading.address).origin] },
+);
+
+walk(
+  "the worker of another site on the same host is not taken for ours",
+  async ({ page }) => {
+    newer = "none";
+    await page.goto(site.address);
+    await started(page);
+    await page.evaluate(() => navigator.serviceWorker.register("/theirs.js", { scope: "/" }));
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    await page.reload();
+    await started(page);
+    assert.match(await page.evaluate(() => navigator.serviceWorker.controller.scriptURL), /theirs\.js$/);
+    assert.equal(await page.locator("#app[data-kept]").count(), 0, "the rules would be taken as somebody else has kept them");
+  },
+  { ...options, expects: /404/ },
 );

@@ -26,7 +26,7 @@ export async function host(change = (_, body) => body) {
     const isHere = request.url.startsWith("/some/folder/");
     const body = change(name, isHere && existsSync(join(dist, normalize(name))) ? file(name) : undefined, path);
     if (body?.to) return response.writeHead(302, { location: body.to }).end();
-    if (!isHere || body === undefined) return response.writeHead(404).end();
+    if (body === undefined) return response.writeHead(404).end();
     response.writeHead(200, { "content-type": types[extname(name)] ?? "application/octet-stream", "cache-control": "no-cache" });
     response.end(body);
   });

@@ -98,7 +98,7 @@ fn packed(stage: &Path) -> Result<(String, usize)> {
     let list = format!("[{}]", list.join(","));
     let all = [&u32::try_from(list.len())?.to_be_bytes(), list.as_bytes(), &content].concat();
     let mut deflated = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, all.as_slice(), &mut deflated)?;
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Zlib, all.as_slice(), &mut deflated)?;
     Ok((as_text(&deflated), deflated.len()))
 }
 
