@@ -162,7 +162,7 @@ pub fn answer_words(store: &Store, field: Id<Field>, answer: Answer) -> String {
             options.get(usize::from(option)).map_or("", |option| store.text(option.label)).to_owned()
         }
         (Answer::Number(value), FieldKind::Number { unit, .. }) => {
-            span(store, value, |number| words.quantity(number, unit))
+            span(store, value, |number| words.value(number, unit))
         }
         (Answer::Row(to), FieldKind::Row(record)) => row(store, record, to),
         (Answer::NoRow, _) => words.no_row().to_owned(),

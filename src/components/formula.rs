@@ -7,7 +7,7 @@ use crate::words;
 use qualify_engine::expression::{Arithmetic, Extreme, Node, NodeId};
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::Promise;
-use qualify_engine::{Causes, Dimension, Evaluator, Finding, Known, Number, TextId, Unit};
+use qualify_engine::{Causes, Evaluator, Finding, Known, Number, TextId, Unit};
 use yew::Html;
 
 /// The formula of an amount, what it comes to, and what its parts do.
@@ -77,8 +77,8 @@ fn quantity(store: &Store, label: Option<TextId>, known: Known<Number>, unit: Un
 fn value(store: &Store, known: Known<Number>, unit: Option<Unit>) -> String {
     let words = &store.words;
     let write = |number: Number| match unit {
-        Some(unit) if unit.dimension() != Dimension::MONEY => words.quantity(number, unit),
-        _ => words.money(number),
+        Some(unit) => words.value(number, unit),
+        None => words.money(number),
     };
     match (known.span.high, known.span.exact()) {
         (_, Some(exact)) => write(exact),

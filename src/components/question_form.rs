@@ -220,7 +220,8 @@ impl View<'_> {
                 <p class="hint">{ hint }</p>
             </>
         };
-        self.way("exactly", Way::Exactly, words.exactly(), more)
+        let label = if unit.is_none() { words.exactly_day() } else { words.exactly() };
+        self.way("exactly", Way::Exactly, label, more)
     }
 
     fn roughly(&self, unit: Option<Unit>) -> Html {
@@ -248,7 +249,9 @@ impl View<'_> {
         };
         let unit = unit.map(|unit| if draft.is_in_yuan { Unit::simple(Simple::Yuan) } else { unit });
         let spelling = unit.map(|unit| words.unit(unit, Number::ZERO)).unwrap_or_default();
-        let name = [words::label(self.store, self.field), end, &spelling].join(" ");
+        let mut name = vec![words::label(self.store, self.field), end, &spelling];
+        name.retain(|it| !it.is_empty());
+        let name = name.join(" ");
         let oninput = {
             let draft = draft.clone();
             Callback::from(move |event: InputEvent| {
@@ -275,7 +278,7 @@ impl View<'_> {
         match (read(pack, self.field, &meant), pack.fields.at(self.field).kind) {
             (Ok(Answer::Number(span)), FieldKind::Number { unit, .. }) => {
                 let Some(value) = span.exact() else { return String::new() };
-                let written = words.quantity(value, unit);
+                let written = words.value(value, unit);
                 if unit.dimension() == Dimension::MONEY {
                     let yuan = words.quantity(value, Unit::simple(Simple::Yuan));
                     // Where it is written in yuan anyway, once is enough.

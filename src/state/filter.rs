@@ -58,7 +58,7 @@ impl Filter {
         let kind = &store.pack().kinds.at(programme.kind).key;
         (self.kind.is_empty() || self.kind == *kind)
             && (self.level.is_empty() || self.level == store.text(programme.level))
-            && (self.body.is_empty() || self.body == store.text(programme.body))
+            && (self.body.is_empty() || store.text(programme.body).contains(&self.body))
             && self.openness.is_none_or(|it| it == Openness::of(finding.availability))
             && self.has_words(store, programme, initials)
     }

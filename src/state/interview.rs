@@ -1,8 +1,8 @@
 //! What is asked, and in which order.
 //!
-//! First, on one page, what the enterprise has (loans, projects, …). Then one group of questions after the other: the enterprise,
-//! each loan, each project. Which group comes next, and which question in it, is the engine's choice of what settles most; a
-//! group that was begun is finished first. What matters only to programmes that have closed, or that the person does not care
+//! First, on one page, what the enterprise has (loans, projects, …). Then one group of questions after the other: the enterprise
+//! itself, which everybody can tell, then each loan, each project. Which of these comes next, and which question in a group, is the
+//! engine's choice of what settles most; a group that was begun is finished first. What matters only to programmes that have closed, or that the person does not care
 //! about, is not asked unless the person wants to.
 
 use super::Store;
@@ -51,14 +51,17 @@ pub fn next(store: &Store) -> Step {
         return Step::Have;
     }
     let last = store.trail.last().map(|slot| group(store, *slot));
-    let begun: Vec<_> = slots.iter().copied().filter(|slot| Some(group(store, *slot)) == last).collect();
-    if begun.is_empty()
+    let of = |is_wanted: &dyn Fn(&Slot) -> bool| slots.iter().copied().filter(is_wanted).collect::<Vec<_>>();
+    let itself = of(&|slot| store.pack().records.at(group(store, *slot).0).presence.is_none());
+    let begun = of(&|slot| Some(group(store, *slot)) == last);
+    if itself.is_empty()
+        && begun.is_empty()
         && let Some((record, _)) = last
         && is_to_list(store, record)
     {
         return Step::List(record);
     }
-    let from = if begun.is_empty() { slots } else { begun };
+    let from = [itself, begun].into_iter().find(|it| !it.is_empty()).unwrap_or(slots);
     let question = next_among(store.pack(), &store.dossier, store.as_of(), &wanted, from);
     match question {
         Some(question) => Step::Ask(question.slot),

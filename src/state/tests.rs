@@ -167,6 +167,7 @@ fn the_filter_lists_what_is_wanted() {
     assert_eq!(listed(Filter { kind: "loan".into(), ..Filter::default() }), [""; 0]);
     assert_eq!(listed(Filter { level: "closed".into(), ..Filter::default() }), ["closed"]);
     assert_eq!(listed(Filter { body: "closed".into(), ..Filter::default() }), ["closed"]);
+    assert_eq!(listed(Filter { body: "close".into(), ..Filter::default() }), ["closed"], "also together with others");
     let listing = store.after(Action::Go(Route::Findings, today())).after(Action::Filter(by("x")));
     let programme = listing.after(Action::Go(Route::Programme("closed".into()), today()));
     let back = programme.after(Action::Return(Route::Findings, today()));

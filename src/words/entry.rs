@@ -32,7 +32,7 @@ fn accepts(store: &Store, field: Id<Field>) -> String {
     match store.pack().fields.at(field).kind {
         FieldKind::Number { unit, least, greatest } => {
             let (least, greatest, example) =
-                (words.sum(least, unit), words.sum(greatest, unit), example(words, unit, least, greatest));
+                (words.value(least, unit), words.value(greatest, unit), example(words, unit, least, greatest));
             let mut text = fill(words.accepts(), &[("least", &least), ("greatest", &greatest), ("example", &example)]);
             if unit.dimension() == Dimension::MONEY {
                 text.push_str(words.accepts_money());

@@ -38,16 +38,22 @@ impl Words {
         [&digits, gap, &spelling].concat()
     }
 
-    /// Money in the unit in which it reads best.
+    /// Money in the unit in which it reads best: `8,000 元`, `90 万元`, `1.25 亿元`.
     pub fn money(&self, fen: Number) -> String {
+        let million = Number::whole(100_000_000);
+        let is_large = fen >= Number::whole(10_000_000_000) && fen.over(million).is_some_and(|it| it.parts().1 == 1);
         let is_small = !fen.is_zero() && fen < Number::whole(1_000_000);
-        self.quantity(fen, Unit::simple(if is_small { Simple::Yuan } else { Simple::WanYuan }))
+        let unit = match (is_large, is_small) {
+            (true, _) => Simple::YiYuan,
+            (_, true) => Simple::Yuan,
+            _ => Simple::WanYuan,
+        };
+        self.quantity(fen, Unit::simple(unit))
     }
 
-    /// A large sum in the unit in which it reads best.
-    pub fn sum(&self, value: Number, unit: Unit) -> String {
-        let is_large = unit.dimension() == Dimension::MONEY && value >= Number::whole(10_000_000_000);
-        self.quantity(value, if is_large { Unit::simple(Simple::YiYuan) } else { unit })
+    /// A value in its unit; money in the one in which it reads best.
+    pub fn value(&self, base: Number, unit: Unit) -> String {
+        if unit.dimension() == Dimension::MONEY { self.money(base) } else { self.quantity(base, unit) }
     }
 
     /// The language with the ways of one region, as `Intl` names it.
@@ -208,8 +214,13 @@ mod tests {
     #[test]
     fn each_language_has_its_way_with_money_days_and_units() {
         let fen = Number::whole(300_000_000_000);
-        let wan = Unit::simple(Simple::WanYuan);
-        assert_eq!(in_each(|words| words.sum(fen, wan)), ["30 亿元", "30 億元", "CNY 3,000,000,000"]);
+        assert_eq!(in_each(|words| words.money(fen)), ["30 亿元", "30 億元", "CNY 3,000,000,000"]);
+        let chinese = |yuan: i64| Words::of("zh-Hans").unwrap().money(Number::whole(yuan * 100));
+        assert_eq!(chinese(125_000_000), "1.25 亿元");
+        assert_eq!(chinese(100_000_000), "1 亿元");
+        assert_eq!(chinese(99_000_000), "9,900 万元");
+        // Three places read better in the smaller unit.
+        assert_eq!(chinese(125_500_000), "12,550 万元");
         assert_eq!(in_each(|words| words.money(Number::whole(90_000_000))), ["90 万元", "90 萬元", "CNY 900,000"]);
         assert_eq!(in_each(|words| words.money(Number::whole(80_050))), ["800.5 元", "800.5 元", "CNY 800.5"]);
         let day = Date::new(2026, 3, 8).unwrap();

@@ -10,7 +10,7 @@ use qualify_engine::{Outcome, Threshold};
 pub fn threshold(store: &Store, of: &Threshold) -> Option<String> {
     let words = &store.words;
     let (bound, is_day) = match (of.bound, store.pack().fields.at(of.slot.field).kind) {
-        (Outcome::Number(known), FieldKind::Number { unit, .. }) => (words.quantity(known.span.exact()?, unit), false),
+        (Outcome::Number(known), FieldKind::Number { unit, .. }) => (words.value(known.span.exact()?, unit), false),
         (Outcome::Date(known), _) => (words.date(known.span.exact()?), true),
         _ => return None,
     };

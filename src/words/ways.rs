@@ -29,7 +29,7 @@ fn distance(store: &Store, change: &Change) -> String {
                 Some(less) => (words.way_less(), less),
                 None => (words.way_more(), by),
             };
-            fill(text, &[("by", &words.quantity(by, unit))])
+            fill(text, &[("by", &words.value(by, unit))])
         }
         (Distance::Days(days), _) => {
             let text = if days < 0 { words.way_earlier() } else { words.way_later() };

@@ -153,7 +153,7 @@ walk("what is one step away says how far it is, and what comes of it", async ({ 
   const near = page.locator(".group").filter({ has: page.getByRole("heading", { name: "只差一步" }) });
   const first = near.locator(".item").filter({ has: page.getByRole("link", { name: "首谈制", exact: true }) });
   assert.match(await first.innerText(), /不满足“总投资 1 亿元（含）以上，或者具有全局性、战略性”/);
-  assert.match(await first.innerText(), /项目总投资：由 9,000 万元 改为 10,000 万元（增加 1,000 万元） 改变后：符合。/);
+  assert.match(await first.innerText(), /项目总投资：由 9,000 万元 改为 1 亿元（增加 1,000 万元） 改变后：符合。/);
   // A loan, a lease: nothing is said of how near these are.
   const without = page.locator(".group > details");
   assert.match(await without.locator("summary").innerText(), /没有相关事项，所以不适用/);

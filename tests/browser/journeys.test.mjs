@@ -124,7 +124,7 @@ const foreign = {
   findings: { "首谈制": ["qualifies"], "产业用地弹性年期出让的底价和续期": ["qualifies"], "产业用地弹性年期出让的年期": ["qualifies"] },
   opens: "首谈制",
   // 2 亿元, against a floor of 1 亿元.
-  seen: ["20,000 万元"],
+  seen: ["2 亿元"],
 };
 
 /** What the rules call themselves, and of which version they are. */
