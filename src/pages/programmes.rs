@@ -25,7 +25,7 @@ pub fn page(store: &Handle) -> Html {
     let lead = say("p", "hint", &fill(words.programmes_lead(), &[("n", &all.len().to_string())]));
     let form = keyed("filter".to_owned(), form);
     let day = block_slot((!store.place.is_nowhere()).then(|| as_of::control(store)));
-    el("div", "", vec![heading(words.programmes_title()), lead, day, form, el("div", "", sections)])
+    el("div", "library", vec![heading(words.programmes_title()), lead, day, form, el("div", "", sections)])
 }
 
 fn section(store: &Handle, kind: Id<Kind>, listed: &[&Finding]) -> Html {

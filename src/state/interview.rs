@@ -1,8 +1,9 @@
 //! What is asked, and in which order.
 //!
-//! First, on one page, what the enterprise has (loans, projects, …). Then one group of questions after the other: the enterprise
-//! itself, which everybody can tell, then each loan, each project. Which of these comes next, and which question in a group, is the
-//! engine's choice of what settles most; a group that was begun is finished first. What matters only to programmes that have closed, or that the person does not care
+//! First, on one page, what the enterprise has (loans, projects, …). Then one group of questions after the other: what the
+//! enterprise itself must be for something about its loans or projects, which everybody can tell; then each loan, each project, and
+//! the rest about the enterprise. Which of these comes next, and which question in a group, is the engine's choice of what settles
+//! most; a group that was begun is finished first. What matters only to programmes that have closed, or that the person does not care
 //! about, is not asked unless the person wants to.
 
 use super::Store;
@@ -52,8 +53,11 @@ pub fn next(store: &Store) -> Step {
     }
     let last = store.trail.last().map(|slot| group(store, *slot));
     let of = |is_wanted: &dyn Fn(&Slot) -> bool| slots.iter().copied().filter(is_wanted).collect::<Vec<_>>();
-    let itself = of(&|slot| store.pack().records.at(group(store, *slot).0).presence.is_none());
-    let begun = of(&|slot| Some(group(store, *slot)) == last);
+    let is_itself = |slot: &Slot| store.pack().records.at(group(store, *slot).0).presence.is_none();
+    let both: Vec<_> = wanted.iter().filter(|finding| !finding.missing.iter().all(is_itself)).collect();
+    let itself = of(&|slot| is_itself(slot) && both.iter().any(|finding| finding.missing.contains(slot)));
+    let begun = of(&|slot| !is_itself(slot) && Some(group(store, *slot)) == last);
+    let had = of(&|slot| !is_itself(slot));
     if itself.is_empty()
         && begun.is_empty()
         && let Some((record, _)) = last
@@ -61,7 +65,7 @@ pub fn next(store: &Store) -> Step {
     {
         return Step::List(record);
     }
-    let from = [itself, begun].into_iter().find(|it| !it.is_empty()).unwrap_or(slots);
+    let from = [itself, begun, had].into_iter().find(|it| !it.is_empty()).unwrap_or(slots);
     let question = next_among(store.pack(), &store.dossier, store.as_of(), &wanted, from);
     match question {
         Some(question) => Step::Ask(question.slot),

@@ -110,7 +110,7 @@ export function walk(name, body, { beside = () => [], expects, asSeen = false, .
 /** In the page: `innerText` is empty for what is out of sight and therefore not laid out (`content-visibility`). */
 function paintAll() {
   const style = new CSSStyleSheet();
-  style.replaceSync(".findings .group, .overview { content-visibility: visible !important; }");
+  style.replaceSync(".findings .group, .overview, .library .item { content-visibility: visible !important; }");
   document.adoptedStyleSheets = [style];
 }
 

@@ -37,6 +37,13 @@ fn first_what_there_is_then_what_settles_most() {
 }
 
 #[test]
+fn what_the_enterprise_must_be_for_its_loan_is_asked_before_the_loan() {
+    let store = answered(&with_loan(), PRINCIPAL, "3000");
+    assert_eq!(asked(&store).field, SIZE, "also where the loan was begun");
+    assert_eq!(asked(&answered(&store, SIZE, "small")).field, ISSUED);
+}
+
+#[test]
 fn what_was_begun_about_one_loan_is_finished_before_the_next() {
     let store = with_loan().after(Change::AddRow(LOANS));
     let store = answered(&store, SIZE, "small");
