@@ -137,10 +137,15 @@ fn choice(store: &Store, choice: &Choice) -> Html {
         let values = [("list", items(&choice.forms)), ("rivals", items(&choice.rivals))];
         fill(words.plan_rivals(), &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
-    let standing = (choice.verdict != Verdict::Qualifies).then(|| tag(store, Standing::of_verdict(choice.verdict)));
+    let is_certain = choice.verdict == Verdict::Qualifies;
+    let standing = (!is_certain).then(|| tag(store, Standing::of_verdict(choice.verdict)));
+    let is_it = |it: &&Finding| it.programme == choice.support.programme && it.subject == choice.support.subject;
+    // What it hangs on is said where it is counted.
+    let hangs_on = store.findings().iter().find(is_it).filter(|_| !is_certain);
     let about = vec![
         el("h3", "", vec![name(store, choice.support), text(" "), slot(standing)]),
         say("p", "note num", &words::availability(store, choice.availability)),
+        say("p", "note", &hangs_on.map(|it| words::because(store, it)).unwrap_or_default()),
         say("p", "note", &limited),
         say("p", "note", &forms),
     ];
