@@ -139,9 +139,8 @@ fn choice(store: &Store, choice: &Choice) -> Html {
     };
     let is_certain = choice.verdict == Verdict::Qualifies;
     let standing = (!is_certain).then(|| tag(store, Standing::of_verdict(choice.verdict)));
-    let is_it = |it: &&Finding| it.programme == choice.support.programme && it.subject == choice.support.subject;
     // What it hangs on is said where it is counted.
-    let hangs_on = store.findings().iter().find(is_it).filter(|_| !is_certain);
+    let hangs_on = finding(store, choice.support).filter(|_| !is_certain);
     let about = vec![
         el("h3", "", vec![name(store, choice.support), text(" "), slot(standing)]),
         say("p", "note num", &words::availability(store, choice.availability)),
@@ -153,6 +152,11 @@ fn choice(store: &Store, choice: &Choice) -> Html {
     keyed(key(store, choice.support), el("li", "item", vec![el("div", "", about), sum]))
 }
 
+fn finding(store: &Store, of: Support) -> Option<&Finding> {
+    store.findings().iter().find(|it| it.programme == of.programme && it.subject == of.subject)
+}
+
+/// What is not in the plan, with what it would give: whoever may have the one or the other can compare.
 fn left_out(store: &Store, left: &LeftOut) -> Html {
     let words = &store.words;
     let relation = relation(store, left.because);
@@ -174,7 +178,9 @@ fn left_out(store: &Store, left: &LeftOut) -> Html {
         say("p", "note", &by),
         el("div", "src", vec![source(store, &relation.source)]),
     ];
-    keyed(key(store, left.support), el("li", "item", vec![el("div", "", inner)]))
+    let amount = finding(store, left.support).and_then(|it| words::amount(store, it)).unwrap_or_default();
+    let sum = say("p", "amt num", &amount.sum);
+    keyed(key(store, left.support), el("li", "item", vec![el("div", "", inner), sum]))
 }
 
 /// What no source that was read settles: to be asked of the authority, with what hangs on it.

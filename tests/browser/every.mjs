@@ -20,7 +20,7 @@ export const answers = {
   "loan.equipment_amount": ["2000", ""],
 };
 
-const pages = {
+export const pages = {
   start: "#/",
   have: "#/have",
   care: "#/care",

@@ -36,7 +36,7 @@ walk("what is to be confirmed can be considered: then one loan displaces the oth
   assert.ok((await counted.count()) > 0);
   for (const it of await counted.allInnerTexts()) assert.match(it, /已知条件都符合；待核实：.+。/);
   await plan.locator("summary", { hasText: "符合但没有列入" }).click();
-  assert.match(await plan.locator("details").innerText(), /贷款 2\s+只能选一个：同一笔贷款不得同时享受其他中央财政贴息\s+已列入的是：设备更新贷款财政贴息 · 贷款 2。/);
+  assert.match(await plan.locator("details").innerText(), /贷款 2\s+只能选一个：同一笔贷款不得同时享受其他中央财政贴息\s+已列入的是：设备更新贷款财政贴息 · 贷款 2。[^]*最多 60 万元/);
   assert.match(await plan.innerText(), /能不能同时享受[^]*没有按它限制；如果有，合计最多 210 万元，相差 90 万元。[^]*都按对企业不利的一面算，合计最多 210 万元。/);
   assert.deepEqual(await accessibility(page), []);
   await box.uncheck();
