@@ -1,20 +1,20 @@
 //! `qualify list`: every programme in a table, as `docs/programmes.md` has it.
 
 use crate::error::Failure;
+use crate::options::Rules;
 use crate::sources::stated;
-use crate::{loading, words};
+use crate::words;
 use qualify_engine::pack::{Kind, Programme, Provenance, Readiness};
 use qualify_engine::{Availability, Date, Id, Pack, Texts};
 use std::io::Write;
-use std::path::Path;
 
 const READINESS: [Readiness; 3] = [Readiness::A, Readiness::B, Readiness::C];
 const PROVENANCES: [Provenance; 4] =
     [Provenance::Seen, Provenance::Inferred, Provenance::Recalled, Provenance::Unpublished];
 
 /// Prints every programme, kind by kind, with its state on a day, in Markdown.
-pub fn list(pack: &Path, as_of: Date) -> Result<(), Failure> {
-    let (pack, texts) = loading::load(pack)?;
+pub fn list(rules: &Rules, as_of: Date) -> Result<(), Failure> {
+    let (pack, texts) = rules.load()?;
     let mut out = std::io::stdout().lock();
     writeln!(out, "# Programmes\n\n{}\n", counts(&pack))?;
     writeln!(

@@ -4,9 +4,8 @@
 
 mod common;
 
-use common::{POLICIES, code, err, folder, out, qualify};
+use common::{POLICIES, code, err, out, qualify};
 use std::fs;
-use std::path::Path;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/programmes.md");
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
@@ -45,35 +44,6 @@ fn the_page_of_programmes_is_fresh() {
     let first = fresh.lines().zip(page.lines()).find(|(fresh, old)| fresh != old);
     assert!(fresh == page, "docs/programmes.md is older than the rules, first here:\n{first:#?}\n{help}");
     assert!(paragraph(&readme) == counts, "the counts in the README are older than the rules:\n{counts}\n{help}");
-}
-
-/// Who runs the commands of the README on what is there changes no file.
-#[test]
-fn the_rules_and_their_translations_stand_as_the_command_writes_them() {
-    let output = qualify(&["fmt", "--check", POLICIES]);
-    assert_eq!((code(&output), out(&output)), (Some(0), String::new()), "{}", err(&output));
-    let copy = folder("written");
-    copy_files(POLICIES.as_ref(), &copy);
-    let output = qualify(&["translations", "en", copy.to_str().unwrap()]);
-    // Before this line stand the files that were written.
-    let said = out(&output);
-    assert!(
-        code(&output) == Some(0) && said.starts_with("en: ") && said.lines().count() == 1,
-        "{said}{}",
-        err(&output)
-    );
-}
-
-fn copy_files(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_files(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 /// The lines that count what the pack holds.
