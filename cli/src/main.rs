@@ -37,7 +37,7 @@ use std::process::ExitCode;
 
 /// Which support programmes apply to an enterprise, how much at most, and why.
 #[derive(Parser)]
-#[command(name = "qualify", version, about, disable_help_subcommand = true)]
+#[command(name = "qualify", version, disable_help_subcommand = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -48,6 +48,7 @@ enum Command {
     /// Check a folder of rule files and say what is wrong, where.
     Check {
         /// The folder of the pack.
+        #[arg(default_value = "policies")]
         folder: PathBuf,
         /// Also say what the translation into this language lacks, which the pack need not have declared.
         #[arg(long, value_parser = parse_language)]
@@ -84,6 +85,7 @@ enum Command {
     /// Write rule files in one order and spacing.
     Fmt {
         /// The folder of the pack.
+        #[arg(default_value = "policies")]
         folder: PathBuf,
         /// Only name the files that would change, and fail if there are any.
         #[arg(long)]
@@ -94,6 +96,7 @@ enum Command {
     /// Run the cases of a pack, and say which conditions and thresholds no case tries.
     Test {
         /// The folder of the pack.
+        #[arg(default_value = "policies")]
         folder: PathBuf,
         /// Only these programmes.
         #[arg(value_name = "ID")]
@@ -105,6 +108,7 @@ enum Command {
     /// Compile a folder of rule files into one file of rules and one file of texts for each language.
     Build {
         /// The folder of the pack.
+        #[arg(default_value = "policies")]
         folder: PathBuf,
         /// Where to write the rules; the texts are written beside them (`beijing.pack`, `beijing.zh-Hans.texts` and an extract, `beijing.zh-Hans.first.texts`).
         #[arg(short, long)]
@@ -252,6 +256,9 @@ enum Command {
         rules: Rules,
         #[command(flatten)]
         day: Day,
+        /// How to print it.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
     },
     /// Show one programme with all its conditions, numbers and sources.
     Show {
@@ -335,7 +342,7 @@ fn main() -> ExitCode {
         }
         Command::Sources { programme, rules, format } => sources::sources(&rules, programme.as_deref(), format),
         Command::Stale { rules, day, days, format } => stale::stale(&rules, day.moment().date, days, format),
-        Command::List { rules, day } => list::list(&rules, day.moment().date),
+        Command::List { rules, day, format } => list::list(&rules, day.moment().date, format),
         Command::Show { programme, rules } => show::show(&programme, &rules),
     };
     match outcome {

@@ -107,6 +107,19 @@ fn the_list_counts_what_there_is() {
     insta::assert_snapshot!(out(&output));
 }
 
+#[test]
+fn the_list_for_programs_has_each_programme_with_its_state() {
+    let output = qualify(&["list", "--pack", &pack("list_json"), "--as-of", "2026-11-25", "--format", "json"]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    let all: Value = serde_json::from_str(&out(&output)).unwrap();
+    let programmes = all["programmes"].as_array().unwrap().iter();
+    let found: Vec<_> =
+        programmes.map(|it| (&it["programme"], &it["kind_label"], &it["availability"]["state"])).collect();
+    let (award, a, b) = (&"奖励".into(), &"a".into(), &"b".into());
+    assert_eq!(found, [(a, award, &"open".into()), (b, award, &"closed".into())]);
+    assert_eq!(all["as_of"], "2026-11-25");
+}
+
 /// Addresses written with `[.]` in a register are not to be followed, and no text of the pack has one.
 #[test]
 fn every_document_says_what_it_is_and_no_address_is_one_that_must_not_be_followed() {
