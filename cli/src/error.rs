@@ -1,7 +1,8 @@
-//! What can go wrong, in words for the person at the terminal.
+//! What can go wrong, in words for the person at the terminal: in Chinese what anybody can meet who assesses, in English, as the diagnostics
+//! of rule files are, what only their authors do.
 
 use crate::dossier::NoDossier;
-use qualify_engine::format::PackError;
+use qualify_engine::format::{FORMAT, PackError};
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
@@ -46,7 +47,7 @@ pub enum Failure {
         are = if *.programmes == 1 { "is" } else { "are" })]
     NotTried { programmes: usize },
     /// A compiled pack that cannot be used.
-    #[error("{path}: 不能用作规则（{error}）；请用 qualify build 重新编译", path = .path.display())]
+    #[error("{path}: {what}；请用 qualify build 重新编译", path = .path.display(), what = of_pack(*.error))]
     Pack { path: PathBuf, error: PackError },
     /// The rules have no file of texts beside them.
     #[error("{path}: 规则旁边没有这个文字文件；请把它和规则放在一起，或者用 qualify build 重新编译", path = .0.display())]
@@ -93,5 +94,17 @@ fn in_words(error: &std::io::Error) -> String {
         ErrorKind::NotADirectory => "这不是文件夹，这里要的是文件夹".into(),
         ErrorKind::PermissionDenied => "没有读写它的权限".into(),
         _ => error.to_string(),
+    }
+}
+
+/// Why a compiled pack cannot be used.
+fn of_pack(error: PackError) -> String {
+    match error {
+        PackError::NotAPack => "这不是编译好的规则".into(),
+        PackError::OtherFormat { found } => format!("格式版本是 {found}，本程序读的是 {FORMAT}"),
+        PackError::Damaged => "文件损坏或者不完整".into(),
+        PackError::TooLarge => "超过了大小限制".into(),
+        PackError::Inconsistent(what) => format!("内容前后矛盾（{what}）"),
+        PackError::OtherRules => "这些文字属于另一份规则".into(),
     }
 }

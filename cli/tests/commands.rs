@@ -263,7 +263,7 @@ fn what_is_not_there_or_no_pack_ends_with_one() {
             &["show", "cn_sme_loan_interest_2025", "--pack", POLICIES],
             "规则里没有政策 cn_sme_loan_interest_2025；是不是 cn_sme_loan_interest_2026？",
         ),
-        (&["show", "p", "--pack", &no_pack], "this is no compiled pack"),
+        (&["show", "p", "--pack", &no_pack], "page.html: 这不是编译好的规则；请用 qualify build 重新编译"),
     ] {
         let output = qualify(arguments);
         assert_eq!(code(&output), Some(1), "{arguments:?}");
