@@ -95,6 +95,15 @@ pub fn help_of(name: &str) -> String {
     text.trim_end().to_owned()
 }
 
+/// What helps whoever has typed these words wrongly: what the task takes, or which tasks there are.
+pub fn help_after(words: &[String]) -> String {
+    words.first().and_then(|name| known(name)).map_or_else(help, help_of)
+}
+
+fn known(name: &str) -> Option<&'static str> {
+    TASKS.iter().find(|task| task.name == name).map(|task| task.name)
+}
+
 /// One task with its options.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Task {
@@ -129,7 +138,6 @@ pub fn parse(words: &[String]) -> Result<Task, String> {
     let mut words = words.iter().map(String::as_str);
     let name = words.next().ok_or("which task?")?;
     let options: Vec<&str> = words.collect();
-    let known = |name: &str| TASKS.iter().find(|task| task.name == name).map(|task| task.name);
     if let Some(known) = known(name).filter(|_| options.iter().any(|option| is_help(option))) {
         return Ok(Task::HelpOf(known));
     }
@@ -214,7 +222,7 @@ fn unknown_option(option: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{TASKS, Task, help, help_of, parse};
+    use super::{TASKS, Task, help, help_after, help_of, parse};
     use crate::site::Kind;
     use crate::test::Part;
 
@@ -261,6 +269,8 @@ mod tests {
         assert_eq!(help_of("hant").matches("cargo xtask hant ").count(), 2);
         assert!(help().contains("\n  serve [--port N] [--no-build]  set up, "), "{}", help());
         assert!(read("help fly").unwrap_err().contains("fly"));
+        assert_eq!(help_after(&["serve".to_owned(), "--prot".to_owned()]), help_of("serve"));
+        assert_eq!((help_after(&["fly".to_owned()]), help_after(&[])), (help(), help()));
     }
 
     #[test]

@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     let task = match args::parse(&words) {
         Ok(task) => task,
         Err(wrong) => {
-            eprintln!("{wrong}\n\n{}", args::help());
+            eprintln!("{wrong}\n\n{}", args::help_after(&words));
             return ExitCode::from(USAGE);
         }
     };
