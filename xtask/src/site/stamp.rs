@@ -38,8 +38,12 @@ const TESTS: &str = "tests";
 /// A short name for the present state of the inputs. What files say counts, not when they were written: what was changed and is as before
 /// gives the same site. So does the day, since the written pages are as of the day on which they were made.
 pub fn of_inputs(kind: Kind) -> Result<String> {
+    on_day(kind, today(SystemTime::now())?)
+}
+
+fn on_day(kind: Kind, day: u64) -> Result<String> {
     let root = project::root();
-    let mut listing = format!("{kind:?}, day {}\n", today(SystemTime::now())?);
+    let mut listing = format!("{kind:?}, day {day}\n");
     for input in INPUTS {
         list(&root, Path::new(input), &mut listing).with_context(|| format!("{input} could not be looked through"))?;
     }
@@ -109,7 +113,7 @@ fn line(root: &Path, path: &Path, listing: &mut String) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{list, stamp, today};
+    use super::{Kind, list, on_day, stamp, today};
     use std::fs;
     use std::path::Path;
     use std::time::{Duration, UNIX_EPOCH};
@@ -155,6 +159,14 @@ mod tests {
         assert_ne!(made, stamp("inputs", temp.path()).unwrap());
         fs::remove_file(temp.path().join("npm/engine")).unwrap();
         assert_ne!(made, stamp("inputs", temp.path()).unwrap());
+    }
+
+    #[test]
+    fn another_day_or_another_kind_is_another_site() {
+        let one = on_day(Kind::Release, 20_779).unwrap();
+        assert_eq!(one, on_day(Kind::Release, 20_779).unwrap());
+        assert_ne!(one, on_day(Kind::Release, 20_780).unwrap());
+        assert_ne!(one, on_day(Kind::Dev, 20_779).unwrap());
     }
 
     /// 2026-11-22 is day 20,779; in Beijing it ends at 16:00 UTC.
