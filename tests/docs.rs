@@ -29,6 +29,35 @@ fn what_the_map_names_is_there() {
     assert!(absent.is_empty(), "docs/architecture.md names what is not there: {absent:?}");
 }
 
+/// Links, and words that begin with a folder of this project: in sentences, in tables and in commands.
+#[test]
+fn every_path_that_is_written_is_there() {
+    let root = Path::new(ROOT);
+    let docs = std::fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let pages = docs.filter(|path| path.extension().is_some_and(|it| it == "md")).chain([root.join("README.md")]);
+    let is_room = |word: &str| {
+        let first = word.split_once('/').map(|(first, _)| first);
+        first.is_some_and(|it| !it.is_empty() && !it.starts_with('.') && !MADE.contains(&it) && root.join(it).is_dir())
+    };
+    let (mut seen, mut absent) = (0, Vec::new());
+    for page in pages {
+        let text = std::fs::read_to_string(&page).unwrap();
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        let links =
+            links.filter(|link| !link.is_empty() && !link.contains("://")).map(|link| page.with_file_name(link));
+        let words = text.split(|it: char| it.is_whitespace() || "`\"'(),;|<>[]".contains(it));
+        // `policies/languages/zh-Hant/…` names the folder.
+        let words = words.map(|word| word.trim_end_matches(['.', ':', '…'])).filter(|word| is_room(word));
+        for path in links.chain(words.map(|word| root.join(word))) {
+            seen += 1;
+            if !path.exists() {
+                absent.push((page.clone(), path));
+            }
+        }
+    }
+    assert!(seen > 100 && absent.is_empty(), "{seen} paths, of which these are not there: {absent:#?}");
+}
+
 #[test]
 fn every_programme_has_cases() {
     let names = |folder: &str| -> Vec<_> {

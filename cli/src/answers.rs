@@ -33,10 +33,10 @@ pub fn span<T: Copy + Ord>(span: Span<T>, write: impl Fn(T) -> String) -> String
     }
 }
 
-/// What a field accepts.
+/// What a field of a dossier accepts.
 pub fn accepted(pack: &Pack, texts: &Texts, field: &Field) -> String {
     match field.kind {
-        FieldKind::YesNo => "是 或 否".into(),
+        FieldKind::YesNo => "true（是）、false（否）".into(),
         FieldKind::Choice(domain) => {
             let options = pack.domains.at(domain).options.iter();
             options.map(|it| format!("{}（{}）", it.key, texts.get(it.label))).collect::<Vec<_>>().join("、")

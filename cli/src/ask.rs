@@ -4,7 +4,8 @@ mod keep;
 mod reply;
 
 use crate::error::Failure;
-use crate::{answers, assess, dossier, loading, words};
+use crate::options::Rules;
+use crate::{answers, assess, dossier, words};
 use keep::Keep;
 use qualify_engine::pack::{Field, FieldKind};
 use qualify_engine::question::next_question;
@@ -18,9 +19,9 @@ use std::io::{BufRead, Write};
 use std::path::Path;
 
 /// Asks until nothing more can be asked, prints the findings, and saves the answers where that is wanted.
-pub fn ask(pack: &Path, answered: Option<&Path>, as_of: Moment, save: Option<&Path>) -> Result<(), Failure> {
+pub fn ask(rules: &Rules, answered: Option<&Path>, as_of: Moment, save: Option<&Path>) -> Result<(), Failure> {
     let keep = save.map(|path| Keep::at(path, answered)).transpose()?;
-    let (pack, texts) = loading::load(pack)?;
+    let (pack, texts) = rules.load()?;
     let dossier = answered.map_or_else(|| Ok(Dossier::new()), |path| dossier::load(path, &pack, &texts))?;
     let mut out = std::io::stdout().lock();
     let mut interview = Interview { pack: &pack, texts: &texts, as_of, dossier, asked: Vec::new() };

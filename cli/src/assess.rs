@@ -5,8 +5,9 @@ mod many;
 pub use many::assess_many;
 
 use crate::error::Failure;
+use crate::options::Rules;
 use crate::report::Report;
-use crate::{Format, Only, dossier, loading, words};
+use crate::{Format, Only, dossier, words};
 use qualify_engine::{Dossier, Evaluator, Finding, Moment, Pack, Texts, assess as assess_all};
 use qualify_exchange::{finding, finding_key, verdict, verdicts};
 use serde_json::{Value, json};
@@ -14,8 +15,8 @@ use std::io::Write;
 use std::path::Path;
 
 /// Assesses a dossier and prints the findings.
-pub fn assess(pack: &Path, dossier: &Path, as_of: Moment, format: Format, only: Option<Only>) -> Result<(), Failure> {
-    let (pack, texts) = loading::load(pack)?;
+pub fn assess(rules: &Rules, dossier: &Path, as_of: Moment, format: Format, only: Option<Only>) -> Result<(), Failure> {
+    let (pack, texts) = rules.load()?;
     let dossier = dossier::load(dossier, &pack, &texts)?;
     let findings = assess_all(&pack, &dossier, as_of);
     let mut out = std::io::stdout().lock();

@@ -1,7 +1,8 @@
 //! `qualify diff`: what is different on another day, under another version of a pack, or with other answers.
 
 use crate::error::Failure;
-use crate::{Format, dossier, loading, report, words};
+use crate::options::Rules;
+use crate::{Format, dossier, report, words};
 use qualify_engine::diff::{Change, Difference, diff as compare};
 use qualify_engine::pack::Programme;
 use qualify_engine::{ConditionFinding, Dossier, Finding, Moment, Pack, Texts, assess};
@@ -13,7 +14,7 @@ use std::path::Path;
 /// What is assessed: a dossier under a pack on a day.
 #[derive(Clone, Copy)]
 pub struct Side<'a> {
-    pub pack: &'a Path,
+    pub rules: &'a Rules,
     pub dossier: &'a Path,
     pub as_of: Moment,
 }
@@ -54,7 +55,7 @@ struct Assessed {
 
 impl Assessed {
     fn of(side: Side<'_>) -> Result<Self, Failure> {
-        let (pack, texts) = loading::load(side.pack)?;
+        let (pack, texts) = side.rules.load()?;
         let dossier = dossier::load(side.dossier, &pack, &texts)?;
         let findings = assess(&pack, &dossier, side.as_of);
         Ok(Self { pack, texts, dossier, as_of: side.as_of, findings })

@@ -3,6 +3,7 @@
 use crate::answers::{accepted, no_such_row, refusal};
 use crate::error::Failure;
 use crate::strict::{self, NotStrict};
+use qualify_engine::pack::FieldKind;
 use qualify_engine::{Dossier, Pack, Texts};
 use qualify_exchange::Tree;
 use qualify_exchange::dossier::{self as exchanged, FORMAT, Problem, Reason};
@@ -105,14 +106,23 @@ fn line(pack: &Pack, texts: &Texts, Problem { path, field, reason }: Problem) ->
             let known: Vec<_> = fields.filter_map(|field| Some(field.key.split_once('.')?.1)).collect();
             format!("没有这个问题；{} 有 {}", pack.records.at(record).key, known.join("、"))
         }
-        Reason::NotARecord { may_be_listed } => {
-            let listed = if may_be_listed { "，或者几个这样的对象的列表、\"none\"、null" } else { "" };
-            format!("要写成 {{ … }} 这样的对象{listed}")
+        Reason::NotARecord { may_be_listed: true } => {
+            "要写成 { … } 这样的对象，有几条就写成列表；没有就写 \"none\"，不清楚就写 null".into()
         }
+        Reason::NotARecord { may_be_listed: false } if path.ends_with(']') => {
+            "列表里的每一条要写成 { … } 这样的对象；可能还有没列出的，就在列表的最后写 \"more\"".into()
+        }
+        Reason::NotARecord { may_be_listed: false } => "要写成 { … } 这样的对象，不能写成列表".into(),
         Reason::TooManyRows => format!("最多 {} 条", qualify_engine::limits::ROWS),
         Reason::NoSuchRow { of, row, rows } => no_such_row(pack, texts, of, row, rows),
         Reason::Refused(reason) => match field.map(|field| pack.fields.at(field)) {
-            Some(field) => format!("{}；可以填写：{}", refusal(pack, field, reason), accepted(pack, texts, field)),
+            Some(field) => {
+                let what = match field.kind {
+                    FieldKind::Choice(_) => "请写括号前的代号",
+                    _ => "可以填写",
+                };
+                format!("{}；{what}：{}", refusal(pack, field, reason), accepted(pack, texts, field))
+            }
             None => reason.to_string(),
         },
     };

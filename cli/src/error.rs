@@ -1,7 +1,8 @@
-//! What can go wrong, in words for the person at the terminal.
+//! What can go wrong, in words for the person at the terminal: in Chinese what anybody can meet who assesses, in English, as the diagnostics
+//! of rule files are, what only their authors do.
 
 use crate::dossier::NoDossier;
-use qualify_engine::format::PackError;
+use qualify_engine::format::{FORMAT, PackError};
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
@@ -15,13 +16,13 @@ pub enum Failure {
     #[error("{path}: 已经有这个文件，不覆盖；请换一个名字，或者用 --dossier 接着它回答", path = .0.display())]
     IsThere(PathBuf),
     /// The output could not be written.
-    #[error("the output could not be written: {0}")]
+    #[error("输出写不出去：{0}")]
     Output(#[from] std::io::Error),
     /// A file that is not text.
-    #[error("{path}: not UTF-8 text", path = .0.display())]
+    #[error("{path}: 不是 UTF-8 文字；请另存为 UTF-8 编码", path = .0.display())]
     NotText(PathBuf),
     /// A folder without rule files.
-    #[error("{path}: there are no .yaml files here; a pack is a folder with pack.yaml in it", path = .0.display())]
+    #[error("{path}: 这里没有 .yaml 文件；规则是一个文件夹，里面有 pack.yaml", path = .0.display())]
     NoRules(PathBuf),
     /// The diagnostics have been printed; only the count is left to say.
     #[error("{errors} error{s} in {files} file{t}", s = plural(*.errors), t = plural(*.files))]
@@ -46,11 +47,14 @@ pub enum Failure {
         are = if *.programmes == 1 { "is" } else { "are" })]
     NotTried { programmes: usize },
     /// A compiled pack that cannot be used.
-    #[error("{path}: {error}; build it again with `qualify build`", path = .path.display())]
+    #[error("{path}: {what}；请用 qualify build 重新编译", path = .path.display(), what = of_pack(*.error))]
     Pack { path: PathBuf, error: PackError },
     /// The rules have no file of texts beside them.
-    #[error("{path}: there are no texts beside the rules; build the pack again with `qualify build`", path = .0.display())]
+    #[error("{path}: 规则旁边没有这个文字文件；请把它和规则放在一起，或者用 qualify build 重新编译", path = .0.display())]
     NoTexts(PathBuf),
+    /// A language that the rules are not in.
+    #[error("{path}: 规则没有 {language} 的文字，有 {languages}；请用 --language 选其中一种", path = .path.display())]
+    NoLanguage { path: PathBuf, language: String, languages: String },
     /// A key that is there already, and would be lost.
     #[error("{path}: there is a key already; it is not overwritten, choose another name", path = .0.display())]
     KeyIsThere(PathBuf),
@@ -67,10 +71,10 @@ pub enum Failure {
     #[error("{path}: {reason}", path = .path.display())]
     Dossier { path: PathBuf, reason: NoDossier },
     /// Lines of a file of dossiers that cannot be used; the output has said which, and why.
-    #[error("{lines} 份答卷中有 {bad} 份没有得到结论，原因见输出")]
+    #[error("{lines} 行中有 {bad} 行没有得到结论，原因见输出；其余各行的结论不受影响")]
     Lines { bad: u64, lines: u64 },
     /// No such programme.
-    #[error("there is no programme `{key}` in this pack{}", .hint.as_ref().map(|it| format!("; did you mean `{it}`?")).unwrap_or_default())]
+    #[error("规则里没有政策 {key}{}", .hint.as_ref().map_or_else(|| "；qualify list 列出全部".to_owned(), |it| format!("；是不是 {it}？")))]
     NoProgramme { key: String, hint: Option<String> },
     /// No plan can be made.
     #[error("可选的支持太多，排不出方案")]
@@ -85,10 +89,22 @@ pub fn plural(count: usize) -> &'static str {
 /// What the system says of a file, in words for somebody who knows no error numbers.
 fn in_words(error: &std::io::Error) -> String {
     match error.kind() {
-        ErrorKind::NotFound => "there is no such file or folder; look at how the path is written".into(),
-        ErrorKind::IsADirectory => "this is a folder; a file is expected".into(),
-        ErrorKind::NotADirectory => "this is no folder; a folder is expected".into(),
-        ErrorKind::PermissionDenied => "this may not be read or written by you".into(),
+        ErrorKind::NotFound => "没有这个文件或文件夹；请看看路径写得对不对".into(),
+        ErrorKind::IsADirectory => "这是文件夹，这里要的是文件".into(),
+        ErrorKind::NotADirectory => "这不是文件夹，这里要的是文件夹".into(),
+        ErrorKind::PermissionDenied => "没有读写它的权限".into(),
         _ => error.to_string(),
+    }
+}
+
+/// Why a compiled pack cannot be used.
+fn of_pack(error: PackError) -> String {
+    match error {
+        PackError::NotAPack => "这不是编译好的规则".into(),
+        PackError::OtherFormat { found } => format!("格式版本是 {found}，本程序读的是 {FORMAT}"),
+        PackError::Damaged => "文件损坏或者不完整".into(),
+        PackError::TooLarge => "超过了大小限制".into(),
+        PackError::Inconsistent(what) => format!("内容前后矛盾（{what}）"),
+        PackError::OtherRules => "这些文字属于另一份规则".into(),
     }
 }

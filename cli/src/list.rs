@@ -1,22 +1,41 @@
 //! `qualify list`: every programme in a table, as `docs/programmes.md` has it.
 
 use crate::error::Failure;
+use crate::options::Rules;
 use crate::sources::stated;
-use crate::{loading, words};
+use crate::{Format, words};
 use qualify_engine::pack::{Kind, Programme, Provenance, Readiness};
 use qualify_engine::{Availability, Date, Id, Pack, Texts};
+use serde_json::{Value, json};
 use std::io::Write;
-use std::path::Path;
 
 const READINESS: [Readiness; 3] = [Readiness::A, Readiness::B, Readiness::C];
 const PROVENANCES: [Provenance; 4] =
     [Provenance::Seen, Provenance::Inferred, Provenance::Recalled, Provenance::Unpublished];
 
-/// Prints every programme, kind by kind, with its state on a day, in Markdown.
-pub fn list(pack: &Path, as_of: Date) -> Result<(), Failure> {
-    let (pack, texts) = loading::load(pack)?;
+/// Prints every programme with its state on a day: kind by kind in Markdown, or for programs in one list.
+pub fn list(rules: &Rules, as_of: Date, format: Format) -> Result<(), Failure> {
+    let (pack, texts) = rules.load()?;
     let mut out = std::io::stdout().lock();
-    writeln!(out, "# Programmes\n\n{}\n", counts(&pack))?;
+    match format {
+        Format::Text => markdown(&mut out, &pack, &texts, as_of),
+        Format::Json => Ok(writeln!(out, "{:#}", in_json(&pack, &texts, as_of))?),
+    }
+}
+
+fn in_json(pack: &Pack, texts: &Texts, as_of: Date) -> Value {
+    let programmes = pack.programmes.entries().map(|(id, it)| {
+        let mut programme = json!(qualify_exchange::programme(pack, texts, id));
+        let state = Availability::of(pack, it, as_of);
+        programme["availability"] = json!(qualify_exchange::availability(pack, id, state));
+        programme
+    });
+    let programmes: Vec<_> = programmes.collect();
+    json!({ "format": 1, "pack": pack.key, "version": pack.version, "as_of": as_of.to_string(), "programmes": programmes })
+}
+
+fn markdown(out: &mut impl Write, pack: &Pack, texts: &Texts, as_of: Date) -> Result<(), Failure> {
+    writeln!(out, "# Programmes\n\n{}\n", counts(pack))?;
     writeln!(
         out,
         "Made by `qualify list --as-of {as_of}`; a test keeps it fresh. *State* is that of {as_of}. *Read* says how much of the text was read:\n\
@@ -28,11 +47,11 @@ pub fn list(pack: &Path, as_of: Date) -> Result<(), Failure> {
     )?;
     for (kind, label) in pack.kinds.entries() {
         let of_kind: Vec<_> = pack.programmes.entries().filter(|(_, it)| it.kind == kind).collect();
-        writeln!(out, "\n## {}\n", heading(&texts, label, of_kind.len()))?;
+        writeln!(out, "\n## {}\n", heading(texts, label, of_kind.len()))?;
         writeln!(out, "| id | name | body | level | state | read | seen, inferred, recalled, unpublished |")?;
         writeln!(out, "|---|---|---|---|---|---|---|")?;
         for (id, programme) in of_kind {
-            writeln!(out, "{}", row(&pack, &texts, id, programme, as_of))?;
+            writeln!(out, "{}", row(pack, texts, id, programme, as_of))?;
         }
     }
     Ok(())

@@ -7,8 +7,8 @@ use qualify_engine::format::{Loaded, decode_rules, decode_texts};
 use qualify_engine::{Pack, Part, Texts};
 use std::path::{Path, PathBuf};
 
-/// The language in which findings are printed.
-const LANGUAGE: &str = "zh-Hans";
+/// The language in which the words of rules are printed, unless another one is wanted.
+pub const LANGUAGE: &str = "zh-Hans";
 
 /// Every `.yaml` file of a folder, with paths as they are to be shown.
 pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, Failure> {
@@ -49,30 +49,38 @@ pub fn compile_folder(folder: &Path) -> Result<Compilation, Failure> {
     Ok(compilation)
 }
 
-/// The rules and the Chinese texts of a compiled file or a folder.
-pub fn load(path: &Path) -> Result<(Pack, Texts), Failure> {
-    load_with_catalogues(path).map(|(pack, texts, _)| (pack, texts))
+/// The rules and the texts of one language, of a compiled file or a folder.
+pub fn load(path: &Path, language: &str) -> Result<(Pack, Texts), Failure> {
+    load_with_catalogues(path, language).map(|(pack, texts, _)| (pack, texts))
 }
 
 /// The same, with what the rule files say of each list of options: a compiled file does not have that.
-pub fn load_with_catalogues(path: &Path) -> Result<(Pack, Texts, Vec<Catalogue>), Failure> {
+pub fn load_with_catalogues(path: &Path, language: &str) -> Result<(Pack, Texts, Vec<Catalogue>), Failure> {
+    let no_language = |pack: &Pack| Failure::NoLanguage {
+        path: path.into(),
+        language: language.to_owned(),
+        languages: pack.languages.join("、"),
+    };
     if path.is_dir() {
         let compilation = compile_folder(path)?;
-        let texts = compilation.texts.into_iter().find(|texts| texts.language == LANGUAGE);
-        let (pack, texts) = compilation.pack.zip(texts).ok_or_else(|| Failure::NoTexts(path.into()))?;
+        let pack = compilation.pack.ok_or_else(|| Failure::NoTexts(path.into()))?;
+        let texts = compilation.texts.into_iter().find(|texts| texts.language == language);
+        let texts = texts.ok_or_else(|| no_language(&pack))?;
         return Ok((pack, texts, compilation.catalogues));
     }
     let fail = |path: &Path| {
         let path = path.to_owned();
         move |error| Failure::Pack { path, error }
     };
-    let rules = decode_rules(&files::bytes(path)?).map_err(fail(path))?;
-    let beside = texts_beside(path, LANGUAGE, Part::All);
-    if !beside.exists() {
-        return Err(Failure::NoTexts(path.into()));
+    let Loaded { pack, fingerprint } = decode_rules(&files::bytes(path)?).map_err(fail(path))?;
+    if !pack.languages.iter().any(|it| it == language) {
+        return Err(no_language(&pack));
     }
-    let texts = decode_texts(&files::bytes(&beside)?, Part::All, rules.fingerprint).map_err(fail(&beside))?;
-    let Loaded { pack, .. } = rules;
+    let beside = texts_beside(path, language, Part::All);
+    if !beside.exists() {
+        return Err(Failure::NoTexts(beside));
+    }
+    let texts = decode_texts(&files::bytes(&beside)?, Part::All, fingerprint).map_err(fail(&beside))?;
     Ok((pack, texts, Vec::new()))
 }
 

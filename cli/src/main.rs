@@ -15,6 +15,7 @@ mod list;
 mod loading;
 mod nearest;
 mod new;
+mod options;
 mod plan;
 mod report;
 mod schema;
@@ -29,13 +30,14 @@ mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use error::Failure;
+use options::{Day, Rules, parse_language, parse_moment};
 use qualify_engine::Moment;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Which support programmes apply to an enterprise, how much at most, and why.
 #[derive(Parser)]
-#[command(name = "qualify", version, about, disable_help_subcommand = true)]
+#[command(name = "qualify", version, disable_help_subcommand = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -46,13 +48,13 @@ enum Command {
     /// Check a folder of rule files and say what is wrong, where.
     Check {
         /// The folder of the pack.
+        #[arg(default_value = "policies")]
         folder: PathBuf,
         /// Also say what the translation into this language lacks, which the pack need not have declared.
         #[arg(long, value_parser = parse_language)]
         language: Option<String>,
-        /// The day on which what is over is over; today, unless it is said.
-        #[arg(long, value_parser = parse_moment)]
-        as_of: Option<Moment>,
+        #[command(flatten)]
+        day: Day,
         /// Fail on warnings too.
         #[arg(long)]
         strict: bool,
@@ -83,6 +85,7 @@ enum Command {
     /// Write rule files in one order and spacing.
     Fmt {
         /// The folder of the pack.
+        #[arg(default_value = "policies")]
         folder: PathBuf,
         /// Only name the files that would change, and fail if there are any.
         #[arg(long)]
@@ -93,6 +96,7 @@ enum Command {
     /// Run the cases of a pack, and say which conditions and thresholds no case tries.
     Test {
         /// The folder of the pack.
+        #[arg(default_value = "policies")]
         folder: PathBuf,
         /// Only these programmes.
         #[arg(value_name = "ID")]
@@ -104,6 +108,7 @@ enum Command {
     /// Compile a folder of rule files into one file of rules and one file of texts for each language.
     Build {
         /// The folder of the pack.
+        #[arg(default_value = "policies")]
         folder: PathBuf,
         /// Where to write the rules; the texts are written beside them (`beijing.pack`, `beijing.zh-Hans.texts` and an extract, `beijing.zh-Hans.first.texts`).
         #[arg(short, long)]
@@ -131,20 +136,19 @@ enum Command {
         key: String,
     },
     /// Assess one dossier against every programme of a pack, or each dossier of a file.
+    #[command(group = clap::ArgGroup::new("answers").required(true).args(["dossier", "dossiers"]))]
     Assess {
-        /// A compiled pack, or the folder of a pack.
-        #[arg(long)]
-        pack: PathBuf,
+        #[command(flatten)]
+        rules: Rules,
         /// The answers, as JSON: `{"format": 1, "enterprise": {"size": "small"}, "loan": {"principal": "3000 万元"}}`.
-        #[arg(long, required_unless_present = "dossiers", conflicts_with = "dossiers")]
+        #[arg(long)]
         dossier: Option<PathBuf>,
         /// Many dossiers, one a line, each optionally with an `"id"`; `-` reads them from the standard input. One line of JSON is
         /// printed for each, whatever the format.
         #[arg(long, value_name = "FILE.jsonl")]
         dossiers: Option<PathBuf>,
-        /// The day for which to assess, as 2026-11-22.
-        #[arg(long, value_parser = parse_moment)]
-        as_of: Moment,
+        #[command(flatten)]
+        day: Day,
         /// Print this alone.
         #[arg(long, value_enum)]
         only: Option<Only>,
@@ -156,15 +160,13 @@ enum Command {
     Nearest {
         /// The programme's id, such as cn_sme_loan_interest_2026.
         programme: String,
-        /// A compiled pack, or the folder of a pack.
-        #[arg(long, default_value = "policies")]
-        pack: PathBuf,
+        #[command(flatten)]
+        rules: Rules,
         /// The answers, as JSON; see `assess`.
         #[arg(long)]
         dossier: PathBuf,
-        /// The day for which to assess, as 2026-11-22.
-        #[arg(long, value_parser = parse_moment)]
-        as_of: Moment,
+        #[command(flatten)]
+        day: Day,
         /// Whose changes count.
         #[arg(long, value_enum, default_value = "enterprise")]
         allow: Allow,
@@ -174,15 +176,13 @@ enum Command {
     },
     /// Answer questions in the terminal, the one first that settles most, and see the findings.
     Ask {
-        /// A compiled pack, or the folder of a pack.
-        #[arg(long, default_value = "policies")]
-        pack: PathBuf,
+        #[command(flatten)]
+        rules: Rules,
         /// A dossier to go on from.
         #[arg(long)]
         dossier: Option<PathBuf>,
-        /// The day for which to assess; today, unless it is said.
-        #[arg(long, value_parser = parse_moment)]
-        as_of: Option<Moment>,
+        #[command(flatten)]
+        day: Day,
         /// Where to write the answers at the end, as a dossier that `assess` reads. A file that is there already is kept, unless it
         /// is the `--dossier`.
         #[arg(long)]
@@ -191,15 +191,13 @@ enum Command {
     /// Say what is different on another day, under another version of a pack, or with other answers.
     #[command(group = clap::ArgGroup::new("other").required(true).multiple(true).args(["and", "and_pack", "and_dossier"]))]
     Diff {
-        /// A compiled pack, or the folder of a pack.
-        #[arg(long)]
-        pack: PathBuf,
+        #[command(flatten)]
+        rules: Rules,
         /// The answers, as JSON.
         #[arg(long)]
         dossier: PathBuf,
-        /// The day for which to assess.
-        #[arg(long, value_parser = parse_moment)]
-        as_of: Moment,
+        #[command(flatten)]
+        day: Day,
         /// The other day.
         #[arg(long, value_parser = parse_moment)]
         and: Option<Moment>,
@@ -215,15 +213,13 @@ enum Command {
     },
     /// Choose what to apply for where not everything can be had together: the most money, and why the rest is left out.
     Plan {
-        /// A compiled pack, or the folder of a pack.
-        #[arg(long)]
-        pack: PathBuf,
+        #[command(flatten)]
+        rules: Rules,
         /// The answers, as JSON; see `assess`.
         #[arg(long)]
         dossier: PathBuf,
-        /// The day for which to plan, as 2026-11-22.
-        #[arg(long, value_parser = parse_moment)]
-        as_of: Moment,
+        #[command(flatten)]
+        day: Day,
         /// What to choose from beside what qualifies and is not closed.
         #[arg(long, value_enum, value_delimiter = ',')]
         include: Vec<Include>,
@@ -235,41 +231,41 @@ enum Command {
     Sources {
         /// Only this programme and what holds between it and others.
         programme: Option<String>,
-        /// A compiled pack, or the folder of a pack.
-        #[arg(long, default_value = "policies")]
-        pack: PathBuf,
+        #[command(flatten)]
+        rules: Rules,
         /// How to print it.
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
     /// Say which programmes are over, and which documents nobody has checked for long.
     Stale {
-        /// A compiled pack, or the folder of a pack.
-        #[arg(long, default_value = "policies")]
-        pack: PathBuf,
-        /// The day, as 2026-11-22.
-        #[arg(long, value_parser = parse_moment)]
-        as_of: Moment,
+        #[command(flatten)]
+        rules: Rules,
+        #[command(flatten)]
+        day: Day,
         /// A document is named when it was last checked more than so many days before.
         #[arg(long, default_value_t = 90)]
         days: u32,
+        /// How to print it.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
     },
     /// List every programme with its state on a day, as Markdown.
     List {
-        /// A compiled pack, or the folder of a pack.
-        #[arg(long, default_value = "policies")]
-        pack: PathBuf,
-        /// The day, as 2026-11-22.
-        #[arg(long, value_parser = parse_moment)]
-        as_of: Moment,
+        #[command(flatten)]
+        rules: Rules,
+        #[command(flatten)]
+        day: Day,
+        /// How to print it.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
     },
     /// Show one programme with all its conditions, numbers and sources.
     Show {
         /// The programme's id, such as cn_sme_loan_interest_2026.
         programme: String,
-        /// A compiled pack, or the folder of a pack.
-        #[arg(long, default_value = "policies")]
-        pack: PathBuf,
+        #[command(flatten)]
+        rules: Rules,
     },
 }
 
@@ -305,21 +301,10 @@ enum Include {
     Closed,
 }
 
-fn parse_moment(text: &str) -> Result<Moment, String> {
-    Moment::parse(text)
-        .ok_or_else(|| "this is no day; write it as 2026-11-22, or with the hour as \"2026-11-22 17:30\"".to_owned())
-}
-
-/// A language is also the name of a folder, so nothing but a tag will do.
-fn parse_language(text: &str) -> Result<String, &'static str> {
-    let tag = qualify_authoring::is_language_tag(text).then(|| text.to_owned());
-    tag.ok_or("this is no language tag; write it as en, or zh-Hant")
-}
-
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Check { folder, language, as_of, strict } => {
-            check::check(&folder, language.as_deref(), as_of.unwrap_or_else(clock::today).date, strict)
+        Command::Check { folder, language, day, strict } => {
+            check::check(&folder, language.as_deref(), day.moment().date, strict)
         }
         Command::New { id, kind, about, pack } => new::new(&id, &kind, &about, &pack),
         Command::Fmt { folder, check } => fmt::fmt(&folder, check),
@@ -330,32 +315,35 @@ fn main() -> ExitCode {
         Command::Keys { name } => signing::keys(&name),
         Command::Sign { pack, key } => signing::sign(&pack, &key),
         Command::Verify { pack, key } => signing::verify(&pack, &key),
-        Command::Nearest { programme, pack, dossier, as_of, allow, format } => {
-            nearest::nearest(&programme, &pack, &dossier, as_of, allow, format)
+        Command::Nearest { programme, rules, dossier, day, allow, format } => {
+            nearest::nearest(&programme, &rules, &dossier, day.moment(), allow, format)
         }
-        Command::Assess { pack, dossiers: Some(dossiers), as_of, only, .. } => {
-            assess::assess_many(&pack, &dossiers, as_of, only)
+        Command::Assess { rules, dossiers: Some(dossiers), day, only, .. } => {
+            assess::assess_many(&rules, &dossiers, day.moment(), only)
         }
-        Command::Assess { pack, dossier, as_of, only, format, .. } => {
-            assess::assess(&pack, &dossier.unwrap_or_default(), as_of, format, only)
+        Command::Assess { rules, dossier, day, only, format, .. } => {
+            assess::assess(&rules, &dossier.unwrap_or_default(), day.moment(), format, only)
         }
-        Command::Ask { pack, dossier, as_of, save } => {
-            ask::ask(&pack, dossier.as_deref(), as_of.unwrap_or_else(clock::today), save.as_deref())
+        Command::Ask { rules, dossier, day, save } => {
+            ask::ask(&rules, dossier.as_deref(), day.moment(), save.as_deref())
         }
-        Command::Diff { pack, dossier, as_of, and, and_pack, and_dossier, format } => {
-            let before = diff::Side { pack: &pack, dossier: &dossier, as_of };
+        Command::Diff { rules, dossier, day, and, and_pack, and_dossier, format } => {
+            let other = rules.of(and_pack);
+            let before = diff::Side { rules: &rules, dossier: &dossier, as_of: day.moment() };
             let after = diff::Side {
-                pack: and_pack.as_deref().unwrap_or(before.pack),
+                rules: &other,
                 dossier: and_dossier.as_deref().unwrap_or(before.dossier),
-                as_of: and.unwrap_or(as_of),
+                as_of: and.unwrap_or(before.as_of),
             };
             diff::diff(before, after, format)
         }
-        Command::Plan { pack, dossier, as_of, include, format } => plan::plan(&pack, &dossier, as_of, &include, format),
-        Command::Sources { programme, pack, format } => sources::sources(&pack, programme.as_deref(), format),
-        Command::Stale { pack, as_of, days } => stale::stale(&pack, as_of.date, days),
-        Command::List { pack, as_of } => list::list(&pack, as_of.date),
-        Command::Show { programme, pack } => show::show(&programme, &pack),
+        Command::Plan { rules, dossier, day, include, format } => {
+            plan::plan(&rules, &dossier, day.moment(), &include, format)
+        }
+        Command::Sources { programme, rules, format } => sources::sources(&rules, programme.as_deref(), format),
+        Command::Stale { rules, day, days, format } => stale::stale(&rules, day.moment().date, days, format),
+        Command::List { rules, day, format } => list::list(&rules, day.moment().date, format),
+        Command::Show { programme, rules } => show::show(&programme, &rules),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,8 +1,9 @@
 //! `qualify nearest`: what would have to change for one programme, and whether time alone brings it about.
 
 use crate::error::Failure;
+use crate::options::Rules;
 use crate::report::{Report, in_words};
-use crate::{Allow, Format, answers, dossier, loading, show, words};
+use crate::{Allow, Format, answers, dossier, show, words};
 use qualify_engine::pack::Changer;
 use qualify_engine::{Change, Dossier, Evaluator, Moment, Nearest, Pack, Texts, Verdict, Way};
 use qualify_exchange::{InTime, Prospect};
@@ -13,13 +14,13 @@ use std::path::Path;
 /// Finds the nearest way into a programme, for each row of the record that it is about, and prints it.
 pub fn nearest(
     key: &str,
-    pack: &Path,
+    rules: &Rules,
     dossier: &Path,
     as_of: Moment,
     allow: Allow,
     format: Format,
 ) -> Result<(), Failure> {
-    let (pack, texts) = loading::load(pack)?;
+    let (pack, texts) = rules.load()?;
     let id = show::programme(&pack, key)?;
     let dossier = dossier::load(dossier, &pack, &texts)?;
     let changer = match allow {

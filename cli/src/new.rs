@@ -12,7 +12,7 @@ const CASES: &str = include_str!("new/cases.yaml");
 
 /// Writes the two files of a new programme of this kind, about this record.
 pub fn new(id: &str, kind: &str, about: &str, folder: &Path) -> Result<(), Failure> {
-    let (pack, _) = loading::load(folder)?;
+    let (pack, _) = loading::load(folder, loading::LANGUAGE)?;
     check(&pack, id, kind, about)?;
     let written = [("programmes", PROGRAMME), ("cases", CASES)].map(|(place, text)| {
         let text = text.replace("{id}", id).replace("{kind}", kind).replace("{about}", about);

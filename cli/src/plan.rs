@@ -1,8 +1,9 @@
 //! `qualify plan`: what to apply for where not everything can be had together.
 
 use crate::error::Failure;
+use crate::options::Rules;
 use crate::report::source;
-use crate::{Format, Include, answers, dossier, loading, words};
+use crate::{Format, Include, answers, dossier, words};
 use qualify_engine::pack::Programme;
 use qualify_engine::plan::{Choice, LeftOut, OpenQuestion, Plan, Support, Wanted, plan as choose};
 use qualify_engine::relation::Relation;
@@ -12,8 +13,8 @@ use std::io::Write;
 use std::path::Path;
 
 /// Plans for a dossier and prints the plan.
-pub fn plan(pack: &Path, dossier: &Path, as_of: Moment, include: &[Include], format: Format) -> Result<(), Failure> {
-    let (pack, texts) = loading::load(pack)?;
+pub fn plan(rules: &Rules, dossier: &Path, as_of: Moment, include: &[Include], format: Format) -> Result<(), Failure> {
+    let (pack, texts) = rules.load()?;
     let dossier = dossier::load(dossier, &pack, &texts)?;
     let findings = assess(&pack, &dossier, as_of);
     let has = |one: Include| include.contains(&one);
@@ -49,7 +50,7 @@ struct Printer<'a> {
 
 impl Printer<'_> {
     fn text(&self, plan: &Plan, passed_over: PassedOver, out: &mut impl Write) -> Result<(), Failure> {
-        writeln!(out, "建议申报：{} 项，合计上限 {}", plan.chosen.len(), money(plan.total))?;
+        writeln!(out, "建议申报：{} 项，{}", plan.chosen.len(), total(plan.total))?;
         plan.chosen.iter().try_for_each(|choice| self.choice(choice, out))?;
         if let Some(words) = passed_over.words().filter(|_| plan.chosen.is_empty()) {
             writeln!(out, "  {words}")?;
@@ -62,10 +63,10 @@ impl Printer<'_> {
             writeln!(out, "\n还没有定论的规定")?;
             plan.questions.iter().try_for_each(|question| self.question(question, out))?;
             if plan.at_worst != plan.total {
-                writeln!(out, "  这些都按对企业不利的一面算，合计上限 {}", money(plan.at_worst))?;
+                writeln!(out, "  这些都按对企业不利的一面算，{}", total(plan.at_worst))?;
             }
             if plan.at_best != plan.total {
-                writeln!(out, "  这些都按对企业有利的一面算，合计上限 {}", money(plan.at_best))?;
+                writeln!(out, "  这些都按对企业有利的一面算，{}", total(plan.at_best))?;
             }
         }
         if !plan.is_proven {
@@ -75,7 +76,7 @@ impl Printer<'_> {
     }
 
     fn choice(&self, choice: &Choice, out: &mut impl Write) -> Result<(), Failure> {
-        let counted = choice.counted.map_or("不涉及金额".into(), |counted| format!("计入 {}", money(counted)));
+        let counted = choice.counted.map_or("不涉及金额".into(), |counted| money("计入", counted));
         writeln!(out, "  {} · {} · {counted}", words::verdict(choice.verdict), self.name(choice.support))?;
         writeln!(
             out,
@@ -84,7 +85,7 @@ impl Printer<'_> {
         )?;
         if let (Some(limit), Some(counted), Some(worth)) = (choice.limited_by, choice.counted, choice.worth) {
             let says = self.texts.get(self.relation(limit).says);
-            writeln!(out, "      因{says}，只计入 {}，原可 {}", money(counted), money(worth))?;
+            writeln!(out, "      因{says}，{}，{}", money("只计入", counted), money("原可", worth))?;
         }
         let programme = self.programme(choice.support);
         if programme.items.len() > 1 {
@@ -116,7 +117,7 @@ impl Printer<'_> {
         writeln!(out, "  ? {}  [{}]", self.texts.get(relation.says), relation.key)?;
         let stake = question.at_stake[1]
             .map_or("，相差多少没有上限".into(), |it| format!("，相差 {}", write::money(it)));
-        writeln!(out, "      {}，合计上限 {}{stake}", words::doubt(question.doubt), money(question.otherwise))?;
+        writeln!(out, "      {}，{}{stake}", words::doubt(question.doubt), total(question.otherwise))?;
         for (relation, doubt) in &question.together {
             let relation = self.relation(*relation);
             writeln!(out, "      同时：{}  [{}]", self.texts.get(relation.says), relation.key)?;
@@ -188,6 +189,16 @@ impl PassedOver {
     }
 }
 
-fn money(span: Span<Number>) -> String {
-    answers::span(span, write::money)
+/// What a plan comes to: a ceiling, where there is one.
+fn total(span: Span<Number>) -> String {
+    money(if span.high.is_some() { "合计上限" } else { "合计" }, span)
+}
+
+/// A sum behind a word; that a sum is not negative is not said.
+fn money(what: &str, span: Span<Number>) -> String {
+    match (span.high, span.low.filter(|low| !low.is_zero())) {
+        (Some(_), _) => format!("{what} {}", answers::span(span, write::money)),
+        (None, Some(low)) => format!("{what}至少 {}，上限还不知道", write::money(low)),
+        (None, None) => format!("{what}多少还不知道"),
+    }
 }

@@ -1,17 +1,17 @@
 //! `qualify show`: one programme with all its conditions, numbers and sources.
 
 use crate::error::Failure;
+use crate::options::Rules;
 use crate::report::source;
-use crate::{answers, loading, words};
+use crate::{answers, words};
 use qualify_engine::expression::Node;
 use qualify_engine::pack::{Application, Day, Document, NamedNumber, Programme};
 use qualify_engine::{Id, Pack, Texts, fields_of, numbers_of, write};
 use std::io::Write;
-use std::path::Path;
 
 /// Prints a programme.
-pub fn show(key: &str, pack: &Path) -> Result<(), Failure> {
-    let (pack, texts) = loading::load(pack)?;
+pub fn show(key: &str, rules: &Rules) -> Result<(), Failure> {
+    let (pack, texts) = rules.load()?;
     let id = programme(&pack, key)?;
     print(&pack, &texts, pack.programmes.at(id))
 }

@@ -4,15 +4,15 @@
 mod catalogues;
 
 use crate::error::Failure;
+use crate::options::Rules;
 use crate::show::{application, document, numbers, programme};
-use crate::{Format, loading, report, words};
+use crate::{Format, report, words};
 use qualify_engine::expression::{Node, NodeId};
 use qualify_engine::pack::{Document, Grade, NamedNumber, Programme, Provenance, Source};
 use qualify_engine::relation::{Relation, Rule};
 use qualify_engine::{Id, Pack, Texts, write};
 use serde_json::{Value, json};
 use std::io::Write;
-use std::path::Path;
 
 /// Something that was read, or was not: one line to verify.
 struct Line<'a> {
@@ -27,8 +27,8 @@ struct Line<'a> {
 }
 
 /// Prints all sources of a pack, or those of one programme.
-pub fn sources(pack: &Path, only: Option<&str>, format: Format) -> Result<(), Failure> {
-    let (pack, texts, catalogues) = loading::load_with_catalogues(pack)?;
+pub fn sources(rules: &Rules, only: Option<&str>, format: Format) -> Result<(), Failure> {
+    let (pack, texts, catalogues) = rules.load_with_catalogues()?;
     let only = only.map(|key| programme(&pack, key)).transpose()?;
     let programmes: Vec<_> = pack.programmes.entries().filter(|(id, _)| only.is_none_or(|only| only == *id)).collect();
     let is_meant = |relation: &&Relation| only.is_none_or(|only| relation.among.contains(&only));

@@ -1,31 +1,70 @@
 //! `qualify stale`: what has expired by a day, and which documents nobody has checked for long.
 
 use crate::error::Failure;
-use crate::{loading, words};
-use qualify_engine::{Availability, Date, Moment};
+use crate::options::Rules;
+use crate::{Format, words};
+use qualify_engine::pack::{Document, Programme};
+use qualify_engine::{Availability, Date, Id, Moment, Pack, Texts};
+use serde_json::json;
 use std::io::Write;
-use std::path::Path;
 
 /// Prints the programmes that are over, and the documents last checked more than `days` days before.
-pub fn stale(pack: &Path, as_of: Date, days: u32) -> Result<(), Failure> {
-    let (pack, texts) = loading::load(pack)?;
-    let mut out = std::io::stdout().lock();
+pub fn stale(rules: &Rules, as_of: Date, days: u32, format: Format) -> Result<(), Failure> {
+    let (pack, texts) = rules.load()?;
     let over = pack.programmes.entries().filter_map(|(id, it)| {
         let state = Availability::of(&pack, it, Moment::from(as_of));
         state.is_closed().then_some((id, it, state))
     });
-    let over: Vec<_> = over.collect();
-    writeln!(out, "{as_of} 已截止、失效或被代替的政策：{} 项，共 {} 项", over.len(), pack.programmes.len())?;
-    for (id, programme, state) in over {
-        let expected = if programme.next_round.is_some() { "，写有下一轮的预期" } else { "" };
-        let state = words::availability(&pack, &texts, id, state);
-        writeln!(out, "  {}  {state}{expected}  [{}]", texts.get(programme.name), programme.key)?;
+    let old = pack.documents.iter().map(|it| (it, it.checked.days_to(as_of)));
+    let stale = Stale { over: over.collect(), old: old.filter(|(_, age)| *age > i64::from(days)).collect() };
+    match format {
+        Format::Text => stale.text(&pack, &texts, as_of, days),
+        Format::Json => stale.json(&pack, &texts, as_of, days),
     }
-    let old: Vec<_> = pack.documents.iter().filter(|it| it.checked.days_to(as_of) > i64::from(days)).collect();
-    writeln!(out, "\n超过 {days} 天没有核对的文件：{} 份，共 {} 份", old.len(), pack.documents.len())?;
-    for document in old {
-        let age = document.checked.days_to(as_of);
-        writeln!(out, "  {}  {} 核对，{age} 天前  [{}]", texts.get(document.title), document.checked, document.key)?;
+}
+
+struct Stale<'a> {
+    over: Vec<(Id<Programme>, &'a Programme, Availability)>,
+    /// With the days since they were checked.
+    old: Vec<(&'a Document, i64)>,
+}
+
+impl Stale<'_> {
+    fn text(&self, pack: &Pack, texts: &Texts, as_of: Date, days: u32) -> Result<(), Failure> {
+        let mut out = std::io::stdout().lock();
+        let (over, all) = (self.over.len(), pack.programmes.len());
+        writeln!(out, "{as_of} 已截止、失效或被代替的政策：{over} 项，共 {all} 项")?;
+        for (id, programme, state) in &self.over {
+            let expected = if programme.next_round.is_some() { "，写有下一轮的预期" } else { "" };
+            let state = words::availability(pack, texts, *id, *state);
+            writeln!(out, "  {}  {state}{expected}  [{}]", texts.get(programme.name), programme.key)?;
+        }
+        let (old, all) = (self.old.len(), pack.documents.len());
+        writeln!(out, "\n超过 {days} 天没有核对的文件：{old} 份，共 {all} 份")?;
+        for (document, age) in &self.old {
+            let title = texts.get(document.title);
+            writeln!(out, "  {title}  {} 核对，{age} 天前  [{}]", document.checked, document.key)?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn json(&self, pack: &Pack, texts: &Texts, as_of: Date, days: u32) -> Result<(), Failure> {
+        let over = self.over.iter().map(|(id, it, state)| {
+            json!({
+                "programme": it.key, "name": texts.get(it.name),
+                "availability": qualify_exchange::availability(pack, *id, *state),
+                "next_round": it.next_round.map(|expected| texts.get(expected)),
+            })
+        });
+        let old = self.old.iter().map(|(it, age)| {
+            json!({
+                "document": it.key, "title": texts.get(it.title), "checked": it.checked.to_string(), "days_ago": age,
+            })
+        });
+        let all = json!({
+            "format": 1, "pack": pack.key, "version": pack.version, "as_of": as_of.to_string(), "days": days,
+            "over": over.collect::<Vec<_>>(), "not_checked": old.collect::<Vec<_>>(),
+        });
+        Ok(writeln!(std::io::stdout(), "{all:#}")?)
+    }
 }

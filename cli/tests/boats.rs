@@ -76,21 +76,24 @@ fn each_line_of_a_file_has_its_line_and_a_bad_one_stops_nothing() {
         &dossiers,
     );
     assert_eq!(code(&output), Some(1));
-    assert_eq!(err(&output), "8 份答卷中有 5 份没有得到结论，原因见输出\n");
+    assert_eq!(err(&output), "9 行中有 6 行没有得到结论，原因见输出；其余各行的结论不受影响\n");
     let found = lines(&out(&output));
     assert_eq!(found[0], json!({ "id": "one", "verdicts": { "regatta": "qualifies" } }));
-    assert_eq!((&found[1]["line"], &found[1]["error"]["code"]), (&json!(3), &json!("not_json")));
-    assert_eq!(found[1]["error"]["message"], "不是 JSON：第 3 行第 8 列还没有写完");
-    assert_eq!(found[2], json!({ "id": 3, "verdicts": { "regatta": ["fails", "open"] } }));
-    let accepted = "enterprise.coast（海岸）: 没有这个选项；可以填写：east（东）、south（南）、north（北）";
+    let empty = json!({ "code": "empty", "message": "这一行是空的；每一行要有一份答卷" });
+    assert_eq!(found[1], json!({ "id": null, "line": 2, "error": empty }));
+    assert_eq!((&found[2]["line"], &found[2]["error"]["code"]), (&json!(3), &json!("not_json")));
+    assert_eq!(found[2]["error"]["message"], "不是 JSON：第 3 行第 8 列还没有写完");
+    assert_eq!(found[3], json!({ "id": 3, "verdicts": { "regatta": ["fails", "open"] } }));
+    let accepted = "enterprise.coast（海岸）: 没有这个选项；请写括号前的代号：east（东）、south（南）、north（北）";
     let error = json!({ "code": "answers", "message": "1 处答案不能接受", "answers": [accepted] });
-    assert_eq!(found[3], json!({ "id": 4, "line": 5, "error": error }));
-    assert_eq!((&found[4]["line"], &found[4]["error"]["code"]), (&json!(6), &json!("too_long")));
-    assert_eq!((&found[5]["line"], &found[5]["error"]["code"]), (&json!(7), &json!("not_an_object")));
-    assert_eq!(found[6], json!({ "id": null, "verdicts": { "regatta": "fails" } }));
-    assert_eq!((&found[7]["line"], &found[7]["error"]["code"]), (&json!(9), &json!("duplicate_key")));
-    assert_eq!(found[7]["error"]["message"], "“format”写了两遍，后一遍在第 9 行；只留一个");
-    assert_eq!(found.len(), 8);
+    assert_eq!(found[4], json!({ "id": 4, "line": 5, "error": error }));
+    assert_eq!((&found[5]["line"], &found[5]["error"]["code"]), (&json!(6), &json!("too_long")));
+    assert_eq!((&found[6]["line"], &found[6]["error"]["code"]), (&json!(7), &json!("not_an_object")));
+    assert_eq!(found[7], json!({ "id": null, "verdicts": { "regatta": "fails" } }));
+    assert_eq!((&found[8]["line"], &found[8]["error"]["code"]), (&json!(9), &json!("duplicate_key")));
+    assert_eq!(found[8]["error"]["message"], "“format”写了两遍，后一遍在第 9 行；只留一个");
+    // One line out for each line in.
+    assert_eq!(found.len(), 9);
 }
 
 #[test]

@@ -10,6 +10,9 @@ use std::path::Path;
 /// An SME with two loans, of which national and municipal programmes pay the interest.
 const TWO_LOANS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/examples/two-loans.json");
 
+/// The same SME, as the README has it assessed.
+const SME_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/examples/sme.json");
+
 #[test]
 fn a_clean_pack_passes_the_check() {
     let output = qualify(&["check", POLICIES]);
@@ -183,6 +186,18 @@ fn a_plan_says_what_limits_an_amount_what_is_closed_and_what_it_was_not_to_choos
     assert!(closed.contains("      已截止（2026-12-31）\n") && !closed.contains("没有考虑"), "{closed}");
 }
 
+/// Sure are the 90 of the one loan, 3,000 × 1.5% × 2; what is still to be answered may come to anything.
+#[test]
+fn a_plan_without_a_ceiling_says_that_it_has_none() {
+    let output =
+        qualify(&["plan", "--pack", POLICIES, "--dossier", SME_FILE, "--as-of", "2026-11-22", "--include", "open"]);
+    let text = out(&output);
+    let (first, rest) = text.split_once("建议申报：").unwrap().1.split_once('\n').unwrap();
+    assert!(first.ends_with(" 项，合计至少 90 万元，上限还不知道"), "{first}");
+    assert!(rest.contains(" · 计入多少还不知道\n") && rest.contains(" · 计入 0 万元 至 100 万元\n"), "{rest}");
+    assert!(!text.contains("合计上限 不低于") && !text.contains("计入 不低于"), "{text}");
+}
+
 #[test]
 fn every_bad_answer_is_named_with_what_is_accepted() {
     let folder = folder("answers");
@@ -192,7 +207,7 @@ fn every_bad_answer_is_named_with_what_is_accepted() {
     assert_eq!(code(&output), Some(1));
     let text = err(&output);
     for expected in [
-        "enterprise.size（企业规模）: 没有这个选项；可以填写：micro（微型）、small（小型）、medium（中型）、large（大型）",
+        "enterprise.size（企业规模）: 没有这个选项；请写括号前的代号：micro（微型）、small（小型）、medium（中型）、large（大型）",
         "enterprise.colour: ",
         "loan.principal（贷款本金）: 不是数；可以填写：数，0 至 10,000,000 万元，不写单位就按“万元”算",
         "loan.rate（贷款年利率）: 单位不对",
@@ -241,11 +256,14 @@ fn what_is_not_there_or_no_pack_ends_with_one() {
     let folder = folder("absent");
     let no_pack = file(&folder, "page.html", "<!doctype html>");
     for (arguments, expected) in [
-        (&["check", "no/such/folder"][..], "no/such/folder: there is no such file or folder"),
-        (&["check", &no_pack], "this is no folder"),
-        (&["show", "p", "--pack", "no/such.pack"], "no/such.pack: there is no such file or folder"),
-        (&["show", "cn_sme_loan_interest_2025", "--pack", POLICIES], "did you mean `cn_sme_loan_interest_2026`?"),
-        (&["show", "p", "--pack", &no_pack], "this is no compiled pack"),
+        (&["check", "no/such/folder"][..], "no/such/folder: 没有这个文件或文件夹"),
+        (&["check", &no_pack], "这不是文件夹"),
+        (&["show", "p", "--pack", "no/such.pack"], "no/such.pack: 没有这个文件或文件夹"),
+        (
+            &["show", "cn_sme_loan_interest_2025", "--pack", POLICIES],
+            "规则里没有政策 cn_sme_loan_interest_2025；是不是 cn_sme_loan_interest_2026？",
+        ),
+        (&["show", "p", "--pack", &no_pack], "page.html: 这不是编译好的规则；请用 qualify build 重新编译"),
     ] {
         let output = qualify(arguments);
         assert_eq!(code(&output), Some(1), "{arguments:?}");

@@ -62,6 +62,22 @@ fn a_bad_answer_names_its_row_and_a_link_must_lead_somewhere() {
 }
 
 #[test]
+fn what_stands_where_it_cannot_is_told_what_may_stand_there() {
+    let bad = r#"{"format": 1, "enterprise": [{"size": "小型", "operates_in_beijing": "在"}], "loan": [{}, "more", {}], "lease": "maybe"}"#;
+    let text = err(&assess("places", bad, &[]));
+    let expected = "dossier.json: 3 处答案不能接受\n\
+        \x20 enterprise: 要写成 { … } 这样的对象，不能写成列表\n\
+        \x20 loan[2]: 列表里的每一条要写成 { … } 这样的对象；可能还有没列出的，就在列表的最后写 \"more\"\n\
+        \x20 lease: 要写成 { … } 这样的对象，有几条就写成列表；没有就写 \"none\"，不清楚就写 null\n";
+    assert!(text.ends_with(expected), "{text}");
+    let bad = r#"{"format": 1, "enterprise": {"size": "小型", "operates_in_beijing": "在"}}"#;
+    let text = err(&assess("options", bad, &[]));
+    let size = "  enterprise.size（企业规模）: 没有这个选项；请写括号前的代号：micro（微型）、small（小型）、";
+    assert!(text.contains(size), "{text}");
+    assert!(text.contains("不是“是”或“否”；可以填写：true（是）、false（否）\n"), "{text}");
+}
+
+#[test]
 fn a_mark_of_the_byte_order_is_no_mistake() {
     let output = assess("mark", "\u{feff}{\"format\": 1}\r\n", &[]);
     assert_eq!(code(&output), Some(0), "{}", err(&output));

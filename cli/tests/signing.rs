@@ -102,5 +102,5 @@ fn what_is_no_pack_is_not_signed() {
     std::fs::write(signed.path("small.pack"), "no pack").unwrap();
     let output = qualify(&["sign", &signed.path("small.pack"), "--key", &signed.path("ours.key")]);
     assert_eq!(code(&output), Some(1));
-    assert!(err(&output).contains("this is no compiled pack"), "{}", err(&output));
+    assert!(err(&output).contains("这不是编译好的规则"), "{}", err(&output));
 }

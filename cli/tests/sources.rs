@@ -84,11 +84,40 @@ fn what_is_over_and_what_nobody_checked_is_named() {
     assert!(out(&output).contains("旧办法  2026-01-01 核对，91 天前"), "{}", out(&output));
 }
 
+/// As above: b is over, and the document `old` was checked 328 days before.
+#[test]
+fn what_is_over_and_what_nobody_checked_for_programs() {
+    let output = qualify(&["stale", "--pack", &pack("stale_json"), "--as-of", "2026-11-25", "--format", "json"]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    let all: Value = serde_json::from_str(&out(&output)).unwrap();
+    let expected = serde_json::json!({
+        "format": 1, "pack": "t", "version": "1", "as_of": "2026-11-25", "days": 90,
+        "over": [{
+            "programme": "b", "name": "奖b", "availability": { "state": "closed", "date": "2025-03-31" }, "next_round": "或许",
+        }],
+        "not_checked": [{ "document": "old", "title": "旧办法", "checked": "2026-01-01", "days_ago": 328 }],
+    });
+    assert_eq!(all, expected);
+}
+
 #[test]
 fn the_list_counts_what_there_is() {
     let output = qualify(&["list", "--pack", &pack("list"), "--as-of", "2026-11-25"]);
     assert_eq!(code(&output), Some(0), "{}", err(&output));
     insta::assert_snapshot!(out(&output));
+}
+
+#[test]
+fn the_list_for_programs_has_each_programme_with_its_state() {
+    let output = qualify(&["list", "--pack", &pack("list_json"), "--as-of", "2026-11-25", "--format", "json"]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    let all: Value = serde_json::from_str(&out(&output)).unwrap();
+    let programmes = all["programmes"].as_array().unwrap().iter();
+    let found: Vec<_> =
+        programmes.map(|it| (&it["programme"], &it["kind_label"], &it["availability"]["state"])).collect();
+    let (award, a, b) = (&"奖励".into(), &"a".into(), &"b".into());
+    assert_eq!(found, [(a, award, &"open".into()), (b, award, &"closed".into())]);
+    assert_eq!(all["as_of"], "2026-11-25");
 }
 
 /// Addresses written with `[.]` in a register are not to be followed, and no text of the pack has one.

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{code, err, file, folder, out, qualify};
+use common::{POLICIES, code, err, file, folder, out, qualify};
 use std::path::Path;
 
 fn rules(name: &str, languages: &str) -> std::path::PathBuf {
@@ -84,4 +84,39 @@ fn what_a_declared_language_lacks_is_written_too() {
     let output = qualify(&["translations", "en", path]);
     assert_eq!(code(&output), Some(0), "{}", err(&output));
     assert!(folder.join("languages/en/pack.yaml").exists());
+}
+
+#[test]
+fn the_words_of_the_rules_come_in_the_language_that_is_wanted() {
+    let dossier = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/examples/sme.json");
+    let name = |language: &[&str]| {
+        let assess = ["assess", "--pack", POLICIES, "--dossier", dossier, "--as-of", "2026-11-22", "--format", "json"];
+        let all: serde_json::Value = serde_json::from_str(&out(&qualify(&[&assess, language].concat()))).unwrap();
+        let findings = all["findings"].as_array().unwrap();
+        let of = findings.iter().find(|it| it["programme"] == "cn_sme_loan_interest_2026").unwrap();
+        assert_eq!((&of["verdict"], &of["amount"]["to"]), (&"qualifies".into(), &"900000".into()));
+        of["name"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(name(&[]), "中小微企业贷款贴息");
+    assert_eq!(name(&["--language", "zh-Hant"]), "中小微企業貸款貼息");
+    assert_eq!(name(&["--language", "en"]), "Loan interest subsidy for micro, small and medium enterprises");
+}
+
+#[test]
+fn a_language_that_is_not_there_is_told_from_a_file_that_is_not_there() {
+    let folder = rules("languages", "zh-Hans");
+    let path = folder.to_str().unwrap();
+    let compiled = format!("{path}/out/t.pack");
+    assert_eq!(code(&qualify(&["build", path, "-o", &compiled])), Some(0));
+    for pack in [path, &compiled] {
+        assert_eq!(code(&qualify(&["list", "--pack", pack])), Some(0));
+        let output = qualify(&["list", "--pack", pack, "--language", "fr"]);
+        let expected = format!("{pack}: 规则没有 fr 的文字，有 zh-Hans；请用 --language 选其中一种\n");
+        assert_eq!((code(&output), err(&output)), (Some(1), expected));
+    }
+    let texts = folder.join("out/t.zh-Hans.texts");
+    std::fs::remove_file(&texts).unwrap();
+    let output = qualify(&["list", "--pack", &compiled]);
+    assert_eq!(code(&output), Some(1));
+    assert!(err(&output).starts_with(&format!("{}: 规则旁边没有这个文字文件", texts.display())), "{}", err(&output));
 }

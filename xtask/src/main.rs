@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     let task = match args::parse(&words) {
         Ok(task) => task,
         Err(wrong) => {
-            eprintln!("{wrong}\n\n{}", args::HELP);
+            eprintln!("{wrong}\n\n{}", args::help_after(&words));
             return ExitCode::from(USAGE);
         }
     };
@@ -44,7 +44,8 @@ fn main() -> ExitCode {
 /// Whether the task came out well; a task that says `false` has said why.
 fn run(task: Task) -> Result<bool> {
     match task {
-        Task::Help => println!("{}", args::HELP),
+        Task::Help => println!("{}", args::help()),
+        Task::HelpOf(task) => println!("{}", args::help_of(task)),
         Task::Setup => drop(setup::all()?),
         Task::Build { kind } => site::build(&setup::site()?, kind)?,
         Task::Npm => site::npm::build(&setup::package()?)?,

@@ -108,7 +108,7 @@ fn what_translates_no_text_and_what_loses_a_figure_or_a_title_are_warnings() {
 }
 
 #[test]
-fn the_tree_is_written_in_the_order_of_the_rules_with_what_is_known_and_what_is_left_over() {
+fn the_tree_is_written_with_every_text_with_what_is_known_and_what_is_left_over() {
     let tree = english("\"企业\": \"enterprise\"\n\"年龄\"", "\"岁数\": \"years\"\n\"年龄\"");
     let compilation = compiled("zh-Hans", &tree);
     let written = compilation.translations.updated("en");
@@ -117,7 +117,7 @@ fn the_tree_is_written_in_the_order_of_the_rules_with_what_is_known_and_what_is_
         "# What no text says any more. Move what still fits to the text that replaced it, and delete the rest.\n";
     let expected = format!("\"企业\": \"\"\n\"年龄\": \"age\"\n\"多大？\": \"how old?\"\n{left}\"岁数\": \"years\"\n");
     assert_eq!(text("languages/en/vocabulary/enterprise.yaml"), Some(expected.as_str()));
-    // What is translated stays where it is, in the order of the rules.
+    // What is translated stays in the file in which it is.
     assert_eq!(
         text("languages/en/documents.yaml"),
         Some("\"《办法》\": \"Measures (《办法》)\"\n\"文\": \"all of it\"\n")
@@ -126,6 +126,23 @@ fn the_tree_is_written_in_the_order_of_the_rules_with_what_is_known_and_what_is_
     // Whatever is written can be read again and says the same.
     let again: Vec<_> = written.iter().map(|file| (file.path.as_str(), file.text.clone())).collect();
     assert_eq!(compiled("zh-Hans", &again).translations.updated("en"), written);
+}
+
+/// A rule that moves changes no translator's file; what is new stands after the text that it follows in the rules.
+#[test]
+fn what_is_translated_keeps_its_place_and_what_is_new_stands_where_the_rules_have_it() {
+    let path = "languages/en/vocabulary/enterprise.yaml";
+    let updated = |old: &str, new: &str| {
+        let written = compiled("zh-Hans", &english(old, new)).translations.updated("en");
+        written.into_iter().find(|file| file.path == path).map(|file| file.text)
+    };
+    let (firm, age, how) = ("\"企业\": \"enterprise\"\n", "\"年龄\": \"age\"\n", "\"多大？\": \"how old?\"\n");
+    let all = [firm, age, how].concat();
+    // The rules have 企业, 年龄, 多大？ in this order.
+    let moved = [how, firm, age].concat();
+    assert_eq!(updated(&all, &moved), Some(moved));
+    assert_eq!(updated(&all, &[how, firm].concat()), Some([how, firm, "\"年龄\": \"\"\n"].concat()));
+    assert_eq!(updated(&all, how), Some(["\"企业\": \"\"\n\"年龄\": \"\"\n", how].concat()));
 }
 
 #[test]

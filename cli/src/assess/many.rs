@@ -1,9 +1,10 @@
 //! Many dossiers, one a line: each is read, assessed and written before the next, so that any number of them fits.
 
 use super::whole;
+use crate::Only;
 use crate::dossier::{self, Entry, NoDossier};
 use crate::error::Failure;
-use crate::{Only, loading};
+use crate::options::Rules;
 use qualify_engine::{Moment, Pack, Texts, assess as assess_all};
 use qualify_exchange::verdicts;
 use serde_json::{Value, json};
@@ -14,9 +15,10 @@ use std::path::Path;
 const LINE_BYTES: u64 = 1024 * 1024;
 
 /// Assesses every dossier of a file (`-` is the standard input) and prints one line of JSON for each: its findings, or why it is no
-/// dossier. Blank lines are passed over. Fails at the end when there was a line that could not be assessed.
-pub fn assess_many(pack: &Path, dossiers: &Path, as_of: Moment, only: Option<Only>) -> Result<(), Failure> {
-    let (pack, texts) = loading::load(pack)?;
+/// dossier. A blank line is none either: line by line, what comes out belongs to what went in. Fails at the end when there was a line that
+/// could not be assessed.
+pub fn assess_many(rules: &Rules, dossiers: &Path, as_of: Moment, only: Option<Only>) -> Result<(), Failure> {
+    let (pack, texts) = rules.load()?;
     let fail = |error| Failure::File { path: dossiers.into(), error };
     let mut input: Box<dyn BufRead> = if dossiers == Path::new("-") {
         Box::new(std::io::stdin().lock())
@@ -24,14 +26,10 @@ pub fn assess_many(pack: &Path, dossiers: &Path, as_of: Moment, only: Option<Onl
         Box::new(BufReader::new(std::fs::File::open(dossiers).map_err(fail)?))
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let (mut number, mut lines, mut bad) = (0_u64, 0_u64, 0_u64);
+    let (mut number, mut bad) = (0_u64, 0_u64);
     let mut line = Vec::new();
     while let Some(read) = next_line(&mut input, &mut line).map_err(fail)? {
         number += 1;
-        if matches!(read, Line::Whole) && line.trim_ascii().is_empty() {
-            continue;
-        }
-        lines += 1;
         let entry = read
             .and_then(&line)
             .and_then(|text| Ok(dossier::parse(text, &pack, &texts).map_err(|it| it.on_line(number))?));
@@ -45,7 +43,7 @@ pub fn assess_many(pack: &Path, dossiers: &Path, as_of: Moment, only: Option<Onl
         writeln!(out, "{found}")?;
     }
     out.flush()?;
-    if bad > 0 { Err(Failure::Lines { bad, lines }) } else { Ok(()) }
+    if bad > 0 { Err(Failure::Lines { bad, lines: number }) } else { Ok(()) }
 }
 
 fn findings(pack: &Pack, texts: &Texts, entry: Entry, as_of: Moment, only: Option<Only>) -> Value {
@@ -74,6 +72,7 @@ enum Line {
 impl Line {
     fn and_then(self, bytes: &[u8]) -> Result<&str, NoLine> {
         match self {
+            Self::Whole if bytes.trim_ascii().is_empty() => Err(NoLine::Empty),
             Self::Whole => core::str::from_utf8(bytes).map_err(|_| NoLine::NotText),
             Self::TooLong => Err(NoLine::TooLong),
         }
@@ -96,6 +95,8 @@ fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<Op
 /// Why a line cannot be assessed.
 #[derive(Debug, thiserror::Error)]
 enum NoLine {
+    #[error("这一行是空的；每一行要有一份答卷")]
+    Empty,
     #[error("不是 UTF-8 文字")]
     NotText,
     #[error("这一行超过 {LINE_BYTES} 字节")]
@@ -107,6 +108,7 @@ enum NoLine {
 impl NoLine {
     fn in_json(&self, line: u64) -> Value {
         let code = match self {
+            Self::Empty => "empty",
             Self::NotText => "not_text",
             Self::TooLong => "too_long",
             Self::NoDossier(reason) => reason.code(),

@@ -18,8 +18,14 @@ pub fn qualify(arguments: &[&str]) -> Output {
 
 /// The same, with these lines typed in.
 pub fn tell(arguments: &[&str], lines: &str) -> Output {
+    tell_in(Path::new("."), arguments, lines)
+}
+
+/// The same, in a folder.
+pub fn tell_in(folder: &Path, arguments: &[&str], lines: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_qualify"));
-    let command = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let command =
+        command.current_dir(folder).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let lines = lines.to_owned();
     let mut input = child.stdin.take().unwrap();
