@@ -29,10 +29,10 @@ pub fn page(store: &Handle) -> Html {
         say("span", "num", &fill(words.pack_version(), &[("version", &store.pack().version)])),
         say("span", "", &fill(words.answered(), &[("n", &n.to_string()), ("unknown", &unknown.to_string())])),
     ];
-    let mut placed = store.placed();
-    let all = placed.len();
-    placed.retain(|it| store.filter.lists(store, it.finding, &browser::initials));
-    let filter = keyed("filter".to_owned(), filter::form(store, placed.len(), all));
+    let placed = store.placed().into_iter();
+    let placed: Vec<_> = placed.map(|it| (store.filter.lists(store, it.finding, &browser::initials), it)).collect();
+    let listed = placed.iter().filter(|(is_listed, _)| *is_listed).count();
+    let filter = keyed("filter".to_owned(), filter::form(store, listed, placed.len()));
     let groups = Group::ALL.into_iter().map(|group| section(store, group, &placed)).collect();
     let inner = vec![
         back_to(&Route::Answers, words.answers_title()),
@@ -96,19 +96,26 @@ pub fn title(store: &Handle, group: Group) -> &str {
 }
 
 /// A group; an empty one is left out, except the first, which says what that means. What is not about anything that the
-/// enterprise has is folded.
-fn section(store: &Handle, group: Group, placed: &[Placed<'_>]) -> Html {
+/// enterprise has is folded. What is not listed stays there, unseen: with each letter in the search some items come and others go,
+/// and to draw them took longest.
+fn section(store: &Handle, group: Group, placed: &[(bool, Placed<'_>)]) -> Html {
     let words = &store.words;
-    let found: Vec<_> = placed.iter().filter(|it| it.place.group == group).collect();
-    let (count, is_shown) = (found.len(), !found.is_empty() || group == Group::Now);
+    let found = || placed.iter().filter(|(_, it)| it.place.group == group);
+    let count = found().filter(|(is_listed, _)| *is_listed).count();
+    let is_shown = count > 0 || group == Group::Now;
     let hint = match group {
-        Group::Now if found.is_empty() => words.now_empty(),
+        Group::Now if count == 0 => words.now_empty(),
         Group::Near => words.near_hint(),
         _ => "",
     };
     let heading = counted(store, title(store, group), count);
-    let items: Vec<_> = found.into_iter().map(|it| (key(store, it.finding), ItemProps::of(store, it))).collect();
-    let list = move || el("ul", "", items.iter().map(|(key, item)| item.clone().draw(key.clone())).collect());
+    let items = found().map(|(is_listed, it)| (key(store, it.finding), *is_listed, ItemProps::of(store, it)));
+    let items: Vec<_> = items.collect();
+    let item = |(key, is_listed, props): &(String, bool, ItemProps)| {
+        let class = if *is_listed { "" } else { "unshown" };
+        keyed(key.clone(), el("li", class, vec![props.clone().draw()]))
+    };
+    let list = move || el("ul", "", items.iter().map(item).collect());
     let inner = match group {
         Group::Without => vec![folded("", heading, list)],
         _ => vec![heading, say("p", "hint", hint), list()],
@@ -146,8 +153,8 @@ impl ItemProps {
         Self { store: store.clone(), dossier, language, found, at: placed.at, question }
     }
 
-    fn draw(self, key: String) -> Html {
-        html! { <Item {key} ..self /> }
+    fn draw(self) -> Html {
+        html! { <Item ..self /> }
     }
 }
 
@@ -212,7 +219,7 @@ fn item(props: &ItemProps) -> Html {
         block_slot(question),
     ];
     let sum = el("p", "amt num", vec![text(&amount.sum), say("small", "", &amount.note)]);
-    el("li", "item", vec![el("div", "", about), sum])
+    el("div", "item", vec![el("div", "", about), sum])
 }
 
 /// The question that it waits for, to be answered right there.
