@@ -1,8 +1,10 @@
 //! What to apply for: small packs with totals worked out by hand.
 
+mod limits;
+
 use crate::common::{day, quantity};
 use crate::rules::{dossier, related};
-use qualify_engine::plan::{Doubt, Obstacle, OpenQuestion, Plan, PlanError, Support, Wanted, plan};
+use qualify_engine::plan::{Doubt, Obstacle, OpenQuestion, Plan, Support, Wanted, plan};
 use qualify_engine::{Answer, Dossier, Number, Pack, Span, assess, read};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -292,16 +294,6 @@ fn what_has_no_end_in_both_plans_is_not_at_stake() {
     let plan = planned(&pack, &[]);
     // Nothing of b is sure, so a alone is the best if only one is allowed: what is lost has no end.
     assert_eq!((plan.at_worst, plan.questions[0].at_stake), (wan("80"), [wan("0").low, None]));
-}
-
-#[test]
-fn a_plan_chooses_from_two_thousand_supports_at_most() {
-    let pack = enterprise(&["1 万元"], "among: [a], sum_at_most: 9 万元, source: { seen: S1 }");
-    let (dossier, as_of) = (Dossier::new(), day("2026-11-22"));
-    let many = |count: usize| vec![assess(&pack, &dossier, as_of).remove(0); count];
-    let plan = |count| plan(&pack, &dossier, as_of, &many(count), Wanted::default());
-    assert_eq!(plan(2_000).unwrap().total, wan("9"));
-    assert_eq!(plan(2_001), Err(PlanError::TooLarge));
 }
 
 /// Loans of these principals and yearly rates, in 万元 and percent.
@@ -600,24 +592,6 @@ fn a_row_that_is_not_known_is_tried_with_every_row() {
     let rows = [("500", Some(0)), ("4500", Some(1)), ("1500", None), ("1500", None)];
     let plan = of(&pack, &projects(&pack, &rows), Wanted::default());
     assert_eq!((plan.total, plan.at_worst, plan.is_proven), (wan("160"), wan("110"), true));
-}
-
-#[test]
-fn rows_that_are_too_many_to_try_leave_what_is_had_without_them() {
-    let interest = gives("true", "2% * loan.principal");
-    let limit = "r: { says: 规定, among: [a], per: project, sum_at_most: 100 万元, source: { seen: S1 } }\n";
-    let pack = related(&[("a", "loan", &interest)], limit);
-    // Three loans of one of ten projects: 1,000 ways, and the worst is that all are of the one that has its 100 already.
-    let known: Vec<_> = (0..10).map(|project| (if project == 0 { "5000" } else { "500" }, Some(project))).collect();
-    let plan = of(&pack, &projects(&pack, &[known.as_slice(), &[("500", None); 3]].concat()), Wanted::default());
-    assert_eq!((plan.total, plan.at_worst, plan.is_proven), (wan("220"), wan("190"), true));
-    // Ten loans of one of two projects: 1,024 ways. Without them 10 and 100 are had; with them, 10 each, 210.
-    let rows = [[("500", Some(0)), ("5000", Some(1))].as_slice(), &[("500", None); 10]].concat();
-    let plan = of(&pack, &projects(&pack, &rows), Wanted::default());
-    assert_eq!((plan.total, plan.at_worst, plan.is_proven), (wan("210"), wan("110"), false));
-    // Nine: 512 ways, and the worst is that all are of project 2.
-    let plan = of(&pack, &projects(&pack, &rows[..11]), Wanted::default());
-    assert_eq!((plan.total, plan.at_worst, plan.is_proven), (wan("200"), wan("110"), true));
 }
 
 #[test]
