@@ -146,7 +146,7 @@ pub fn nearest(
             continue;
         }
         search.run();
-        let is_complete = is_proven && search.left > 0 && !search.has_gaps;
+        let is_complete = is_proven && !search.is_spent && !search.has_gaps;
         if let Some(best) = search.best {
             let is_least = is_complete && coupling.leaves_proven(best.values.len());
             return Nearest::Changes(Box::new(way(case, dossier, &best, is_least)));
@@ -264,6 +264,8 @@ struct Search<'a> {
     work: Vec<u64>,
     /// Work that may still be done.
     left: u64,
+    /// Whether there was more to do than that.
+    is_spent: bool,
     /// Whether values at which something turns were left untried.
     has_gaps: bool,
     /// Whether something was left untried for want of room for another change.
@@ -282,6 +284,7 @@ impl<'a> Search<'a> {
             is_coupled,
             work: case.requirements().map(|it| case.work(it, dossier)).collect(),
             left: limits::NEAREST_WORK,
+            is_spent: false,
             has_gaps: false,
             was_cut: true,
             tried: BTreeSet::new(),
@@ -297,7 +300,7 @@ impl<'a> Search<'a> {
     /// Looks for ways of one change, of two, and so on.
     fn run(&mut self) {
         for room in 1..=limits::CHANGES {
-            if self.best.is_some() || !self.was_cut || self.left == 0 {
+            if self.best.is_some() || !self.was_cut || self.is_spent {
                 return;
             }
             self.was_cut = false;
@@ -340,7 +343,7 @@ impl<'a> Search<'a> {
             let used = if is_new { &mut next.room } else { &mut next.again };
             *used = used.saturating_sub(1);
             // Candidates come nearest first, and every further change adds to the distance.
-            if self.left == 0 || self.best.as_ref().is_some_and(|best| next.distance() > best.distance) {
+            if self.is_spent || self.best.as_ref().is_some_and(|best| next.distance() > best.distance) {
                 return;
             }
             let is_accepted =
@@ -366,7 +369,9 @@ impl<'a> Search<'a> {
             Requirement::Condition(place) => self.work.get(place),
             Requirement::AnyItem => self.work.last(),
         };
-        self.left = self.left.saturating_sub(work.copied().unwrap_or(1));
+        let left = self.left.checked_sub(work.copied().unwrap_or(1));
+        self.is_spent |= left.is_none();
+        self.left = left.unwrap_or_default();
     }
 
     fn blocks(&mut self, requirement: Requirement, dossier: &Dossier) -> bool {
@@ -386,7 +391,7 @@ impl<'a> Search<'a> {
         let mut least: Option<Vec<Slot>> = None;
         for requirement in blocking {
             let reason = self.reason_of(*requirement, begun);
-            if reason.is_empty() || self.left == 0 {
+            if reason.is_empty() || self.is_spent {
                 return None;
             }
             // Each of those that share nothing needs a change of its own, where none that was made can be made anew.
@@ -419,7 +424,7 @@ impl<'a> Search<'a> {
         let slots: Vec<_> = may_turn.chain(new).collect();
         let left_out = dispensable(&slots, |left_out| {
             let rest = self.case.without(&begun.dossier, left_out.iter().copied());
-            self.left > 0 && self.blocks(requirement, &rest)
+            !self.is_spent && self.blocks(requirement, &rest)
         });
         slots.into_iter().filter(|slot| !left_out.contains(slot)).collect()
     }
