@@ -47,6 +47,17 @@ impl Verdict {
 }
 
 /// What one condition comes to.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Causes, Date, Truth, assess, pack::Provenance};
+/// let (mut pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let id = pack.programme("interest").unwrap();
+/// pack.programmes.get_mut(id).unwrap().conditions[1].source.provenance = Provenance::Recalled;
+/// let found = assess(&pack, &answers(&pack, &[("enterprise.private", "是")]), day)[0].conditions[1];
+/// // It is met, but rests on what nobody has read.
+/// assert_eq!((found.truth, found.counts_as), (Truth::True, Truth::Unknown(Causes::SOURCE)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConditionFinding {
     /// What its test yields.
@@ -56,6 +67,17 @@ pub struct ConditionFinding {
 }
 
 /// What one item comes to.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Truth, assess, write};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "1000 万元"), ("loan.term", "1 年")]);
+/// let item = assess(&pack, &dossier, day)[0].items[0];
+/// assert_eq!((item.applies, item.counts_as), (Truth::True, Truth::True));
+/// // 1,000 万元 × 1.5% a year × 1 year
+/// assert_eq!(write::money(item.amount.unwrap().span.exact().unwrap()), "15 万元");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ItemFinding {
     /// Whether it applies, beyond the programme's conditions.
@@ -67,6 +89,18 @@ pub struct ItemFinding {
 }
 
 /// The sum of money at stake, in 分.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Number, assess, pack::{Promise, Provenance}};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "500 万元")]);
+/// let amount = assess(&pack, &dossier, day)[0].amount.unwrap();
+/// // The term is not known: from nothing to 500 万元 × 1.5% a year × 2 years, 15 万元.
+/// let span = amount.known.span;
+/// assert_eq!((span.low, span.high), (Some(Number::ZERO), Some(Number::whole(15_000_000))));
+/// assert_eq!((amount.promise, amount.provenance), (Promise::AtMost, Provenance::Seen));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Amount {
     /// From–to; a single value when nothing is unknown.

@@ -11,6 +11,14 @@ use serde::Serialize;
 pub use types::{TypeError, Wanted};
 
 /// The place of a node.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::expression::{Node, NodeId};
+/// let pack = example();
+/// let test: NodeId = pack.programmes.iter().next().unwrap().conditions[1].test;
+/// assert_eq!(pack.nodes.at(test), &Node::Field(pack.field("enterprise.private").unwrap()));
+/// ```
 pub type NodeId = Id<Node>;
 
 /// What an expression yields.
@@ -94,6 +102,14 @@ pub enum Node {
 }
 
 /// A list of rows taken together.
+///
+/// ```
+/// use qualify_engine::{Id, expression::{Fold, Node, Over}};
+/// // `sum(loan, loan.principal where loan.secured)`, of which node 0 is the principal and node 1 the condition.
+/// let (principal, secured) = (Id::at(0), Id::at(1));
+/// let sum = Node::Over(Over { fold: Fold::Sum, record: Id::at(1), only: Some(secured), of: Some(principal) });
+/// assert_eq!(sum.children(), [secured, principal]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Over {
     /// How.

@@ -40,6 +40,20 @@ pub use values::Distance;
 use values::Value;
 
 /// The nearest way in.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Nearest, Requirement, Row, Verdict, nearest, pack::Changer};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let found = |private, sum| {
+///     let dossier = answers(&pack, &[("enterprise.private", private), ("loan.principal", sum)]);
+///     nearest(&pack, pack.programme("interest").unwrap(), Row::At(0), &dossier, day, Changer::Enterprise)
+/// };
+/// assert_eq!(found("是", "500 万元"), Nearest::Already(Verdict::Qualifies));
+/// assert!(matches!(found("是", "400 万元"), Nearest::Changes(_)));
+/// // What is no private enterprise does not become one.
+/// assert_eq!(found("否", "400 万元"), Nearest::NoChangeHelps { because: vec![Requirement::Condition(1)] });
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Nearest {
     /// It does not fail.
@@ -56,6 +70,18 @@ pub enum Nearest {
 }
 
 /// What to change, and what comes of it.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Nearest, Number, Row, Verdict, nearest, pack::Changer};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "250 万元")]);
+/// let found = nearest(&pack, pack.programme("interest").unwrap(), Row::At(0), &dossier, day, Changer::Enterprise);
+/// let Nearest::Changes(way) = found else { panic!("{found:?}") };
+/// // As much again as there is now: a distance of 1.
+/// assert_eq!((way.changes.len(), way.distance, way.is_least), (1, Number::ONE, true));
+/// assert_eq!(way.finding.verdict, Verdict::Qualifies);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
     /// The changes, in the order of the pack.

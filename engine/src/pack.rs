@@ -58,6 +58,13 @@ pub struct Pack {
 }
 
 /// A kind of support.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// let pack = example();
+/// let kind = pack.kinds.at(pack.programmes.iter().next().unwrap().kind);
+/// assert_eq!(kind.key, "loan_interest");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Kind {
     /// Short name in ASCII.
@@ -109,6 +116,13 @@ impl Pack {
 }
 
 /// The dimension every amount must have.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// let pack = example();
+/// let amount = pack.programmes.iter().next().unwrap().items[0].amount.unwrap();
+/// assert_eq!(pack.type_of(amount), Some(qualify_engine::pack::AMOUNT));
+/// ```
 pub const AMOUNT: Type = Type::Number(Dimension::MONEY);
 
 impl Default for TextId {

@@ -22,6 +22,17 @@ const VERDICT: u64 = 3;
 const WHOLE: u64 = 1_000;
 
 /// A question worth asking.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Slot, assess, question::next_question};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "500 万元")]);
+/// let question = next_question(&pack, &dossier, day, &assess(&pack, &dossier, day)).unwrap();
+/// // The verdict is settled; with the term the amount will be.
+/// assert_eq!(question.slot, Slot { field: pack.field("loan.term").unwrap(), row: 0 });
+/// assert!(question.worth.amounts > 0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
     /// Where the answer belongs.
@@ -32,6 +43,12 @@ pub struct Question {
 
 /// What an answer is expected to bring, on average over the answers that can be given. In thousandths of a question spared for a
 /// programme that has closed; for any other a question counts four times, and a verdict as much as three questions.
+///
+/// ```
+/// use qualify_engine::question::Worth;
+/// // What settles verdicts and spares questions comes before what makes amounts known.
+/// assert!(Worth { settled: 2, amounts: 0 } > Worth { settled: 1, amounts: 9 });
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Worth {
     /// Verdicts settled, and questions that need not be asked any more, this one included.

@@ -72,6 +72,14 @@ impl Comparison {
 }
 
 /// The four rules of arithmetic.
+///
+/// ```
+/// use qualify_engine::{Dimension, Id, expression::{Arithmetic, Node, Type}};
+/// let money = Type::Number(Dimension::MONEY);
+/// let of = |operator| Node::Arithmetic(operator, Id::at(0), Id::at(1)).type_of(&|_| None, &|_| Some(money));
+/// // Money and money are money; money in money goes so many times.
+/// assert_eq!((of(Arithmetic::Add), of(Arithmetic::Divide)), (Ok(money), Ok(Type::Number(Dimension::NONE))));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each operator is what its name says")]
 pub enum Arithmetic {
@@ -82,6 +90,14 @@ pub enum Arithmetic {
 }
 
 /// Which of several values is taken.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::expression::{Extreme, Node};
+/// // `min(loan.term, 2 years)`
+/// let of: Vec<_> = example().nodes.iter().filter_map(|it| if let Node::Extreme(which, of) = it { Some((*which, of.len())) } else { None }).collect();
+/// assert_eq!(of, [(Extreme::Min, 2)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Extreme {
     /// The least.
@@ -91,6 +107,13 @@ pub enum Extreme {
 }
 
 /// How the rows of a record are taken together.
+///
+/// ```
+/// use qualify_engine::{Dimension, Id, expression::{Fold, Node, Over, Type}};
+/// let of = |fold| Node::Over(Over { fold, record: Id::at(1), only: None, of: None }).type_of(&|_| None, &|_| None);
+/// // `count(loan)` is a number, `any(loan)` a condition.
+/// assert_eq!((of(Fold::Count), of(Fold::Any)), (Ok(Type::Number(Dimension::COUNT)), Ok(Type::Truth)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Fold {
     /// The sum of a number over the rows; zero over none.

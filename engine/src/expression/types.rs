@@ -4,6 +4,15 @@ use super::{Arithmetic, Comparison, Fold, Node, NodeId, Over, Step, Type};
 use crate::Dimension;
 
 /// Why an expression has no type. `operand` counts the children of the node from 0.
+///
+/// ```
+/// use qualify_engine::{Dimension, Id, expression::{Arithmetic, Node, Type, TypeError}};
+/// // Money and people.
+/// let types = [Type::Number(Dimension::MONEY), Type::Number(Dimension::COUNT)];
+/// let sum = Node::Arithmetic(Arithmetic::Add, Id::at(0), Id::at(1));
+/// let found = sum.type_of(&|_| None, &|child| Some(types[child.place()]));
+/// assert_eq!(found, Err(TypeError::Unlike { operand: 1, first: types[0], found: types[1] }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TypeError {
     /// The operand is of another type than the operator takes.
@@ -38,6 +47,13 @@ pub enum TypeError {
 }
 
 /// What an operator takes.
+///
+/// ```
+/// use qualify_engine::{Id, expression::{Node, Type}};
+/// // `not` of a day.
+/// let error = Node::Not(Id::at(0)).type_of(&|_| None, &|_| Some(Type::Date)).unwrap_err();
+/// assert_eq!(error.to_string(), "operand 0 is not a condition");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// A truth.

@@ -6,6 +6,15 @@ use crate::{Date, Id, Number, Unit};
 use serde::Serialize;
 
 /// The enterprise, or a group of fields of which an enterprise can have several (loans, projects, …).
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// let pack = example();
+/// let (enterprise, loan) = (pack.records.at(qualify_engine::Id::at(0)), pack.records.at(qualify_engine::Id::at(1)));
+/// // Whether there is a loan is a question; the enterprise is there.
+/// assert_eq!((enterprise.presence, loan.presence), (None, pack.field("loan")));
+/// assert!(loan.links.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Record {
     /// Short name in ASCII.
@@ -19,6 +28,15 @@ pub struct Record {
 }
 
 /// A list of options.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::pack::FieldKind;
+/// let pack = example();
+/// let FieldKind::Choice(sizes) = pack.fields.at(pack.field("enterprise.size").unwrap()).kind else { panic!() };
+/// let keys: Vec<_> = pack.domains.at(sizes).options.iter().map(|option| option.key.as_str()).collect();
+/// assert_eq!(keys, ["small", "large"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Domain {
     /// Short name in ASCII.
@@ -28,6 +46,15 @@ pub struct Domain {
 }
 
 /// One option of a domain.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Answer, read};
+/// let pack = example();
+/// // An answer is the place of its option, which is written by its key.
+/// let size = pack.field("enterprise.size").unwrap();
+/// assert_eq!(read(&pack, size, &pack.domains.iter().next().unwrap().options[1].key), Ok(Answer::Choice(1)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DomainOption {
     /// Short name in ASCII.
@@ -67,6 +94,15 @@ pub struct Field {
 }
 
 /// Who can bring about another answer to a field.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::pack::Changer;
+/// let pack = example();
+/// let changed_by = |key| pack.fields.at(pack.field(key).unwrap()).changed_by;
+/// // A loan can be larger; what the enterprise is nobody changes.
+/// assert_eq!((changed_by("loan.principal"), changed_by("enterprise.private")), (Changer::Enterprise, Changer::Nobody));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub enum Changer {
     /// The enterprise itself: it can invest more, hire, register, wait.
@@ -79,6 +115,16 @@ pub enum Changer {
 }
 
 /// What an answer to a field is.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Unit, pack::FieldKind};
+/// let pack = example();
+/// let kind = |key| pack.fields.at(pack.field(key).unwrap()).kind;
+/// assert_eq!((kind("loan"), kind("enterprise.private")), (FieldKind::YesNo, FieldKind::YesNo));
+/// let FieldKind::Number { unit, least, .. } = kind("loan.principal") else { panic!() };
+/// assert!(unit.dimension() == Unit::parse("万元").unwrap().dimension() && least.is_zero());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum FieldKind {
     /// Yes or no.

@@ -7,6 +7,15 @@ use crate::{Date, Id, Time};
 use serde::Serialize;
 
 /// One testable sentence of a programme.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{expression::Type, pack::Evidence};
+/// let pack = example();
+/// let condition = &pack.programmes.iter().next().unwrap().conditions[2];
+/// assert_eq!((condition.key.as_str(), condition.evidence), ("size", Evidence::Fact));
+/// assert_eq!(pack.type_of(condition.test), Some(Type::Truth));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Condition {
     /// Short name in ASCII, unique in its programme.
@@ -22,6 +31,15 @@ pub struct Condition {
 }
 
 /// Whether an amount is a ceiling or a promise.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::pack::Promise;
+/// let pack = related("at_most: one");
+/// let promises: Vec<_> = pack.programmes.iter().map(|it| (it.key.as_str(), it.items[0].promise)).collect();
+/// // 10 万元 are granted; of the interest it is said how much it is at most.
+/// assert_eq!(promises, [("award", Promise::Exactly), ("interest", Promise::AtMost)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Promise {
     /// "不超过", "最高": at most this.
@@ -31,6 +49,15 @@ pub enum Promise {
 }
 
 /// One thing that a programme gives.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// let pack = example();
+/// let item = &pack.programmes.iter().next().unwrap().items[0];
+/// // It applies to everyone who meets the conditions, and is money.
+/// assert_eq!((item.key.as_str(), item.when), ("interest", None));
+/// assert_eq!(item.amount.and_then(|amount| pack.type_of(amount)), Some(qualify_engine::pack::AMOUNT));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Item {
     /// Short name in ASCII, unique in its programme.
@@ -48,6 +75,25 @@ pub struct Item {
 }
 
 /// How the items of a programme go together.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, assess, pack::Together, write};
+/// let (mut pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "1000 万元"), ("loan.term", "1 年")]);
+/// let id = pack.programme("interest").unwrap();
+/// let mut of = |together| {
+///     let programme = pack.programmes.get_mut(id).unwrap();
+///     // The same item, of 15 万元, twice.
+///     programme.items = vec![programme.items[0].clone(); 2];
+///     programme.together = together;
+///     let span = assess(&pack, &dossier, day)[0].amount.unwrap().known.span;
+///     [span.low, span.high].map(|end| write::money(end.unwrap()))
+/// };
+/// assert_eq!(of(Together::Sum), ["30 万元", "30 万元"]);
+/// assert_eq!(of(Together::Highest), ["15 万元", "15 万元"]);
+/// assert_eq!(of(Together::Unpublished), ["15 万元", "30 万元"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Together {
     /// All that apply are given.
@@ -59,6 +105,15 @@ pub enum Together {
 }
 
 /// When an application is accepted.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Time, pack::Day};
+/// let pack = example();
+/// let application = pack.programmes.iter().next().unwrap().application;
+/// assert_eq!((application.opens, application.rolling), (Day::On(Date::new(2026, 1, 1).unwrap()), false));
+/// assert_eq!(application.closes_at, Time::new(17, 30));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Application {
     /// The first day.
@@ -72,6 +127,19 @@ pub struct Application {
 }
 
 /// What is published of a first or last day.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Availability, Date, assess, pack::Day};
+/// let (mut pack, last) = (example(), Date::new(2026, 6, 30).unwrap());
+/// let id = pack.programme("interest").unwrap();
+/// let mut on_the_day_after = |closes| {
+///     pack.programmes.get_mut(id).unwrap().application.closes = closes;
+///     assess(&pack, &answers(&pack, &[]), last.moved(0, 1))[0].availability
+/// };
+/// assert_eq!(on_the_day_after(Day::On(last)), Availability::ClosedOn(last));
+/// assert_eq!(on_the_day_after(Day::By(last)), Availability::ClosedBy(last));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Day {
     /// The day.
@@ -83,6 +151,12 @@ pub enum Day {
 }
 
 /// How much of a programme's text was read.
+///
+/// ```
+/// use qualify_engine::pack::Readiness;
+/// // The most that was read is the least.
+/// assert!(Readiness::A < Readiness::B && Readiness::B < Readiness::C);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Readiness {
     /// Enough to compute with real numbers.
@@ -94,6 +168,17 @@ pub enum Readiness {
 }
 
 /// The days through which a version of a programme applies; an end that is not published is absent.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Availability, Date, assess, pack::InForce};
+/// let (mut pack, last) = (example(), Date::new(2026, 6, 30).unwrap());
+/// let id = pack.programme("interest").unwrap();
+/// pack.programmes.get_mut(id).unwrap().in_force = InForce { from: None, until: Some(last) };
+/// // It takes applications to the end of its last day.
+/// let open = |day| assess(&pack, &answers(&pack, &[]), day)[0].availability.is_open();
+/// assert!(open(last) && !open(last.moved(0, 1)));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct InForce {
     /// The first day.

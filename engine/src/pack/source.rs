@@ -6,6 +6,15 @@ use crate::{Date, Id};
 use serde::Serialize;
 
 /// An official document.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::Date;
+/// let pack = example();
+/// let document = pack.documents.at(pack.programmes.iter().next().unwrap().document);
+/// // What is not known of it is absent.
+/// assert_eq!((document.checked, document.issued), (Date::new(2026, 11, 22).unwrap(), None));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Document {
     /// Short name in ASCII.
@@ -27,6 +36,12 @@ pub struct Document {
 }
 
 /// How far a copy can be trusted.
+///
+/// ```
+/// use qualify_engine::pack::Grade;
+/// // The best is the least.
+/// assert!(Grade::A < Grade::B && Grade::B < Grade::C && Grade::C < Grade::D);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Grade {
     /// A government site.
@@ -40,6 +55,14 @@ pub enum Grade {
 }
 
 /// A text that was read: an entry of the source register.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::pack::Grade;
+/// let pack = example();
+/// let reading = pack.readings.iter().next().unwrap();
+/// assert_eq!((reading.key.as_str(), reading.grade), ("S1", Grade::A));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// `S67`
@@ -70,6 +93,15 @@ pub enum Provenance {
 }
 
 /// Where a condition or a number comes from.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::pack::Provenance;
+/// let pack = example();
+/// let source = &pack.programmes.iter().next().unwrap().conditions[1].source;
+/// assert_eq!((source.provenance, &source.clause), (Provenance::Seen, &None));
+/// assert_eq!(pack.readings.at(source.readings[0]).key, "S1");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// How it is known.
@@ -83,6 +115,20 @@ pub struct Source {
 }
 
 /// A number that has a name and a source of its own.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Dossier, Evaluator, Id, Number, Unit, expression::Node, pack::NamedNumber};
+/// # let (mut pack, dossier, day) = (example(), Dossier::new(), Date::new(2026, 11, 22).unwrap());
+/// # let source = pack.programmes.iter().next().unwrap().conditions[1].source.clone();
+/// let unit = Unit::parse("%/year").unwrap();
+/// // 1.5% a year, held as a rate a month.
+/// let value = pack.nodes.push(Node::Number(unit.to_base(Number::fraction(3, 2).unwrap()).unwrap(), unit));
+/// let rate = pack.numbers.push(NamedNumber { key: "rate".into(), label: Id::at(0), value, source });
+/// let named = pack.nodes.push(Node::Named(rate));
+/// let known = Evaluator::new(&pack, &dossier, day).number(named);
+/// assert_eq!(known.span.exact(), Number::fraction(15, 12_000));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NamedNumber {
     /// Short name in ASCII, unique in its programme.
