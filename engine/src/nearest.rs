@@ -213,17 +213,14 @@ fn others<'a>(
     let options = (0..u16::try_from(options).unwrap_or(u16::MAX)).map(Answer::Choice);
     options.filter(move |option| {
         let mut other = after.clone();
-        other.set_at(case.pack, slot.field, slot.row, *option).is_ok()
-            && is_as_good(case, &case.finding(&other), finding)
+        other.set_at(case.pack, slot.field, slot.row, *option).is_ok() && is_as_good(&case.finding(&other), finding)
     })
 }
 
 /// Whether two findings leave the same in doubt and missing, and give the same.
-fn is_as_good(case: Case<'_>, a: &Finding, b: &Finding) -> bool {
-    let items = &case.programme().items;
-    let counted = |it: &Finding| -> Vec<_> {
-        it.conditions.iter().map(|it| it.counts_as).chain([any_item(items, &it.items)]).collect()
-    };
+fn is_as_good(a: &Finding, b: &Finding) -> bool {
+    let counted =
+        |it: &Finding| -> Vec<_> { it.conditions.iter().map(|it| it.counts_as).chain([any_item(&it.items)]).collect() };
     (a.verdict, a.amount, &a.missing, counted(a)) == (b.verdict, b.amount, &b.missing, counted(b))
 }
 

@@ -76,7 +76,7 @@ impl<'a> Case<'a> {
             }
             Requirement::AnyItem => {
                 let items: Vec<_> = programme.items.iter().map(|item| evaluator.item(item)).collect();
-                any_item(&programme.items, &items)
+                any_item(&items)
             }
         }
     }

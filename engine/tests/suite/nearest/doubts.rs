@@ -2,7 +2,7 @@
 
 use super::{changes, one, way};
 use crate::rules::pack;
-use qualify_engine::{Number, Verdict};
+use qualify_engine::{Number, Pack, Verdict};
 
 #[test]
 fn a_way_that_leaves_no_doubt_comes_first() {
@@ -33,8 +33,8 @@ support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
     assert_eq!((found.finding.verdict, found.is_least), (Verdict::Unconfirmed, true));
 }
 
-/// The first condition lacks nine people, or the one answer `private` with which it is unpublished whether it is met.
-fn doubtful(rest: &str) -> String {
+/// A programme whose first condition lacks nine people, or the one answer `private` with which it is unpublished whether it is met.
+fn lacking(rest: &str) -> Pack {
     let rest = format!(
         "
 unpublished: {{ gap: 未读 }}
@@ -42,10 +42,14 @@ require:
   - {{ id: a, says: 条件, when: enterprise.staff >= 10 people or enterprise.private and unpublished(gap), source: {{ seen: S1 }} }}
 {rest}"
     );
-    let pack = pack("enterprise", &rest);
-    let found = way(&pack, &["enterprise.staff=1", "enterprise.private=no"]);
+    pack("enterprise", &rest)
+}
+
+/// The one answer that changes.
+fn changed(pack: &Pack) -> &str {
+    let found = way(pack, &["enterprise.staff=1", "enterprise.private=no"]);
     assert_eq!(found.changes.len(), 1);
-    pack.fields.at(found.changes[0].slot.field).key.clone()
+    &pack.fields.at(found.changes[0].slot.field).key
 }
 
 /// What nobody has read stays in doubt whatever is answered: then a way that leaves another doubt is as good as one that does not, and
@@ -56,18 +60,30 @@ fn what_nobody_has_read_is_no_better_once_it_is_answered() {
     let items = |list: &str| format!("support: {{ items: [ {list} ] }}\n");
     let condition = |source| format!("  - {{ id: b, says: 条件, when: enterprise.listed, {source} }}\n");
     let always = items(&format!("{{ {item}, {seen} }}"));
-    assert_eq!(doubtful(&always), "enterprise.staff");
-    assert_eq!(doubtful(&format!("{}{always}", condition(seen))), "enterprise.staff");
-    assert_eq!(doubtful(&format!("{}{always}", condition(inferred))), "enterprise.private");
+    assert_eq!(changed(&lacking(&always)), "enterprise.staff");
+    assert_eq!(changed(&lacking(&format!("{}{always}", condition(seen)))), "enterprise.staff");
+    assert_eq!(changed(&lacking(&format!("{}{always}", condition(inferred)))), "enterprise.private");
     // So it is where nobody has read the number in it.
     let least = |source| format!("numbers: {{ least: {{ label: 下限, is: 9 万元, {source} }} }}\n");
     let above = format!("  - {{ id: b, says: 条件, when: enterprise.cost >= least, {seen} }}\n{always}");
-    assert_eq!(doubtful(&format!("{above}{}", least(seen))), "enterprise.staff");
-    assert_eq!(doubtful(&format!("{above}{}", least(inferred))), "enterprise.private");
+    assert_eq!(changed(&lacking(&format!("{above}{}", least(seen)))), "enterprise.staff");
+    assert_eq!(changed(&lacking(&format!("{above}{}", least(inferred)))), "enterprise.private");
     // Of the items one that was read is enough.
     let listed = |source| format!("{{ {item}, when: enterprise.listed, {source} }}");
     let other = format!("{{ id: j, says: 奖, when: enterprise.size = small, {seen} }}");
-    assert_eq!(doubtful(&items(&listed(seen))), "enterprise.staff");
-    assert_eq!(doubtful(&items(&listed(inferred))), "enterprise.private");
-    assert_eq!(doubtful(&items(&format!("{}, {other}", listed(inferred)))), "enterprise.staff");
+    assert_eq!(changed(&lacking(&items(&listed(seen)))), "enterprise.staff");
+    assert_eq!(changed(&lacking(&items(&listed(inferred)))), "enterprise.private");
+    assert_eq!(changed(&lacking(&items(&format!("{}, {other}", listed(inferred))))), "enterprise.staff");
+}
+
+/// Rule files give something; a pack that was made otherwise need not, and then nothing has to apply.
+#[test]
+fn where_nothing_is_given_the_conditions_are_all() {
+    let mut pack =
+        lacking("support: { items: [ { id: i, says: 奖, when: enterprise.listed, source: { seen: S1 } } ] }\n");
+    let id = pack.programme("p").unwrap();
+    pack.programmes.get_mut(id).unwrap().items.clear();
+    let found = way(&pack, &["enterprise.staff=1", "enterprise.private=no"]);
+    assert_eq!(changes(&pack, &found), one("enterprise.staff", Number::whole(10), 9));
+    assert_eq!((found.finding.verdict, found.finding.missing.len()), (Verdict::Qualifies, 0));
 }
