@@ -14,6 +14,14 @@ use crate::yaml::{self, Node};
 use qualify_engine::{Pack, Texts};
 
 /// What came of a folder of rule files.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::compile;
+/// let found = compile(&small_pack());
+/// assert!(!found.has_errors() && found.pack.is_some());
+/// assert_eq!((found.texts[0].language.as_str(), found.cases.len()), ("zh-Hans", 3));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Compilation {
     /// The compiled rules; `None` when there are errors.
