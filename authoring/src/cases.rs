@@ -9,6 +9,16 @@ use qualify_engine::{
 };
 
 /// One case of a programme.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::compile;
+/// let found = compile(&small_pack());
+/// let (pack, case) = (found.pack.unwrap(), &found.cases[0]);
+/// assert_eq!((case.says.as_str(), case.subject), ("投保条件没有公布", 0));
+/// // It comes out as its author worked it out.
+/// assert!(case.finding(&pack).is_some() && case.disappointments(&pack).is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
     /// The programme.
@@ -28,6 +38,16 @@ pub struct Case {
 }
 
 /// What a case expects; what is `None` is not looked at.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::compile;
+/// use qualify_engine::Verdict;
+/// let expect = &compile(&small_pack()).cases[0].expect;
+/// assert_eq!(expect.verdict.value, Verdict::Unconfirmed);
+/// // Of the amount nothing is said.
+/// assert!(expect.at_most.is_none() && expect.no_amount.is_none());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expectation {
     /// The verdict.
@@ -51,6 +71,13 @@ pub struct Expectation {
 }
 
 /// An expected value and where it is written.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::compile;
+/// let found = compile(&small_pack());
+/// assert_eq!(found.sources.excerpt(found.cases[0].expect.verdict.at), "unconfirmed");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected<T> {
     /// The value.
@@ -60,6 +87,13 @@ pub struct Expected<T> {
 }
 
 /// When applications are accepted, as cases name it.
+///
+/// ```
+/// use qualify_authoring::CaseAvailability;
+/// use qualify_engine::{Availability, Date};
+/// let closed = CaseAvailability::of(Availability::ClosedOn(Date::FIRST));
+/// assert_eq!((closed, closed.word()), (CaseAvailability::Closed, "closed"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaseAvailability {
     /// Open now, in a round.
@@ -84,6 +118,11 @@ pub(crate) const VERDICTS: [(&str, Verdict); 4] = [
 ];
 
 /// The word for a verdict in case files.
+///
+/// ```
+/// use qualify_authoring::verdict_word;
+/// assert_eq!(verdict_word(qualify_engine::Verdict::Unconfirmed), "unconfirmed");
+/// ```
 #[must_use]
 pub fn verdict_word(verdict: Verdict) -> &'static str {
     VERDICTS.iter().find(|(_, known)| *known == verdict).map_or("", |(word, _)| word)

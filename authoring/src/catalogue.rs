@@ -11,6 +11,15 @@ use qualify_engine::relation::Rule;
 use qualify_engine::{Id, Pack};
 
 /// What the rule files say of a list of options.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::compile;
+/// let found = compile(&small_pack());
+/// let places = found.pack.unwrap().domains.iter().position(|domain| domain.key == "places").unwrap();
+/// // The second of its three options is no member of it.
+/// assert_eq!(found.catalogues[places].outside, [1]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
     /// The days through which this version of it holds.

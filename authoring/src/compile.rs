@@ -5,7 +5,7 @@ use crate::cases::Case;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::hint::nearest;
-use crate::limits::{FILES, PACK_BYTES, PROGRAMMES};
+use crate::limits::{FILES, PACK_BYTES};
 use crate::places::Places;
 use crate::schema::read_pack_file;
 use crate::source::{FileId, Location, SourceFile, Sources, Span};
@@ -14,6 +14,14 @@ use crate::yaml::{self, Node};
 use qualify_engine::{Pack, Texts};
 
 /// What came of a folder of rule files.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::compile;
+/// let found = compile(&small_pack());
+/// assert!(!found.has_errors() && found.pack.is_some());
+/// assert_eq!((found.texts[0].language.as_str(), found.cases.len()), ("zh-Hans", 3));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Compilation {
     /// The compiled rules; `None` when there are errors.
@@ -147,10 +155,6 @@ fn read(builder: &mut Builder<'_>) -> Vec<Case> {
     records.sort_by(|a, b| a.rank().cmp(&b.rank()));
     records.iter().for_each(|record| builder.read_own_options(record));
     records.iter().for_each(|record| builder.read_record(record));
-    if roots(Role::Programme).nth(PROGRAMMES).is_some() {
-        builder.report(Diagnostic::everywhere(Code::Limit, format!("a pack has at most {PROGRAMMES} programmes")));
-        return Vec::new();
-    }
     for file in roots(Role::Programme) {
         if let Some(root) = &file.root {
             builder.read_programme(root, file.stem);

@@ -14,6 +14,16 @@ use qualify_engine::pack::{Programme, Readiness};
 use qualify_engine::{Causes, Evaluator, Finding, Id, Outcome, Pack, Proof, Truth, Verdict};
 
 /// How far the cases of one programme try what it says.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::{compile, coverage};
+/// let found = compile(&small_pack());
+/// let pack = found.pack.unwrap();
+/// let of_loans = &coverage(&pack, &found.cases)[0];
+/// // Three cases that do not try all of it.
+/// assert_eq!((of_loans.cases, of_loans.is_whole()), (3, false));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
     /// The programme.
@@ -25,6 +35,16 @@ pub struct Coverage {
 }
 
 /// One thing that a case should try.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::{Need, Part, compile, coverage};
+/// let found = compile(&small_pack());
+/// let points = coverage(&found.pack.unwrap(), &found.cases).remove(0).points;
+/// // Condition 0 is that there is a loan; the third case has none.
+/// let fails = points.iter().find(|it| (it.part, it.need) == (Part::Condition(0), Need::Decides(false)));
+/// assert!(fails.unwrap().is_met);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Point {
     /// In which part of the programme.
@@ -38,6 +58,15 @@ pub struct Point {
 }
 
 /// A part of a programme.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::{Need, Part, compile, coverage};
+/// let found = compile(&small_pack());
+/// let points = coverage(&found.pack.unwrap(), &found.cases).remove(0).points;
+/// // That someone is supported is asked of the programme as a whole.
+/// assert!(points.iter().all(|it| (it.part == Part::Whole) == (it.need == Need::Positive)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// The programme itself.
@@ -51,6 +80,12 @@ pub enum Part {
 }
 
 /// What should happen in a case.
+///
+/// ```
+/// use qualify_authoring::Need;
+/// // Each condition must decide both ways; a ceiling on the total need not be reached.
+/// assert!(Need::Decides(true).is_required() && !Need::Capped(true).is_required());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
     /// The verdict is `qualifies`, or `unconfirmed`.
@@ -103,6 +138,16 @@ impl Coverage {
 }
 
 /// What the cases try of each programme, in the order of the pack. `cases` were compiled with this pack.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::{compile, coverage};
+/// let found = compile(&small_pack());
+/// let pack = found.pack.unwrap();
+/// // Without a case nothing is tried.
+/// assert!(coverage(&pack, &[])[0].points.iter().all(|point| !point.is_met));
+/// assert!(coverage(&pack, &found.cases)[0].points.iter().any(|point| point.is_met));
+/// ```
 #[must_use]
 pub fn coverage(pack: &Pack, cases: &[Case]) -> Vec<Coverage> {
     let mut turned = pack.clone();

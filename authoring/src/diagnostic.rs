@@ -4,6 +4,15 @@ use crate::limits::DIAGNOSTICS;
 use crate::source::{Location, Sources};
 
 /// How bad it is.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::{Severity, compile};
+/// let found = compile(&changed(&[("pack.yaml", "id: small", "id: Small")]));
+/// assert!(found.diagnostics[0].severity == Severity::Error && found.pack.is_none());
+/// // The worst is the least.
+/// assert!(Severity::Error < Severity::Warning && Severity::Warning < Severity::Note);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The pack cannot be compiled.
@@ -133,6 +142,15 @@ codes! {
 }
 
 /// One finding about the files.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::{Code, compile};
+/// let found = compile(&changed(&[("pack.yaml", "name:", "nama:")]));
+/// let unknown = found.diagnostics.iter().find(|it| it.code == Code::UnknownKey).unwrap();
+/// assert!(unknown.is_error() && unknown.help.as_ref().unwrap().contains("`name`"));
+/// assert_eq!(found.sources.excerpt(unknown.primary), "nama");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What kind of mistake.
@@ -247,6 +265,14 @@ impl Diagnostics {
 }
 
 /// `path:line:column: error[code]: message`, one line for tools and tests.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::{compile, one_line};
+/// let found = compile(&changed(&[("pack.yaml", "kinds: {", "kinds: { Award: 奖,")]));
+/// // The first line is the id, the fifth the kinds.
+/// assert!(one_line(&found.diagnostics[0], &found.sources).starts_with("pack.yaml:5:10: error[bad-name]: "));
+/// ```
 #[must_use]
 pub fn one_line(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let kind = match diagnostic.severity {

@@ -4,6 +4,12 @@
 const MOST: usize = 10_000;
 
 /// The candidate that differs from `word` by so little that it was probably meant.
+///
+/// ```
+/// use qualify_authoring::nearest;
+/// assert_eq!(nearest("enterprize", ["loan", "enterprise"]), Some("enterprise"));
+/// assert_eq!(nearest("bank", ["loan", "enterprise"]), None);
+/// ```
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let letters = word.chars().count();

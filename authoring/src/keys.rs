@@ -251,6 +251,11 @@ fn unbroken(text: &str) -> String {
 }
 
 /// Whether a text can be a name in rule files: `lower_snake_case`.
+///
+/// ```
+/// use qualify_authoring::is_name;
+/// assert!(is_name("loan_2") && !is_name("2_loans") && !is_name("Loan"));
+/// ```
 #[must_use]
 pub fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
@@ -258,6 +263,11 @@ pub fn is_name(text: &str) -> bool {
 }
 
 /// Whether a text can name a language: the shape `zh-Hans` is checked, not a list of the world's languages.
+///
+/// ```
+/// use qualify_authoring::is_language_tag;
+/// assert!(is_language_tag("zh-Hans") && is_language_tag("en") && !is_language_tag("Chinese"));
+/// ```
 #[must_use]
 pub fn is_language_tag(text: &str) -> bool {
     let mut parts = text.split('-');

@@ -14,6 +14,16 @@ use crate::source::{Location, Sources};
 use qualify_engine::{Date, Pack};
 
 /// Everything that the lints find, in the order of files and places. `as_of` is the day on which a programme that is over is over.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::{Code, compile, lint};
+/// use qualify_engine::Date;
+/// let never = ("programmes/loan_interest.yaml", "enterprise.patents >= 3", "enterprise.patents >= 3 and enterprise.patents < 3");
+/// let found = compile(&changed(&[never]));
+/// let warnings = lint(&found.pack.unwrap(), &found.places, &found.sources, Date::new(2026, 11, 22).unwrap());
+/// assert!(warnings.iter().any(|it| it.code == Code::Contradiction));
+/// ```
 #[must_use]
 pub fn lint(pack: &Pack, places: &Places, sources: &Sources, as_of: Date) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -6,6 +6,15 @@ use qualify_engine::expression::NodeId;
 use qualify_engine::pack::{Field, Programme};
 
 /// The places of a pack's parts in its files, in the order of the pack.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::compile;
+/// let found = compile(&small_pack());
+/// let size = found.pack.unwrap().field("enterprise.size").unwrap();
+/// let at = found.places.field(size);
+/// assert_eq!((found.sources.path(at.file), found.sources.excerpt(at)), ("vocabulary/enterprise.yaml", "size"));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     pub(crate) nodes: Vec<Location>,

@@ -5,6 +5,16 @@ use crate::source::{FileId, Location, Sources};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// The diagnostic with its file, line, the line itself, and a caret under the exact words; ends without a line break.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::{Code, compile, render};
+/// let found = compile(&changed(&[("pack.yaml", "name:", "nama:")]));
+/// let unknown = found.diagnostics.iter().find(|it| it.code == Code::UnknownKey).unwrap();
+/// let text = render(unknown, &found.sources, false);
+/// // The line, and signs under the words that are wrong.
+/// assert!(text.contains("nama: 小政策包") && text.contains("^^^^"));
+/// ```
 #[must_use]
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
     let level = match diagnostic.severity {

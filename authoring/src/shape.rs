@@ -5,6 +5,12 @@ use crate::cases::{CaseAvailability, VERDICTS};
 use crate::schema::words::{CHANGERS, EVIDENCE, GRADES, READINESS, RELATION_EVIDENCE, TOGETHER, field_types};
 
 /// A kind of mapping.
+///
+/// ```
+/// use qualify_authoring::shape::PACK;
+/// // The order in which keys are written.
+/// assert_eq!((PACK.keys[0].name, PACK.keys[0].is_required), ("id", true));
+/// ```
 #[derive(Debug)]
 pub struct Shape {
     /// What it describes, for messages: `a condition`.
@@ -14,6 +20,12 @@ pub struct Shape {
 }
 
 /// A key of a mapping.
+///
+/// ```
+/// use qualify_authoring::shape::PROGRAMME;
+/// let required = |name| PROGRAMME.keys.iter().find(|key| key.name == name).unwrap().is_required;
+/// assert!(required("support") && !required("notes"));
+/// ```
 #[derive(Debug)]
 pub struct Key {
     /// The key.
@@ -25,6 +37,12 @@ pub struct Key {
 }
 
 /// What stands after a key.
+///
+/// ```
+/// use qualify_authoring::shape::{Holds, PROGRAMME};
+/// let holds = |name| PROGRAMME.keys.iter().find(|key| key.name == name).unwrap().holds;
+/// assert!(matches!(holds("id"), Holds::Scalar) && matches!(holds("require"), Holds::List(_)));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Holds {
     /// A text, or one for each language.

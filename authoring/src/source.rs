@@ -3,6 +3,12 @@
 use core::ops::Range;
 
 /// One file: its path (with `/`, relative to anything) and its text.
+///
+/// ```
+/// use qualify_authoring::{SourceFile, tidy};
+/// let file = SourceFile { path: "pack.yaml".to_owned(), text: "id:   small\n".to_owned() };
+/// assert_eq!(tidy(&[file])[0].text, "id: small\n");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// Path, as it is to be shown.
@@ -12,10 +18,23 @@ pub struct SourceFile {
 }
 
 /// Which file of [`Sources`].
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::compile;
+/// let found = compile(&changed(&[("readings.yaml", "grade: A", "grade: Z")]));
+/// assert_eq!(found.sources.path(found.diagnostics[0].primary.file), "readings.yaml");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) u32);
 
 /// A range of bytes of a file, on character boundaries.
+///
+/// ```
+/// use qualify_authoring::Span;
+/// let (a, b) = (Span::new(2, 4), Span::new(6, 9));
+/// assert_eq!(a.to(b).range(), 2..9);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first byte.
@@ -46,6 +65,14 @@ impl Span {
 }
 
 /// A place in a file.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::{Location, compile};
+/// assert!(!Location::NOWHERE.is_somewhere());
+/// let found = compile(&changed(&[("pack.yaml", "id: small", "id: Small")]));
+/// assert!(found.diagnostics[0].primary.is_somewhere());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
     /// The file.
@@ -72,6 +99,16 @@ impl Location {
 }
 
 /// All the files of one run, in the order of their paths.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::compile;
+/// let found = compile(&small_pack());
+/// let at = found.places.programme(qualify_engine::Id::at(0));
+/// // `id: loan_interest`
+/// assert_eq!((found.sources.path(at.file), found.sources.line_and_column(at)), ("programmes/loan_interest.yaml", (1, 5)));
+/// assert_eq!(found.sources.excerpt(at), "loan_interest");
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,

@@ -9,6 +9,14 @@ use crate::yaml::{self, Entry, Node, Value, Word};
 use core::ops::Range;
 
 /// The files as they should be written, in the order of their paths. One that is no YAML, or no rule file, comes back as it is.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::tidy;
+/// let files = tidy(&changed(&[("pack.yaml", "id: small\n", ""), ("pack.yaml", "languages:", "id:  small\nlanguages:")]));
+/// // The id comes first again, with one blank.
+/// assert!(files.iter().any(|file| file.path == "pack.yaml" && file.text.starts_with("id: small\n")));
+/// ```
 #[must_use]
 pub fn tidy(files: &[SourceFile]) -> Vec<SourceFile> {
     let sources = Sources::new(files);

@@ -21,6 +21,17 @@ const OVERRIDES: &str = "overrides.yaml";
 const TITLES: usize = 100;
 
 /// The texts that are written in the pack's own language alone, and what they are in others.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/small.rs")); } use docs::*;
+/// use qualify_authoring::{SourceFile, compile};
+/// let mut files = small_pack();
+/// let (path, text) = ("languages/en/pack.yaml".to_owned(), "小政策包: Small pack\n".to_owned());
+/// files.push(SourceFile { path, text });
+/// let found = compile(&files);
+/// // Of all the texts one has a translation.
+/// assert_eq!(found.translations.progress("en").0, 1);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Translations {
     /// The folder of the pack, with its last `/`.

@@ -97,6 +97,29 @@ fn each_line_of_a_file_has_its_line_and_a_bad_one_stops_nothing() {
 }
 
 #[test]
+fn a_line_is_read_up_to_a_mebibyte() {
+    let boats = boats("lines");
+    let of_length = |length: usize| {
+        let (head, tail) = ("{\"format\": 1, \"boat\": \"none\", \"id\": \"", "\"}");
+        format!("{head}{}{tail}", "x".repeat(length - head.len() - tail.len()))
+    };
+    let (most, more) = (of_length(1_048_576), of_length(1_048_577));
+    // Whether a line ends with the file or before it makes no difference, and the one after it is read from its beginning.
+    for dossiers in [[&most, &more, &most], [&more, &most, &more]] {
+        let text = dossiers.map(String::as_str).join("\n");
+        let arguments = ["assess", "--pack", &boats, "--dossiers", "-", "--as-of", "2026-11-22", "--only", "verdicts"];
+        let found = lines(&out(&tell(&arguments, &text)));
+        assert_eq!(found.len(), 3);
+        for (dossier, found) in dossiers.into_iter().zip(found) {
+            match dossier.len() {
+                1_048_576 => assert_eq!(found["verdicts"], json!({ "regatta": "fails" })),
+                _ => assert_eq!(found["error"]["code"], "too_long"),
+            }
+        }
+    }
+}
+
+#[test]
 fn without_only_each_line_is_a_whole_set_of_findings() {
     let boats = boats("whole");
     let text = format!("{{\"id\": \"one\", \"format\": 1, {SKIPPER}, \"boat\": {{\"price\": \"30 万元\"}}}}\n");

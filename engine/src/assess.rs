@@ -1,5 +1,7 @@
 //! From a dossier and a day to findings: one for each programme.
 
+mod finding;
+
 use crate::dossier::{Answer, Dossier};
 use crate::evaluate::{Evaluator, Furthest, Known, Outcome, always_beaten, arithmetic, pick};
 use crate::expression::{Arithmetic, Extreme, Node, NodeId};
@@ -8,120 +10,7 @@ use crate::pack::{Condition, Evidence, Field, Item, Programme, Promise, Provenan
 use crate::proof::each_part;
 use crate::rows::Row;
 use crate::{Availability, Causes, Id, Moment, Number, Pack, Span, Truth};
-
-/// What a programme's conditions come to.
-///
-/// ```
-/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
-/// use qualify_engine::{Date, Verdict, assess};
-/// let pack = example();
-/// let verdict = |list: &[(&str, &str)]| assess(&pack, &answers(&pack, list), Date::new(2026, 11, 22).unwrap())[0].verdict;
-/// let large = ("loan.principal", "500 万元");
-/// assert_eq!(verdict(&[("enterprise.private", "是"), large]), Verdict::Qualifies);
-/// // Whether it is private was not answered.
-/// assert_eq!(verdict(&[large]), Verdict::Open);
-/// assert_eq!(verdict(&[("enterprise.private", "否")]), Verdict::Fails);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// Every condition holds.
-    Qualifies,
-    /// No answer can decide any more: what is left is unpublished, or rests on what nobody has read.
-    Unconfirmed,
-    /// An answer can still decide.
-    Open,
-    /// A condition does not hold.
-    Fails,
-}
-
-impl Verdict {
-    /// The verdict on a programme of which all conditions together come to this.
-    pub(crate) fn of(truth: Truth) -> Self {
-        match truth {
-            Truth::True => Self::Qualifies,
-            Truth::False => Self::Fails,
-            Truth::Unknown(causes) if causes.include(Causes::APPLICANT) => Self::Open,
-            Truth::Unknown(_) => Self::Unconfirmed,
-        }
-    }
-}
-
-/// What one condition comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ConditionFinding {
-    /// What its test yields.
-    pub truth: Truth,
-    /// What it counts as in the verdict: a condition that nobody has read, or that holds only in principle, cannot settle it alone.
-    pub counts_as: Truth,
-}
-
-/// What one item comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ItemFinding {
-    /// Whether it applies, beyond the programme's conditions.
-    pub applies: Truth,
-    /// What that counts as in the verdict: as with a condition.
-    pub counts_as: Truth,
-    /// The sum, if it applies, in 分 and never below zero; `None` for an item without money.
-    pub amount: Option<Known<Number>>,
-}
-
-/// The sum of money at stake, in 分.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Amount {
-    /// From–to; a single value when nothing is unknown.
-    pub known: Known<Number>,
-    /// Whether it is a ceiling.
-    pub promise: Promise,
-    /// The weakest provenance of what it was computed from.
-    pub provenance: Provenance,
-}
-
-/// What one programme comes to for one dossier on one day.
-///
-/// ```
-/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
-/// use qualify_engine::{Availability, Date, Truth, assess, pack::{Evidence, Promise, Provenance}};
-/// let pack = example();
-/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "500 万元")]);
-/// let finding = assess(&pack, &dossier, Date::new(2026, 11, 22).unwrap()).remove(0);
-/// // There is a loan, of a private enterprise, and it is large enough; its term, and so the amount, is not known.
-/// assert!(finding.conditions.iter().all(|it| it.truth == Truth::True && it.counts_as == Truth::True));
-/// assert!(finding.misses(pack.field("loan.term").unwrap()) && !finding.misses(pack.field("loan.principal").unwrap()));
-/// let amount = finding.amount.unwrap();
-/// assert_eq!((amount.known.span.exact(), amount.promise, amount.provenance), (None, Promise::AtMost, Provenance::Seen));
-/// assert_eq!((finding.items[0].applies, finding.items[0].amount), (Truth::True, Some(amount.known)));
-/// assert!(finding.evidence == Evidence::Fact && finding.availability.is_open());
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// Which programme.
-    pub programme: Id<Programme>,
-    /// For which row of the record that the programme is about; `None` for the enterprise, and where no row is listed.
-    pub subject: Option<u16>,
-    /// What the conditions come to.
-    pub verdict: Verdict,
-    /// The weakest kind of evidence on which the verdict rests.
-    pub evidence: Evidence,
-    /// Whether applications are accepted on that day.
-    pub availability: Availability,
-    /// One for each condition, in order.
-    pub conditions: Vec<ConditionFinding>,
-    /// One for each item, in order.
-    pub items: Vec<ItemFinding>,
-    /// The sum if it qualifies; `None` when it fails or when no item has money.
-    pub amount: Option<Amount>,
-    /// What can still change the verdict, the amount, or which items without money apply, in the order of the pack.
-    pub missing: Vec<Slot>,
-}
-
-impl Finding {
-    /// Whether an answer to this field, in some row, can still change the verdict, the amount, or what is given.
-    #[must_use]
-    pub fn misses(&self, field: Id<Field>) -> bool {
-        self.missing.iter().any(|slot| slot.field == field)
-    }
-}
+pub use finding::{Amount, ConditionFinding, Finding, ItemFinding, Verdict};
 
 /// Assesses every programme of a pack, in order, once for each row of the record that it is about.
 ///
@@ -194,7 +83,7 @@ pub fn assess_one(
     let evaluator = Evaluator::new(pack, dossier, as_of.date).about(programme.about, subject);
     let conditions: Vec<_> = programme.conditions.iter().map(|it| evaluator.condition(it)).collect();
     let items: Vec<_> = programme.items.iter().map(|it| evaluator.item(it)).collect();
-    let is_any_item = any_item(&programme.items, &items);
+    let is_any_item = any_item(&items);
     let truth = conditions.iter().fold(is_any_item, |all, condition| all.and(condition.counts_as));
     let verdict = Verdict::of(truth);
     let is_alive = verdict != Verdict::Fails;
@@ -214,12 +103,12 @@ pub fn assess_one(
     }
 }
 
-/// Whether at least one item applies; true when an item always does, or when nothing is given at all.
-pub(crate) fn any_item(items: &[Item], findings: &[ItemFinding]) -> Truth {
-    if items.iter().any(|item| item.when.is_none()) || items.is_empty() {
+/// Whether at least one item applies; true when nothing is given at all.
+pub(crate) fn any_item(items: &[ItemFinding]) -> Truth {
+    if items.is_empty() {
         return Truth::True;
     }
-    findings.iter().fold(Truth::False, |any, item| any.or(item.counts_as))
+    items.iter().fold(Truth::False, |any, item| any.or(item.counts_as))
 }
 
 fn weakest_evidence(verdict: Verdict, programme: &Programme, conditions: &[ConditionFinding]) -> Evidence {

@@ -29,6 +29,16 @@ pub struct Difference<'a> {
 }
 
 /// One thing that is different: before, then after.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Verdict, assess, diff::{Change, diff}};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let findings = |sum| assess(&pack, &answers(&pack, &[("enterprise.private", "是"), ("loan.principal", sum)]), day);
+/// let (before, after) = (findings("499 万元"), findings("500 万元"));
+/// let found = diff((&pack, &before), (&pack, &after));
+/// assert_eq!(found[0].changes[0], Change::Verdict(Verdict::Fails, Verdict::Qualifies));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change<'a> {
     /// The verdict.

@@ -37,6 +37,14 @@ pub enum EntryError {
 }
 
 /// How it is written that a row belongs to no row of the other record.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Answer, EntryError, NO_ROW, read};
+/// let pack = example();
+/// // Only a field that points at a row takes it.
+/// assert_eq!(read(&pack, pack.field("loan.principal").unwrap(), NO_ROW), Err(EntryError::NotANumber));
+/// ```
 pub const NO_ROW: &str = "none";
 
 /// Reads one written answer to a field, and checks that the field accepts it.

@@ -1,105 +1,21 @@
 //! What an expression yields for one dossier on one day. Unknown is a value here, never an error.
 
+mod comparison;
+mod furthest;
+mod outcome;
+
 use crate::dossier::{Answer, Dossier};
-use crate::expression::{Arithmetic, Comparison, Extreme, Node, NodeId, Step, Type};
+use crate::expression::{Arithmetic, Extreme, Node, NodeId, Step, Type};
 use crate::pack::{Field, FieldKind, Pack, Record};
 use crate::rows::{Frame, Row};
 use crate::{Causes, Date, Id, Number, Span, Truth};
+use comparison::compare;
 use core::cmp::Ordering;
-
-/// A number or a day as far as it is known, and why it is not known exactly.
-///
-/// ```
-/// # use qualify_engine::{Causes, Known, Number};
-/// let known = Known::exactly(Number::whole(3));
-/// assert_eq!((known.span.exact(), known.causes), (Some(Number::whole(3)), Causes::NONE));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Known<T> {
-    /// Where it lies.
-    pub span: Span<T>,
-    /// Why the span is not a single value; none when it is.
-    pub causes: Causes,
-}
-
-impl<T: Copy + Ord> Known<T> {
-    /// Exactly this value.
-    #[must_use]
-    pub const fn exactly(value: T) -> Self {
-        Self { span: Span::exactly(value), causes: Causes::NONE }
-    }
-
-    /// This span, inexact for these causes. A span without any cause that is not exact could only come from leaving the range
-    /// of numbers, which no answer can mend.
-    pub(crate) fn new(span: Span<T>, causes: Causes) -> Self {
-        let causes = match span.exact() {
-            Some(_) => Causes::NONE,
-            None if causes.is_none() => Causes::SOURCE,
-            None => causes,
-        };
-        Self { span, causes }
-    }
-
-    /// Whether nothing is known, and no answer can change that.
-    fn is_beyond_answers(self) -> bool {
-        self.span.is_any() && !self.causes.include(Causes::APPLICANT)
-    }
-}
+pub(crate) use furthest::{Furthest, always_beaten, pick};
+pub use outcome::{Known, Outcome};
 
 /// The place of no row at all: it is like no row that there is.
 const NO_ROW: u16 = u16::MAX;
-
-/// What an expression yields.
-///
-/// ```
-/// # use qualify_engine::{Causes, Outcome, Truth, expression::Type};
-/// let outcome = Outcome::unknown(Type::Truth, Causes::SOURCE);
-/// assert_eq!(outcome, Outcome::Truth(Truth::Unknown(Causes::SOURCE)));
-/// assert_eq!((outcome.causes(), Outcome::Truth(Truth::True).causes()), (Causes::SOURCE, Causes::NONE));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// A condition.
-    Truth(Truth),
-    /// A number in base units.
-    Number(Known<Number>),
-    /// A day.
-    Date(Known<Date>),
-    /// An option of a domain or a row of a record, by its place, or why it is not known.
-    Choice(Result<u16, Causes>),
-}
-
-impl Outcome {
-    /// Nothing known of a value of this type.
-    #[must_use]
-    pub fn unknown(of: Type, causes: Causes) -> Self {
-        match of {
-            Type::Truth => Self::Truth(Truth::Unknown(causes)),
-            Type::Number(_) => Self::Number(Known { span: Span::ANY, causes }),
-            Type::Date => Self::Date(Known { span: Span::ANY, causes }),
-            Type::Choice(_) | Type::Row(_) => Self::Choice(Err(causes)),
-        }
-    }
-
-    /// Why it is not known exactly.
-    #[must_use]
-    pub fn causes(self) -> Causes {
-        match self {
-            Self::Truth(truth) => truth.causes(),
-            Self::Number(known) => known.causes,
-            Self::Date(known) => known.causes,
-            Self::Choice(chosen) => chosen.err().unwrap_or_default(),
-        }
-    }
-
-    fn is_beyond_answers(self) -> bool {
-        match self {
-            Self::Number(known) => known.is_beyond_answers(),
-            Self::Date(known) => known.is_beyond_answers(),
-            Self::Truth(_) | Self::Choice(_) => !self.causes().is_none() && !self.causes().include(Causes::APPLICANT),
-        }
-    }
-}
 
 /// A pack, a dossier and a day, and the row that is looked at: all that an outcome depends on.
 ///
@@ -313,67 +229,6 @@ impl Evaluator<'_> {
     }
 }
 
-/// The least (the greatest) of several numbers or days. A cause counts only if it keeps a value unknown that can be the least:
-/// of `min(3, x)` with an `x` from 5 on, the unknown `x` is nobody's concern, in whatever order they come.
-pub(crate) struct Furthest {
-    extreme: Extreme,
-    of_all: Option<Outcome>,
-    /// Of those that are unknown for each cause.
-    of_unknown: [(Causes, Option<Outcome>); 2],
-}
-
-impl Furthest {
-    pub(crate) const fn new(extreme: Extreme) -> Self {
-        Self { extreme, of_all: None, of_unknown: [(Causes::APPLICANT, None), (Causes::SOURCE, None)] }
-    }
-
-    /// Takes in one more, which for these causes may not count at all.
-    pub(crate) fn add(&mut self, outcome: Outcome, doubts: Causes) {
-        let join = |best: &mut Option<Outcome>| {
-            *best = Some(best.map_or(outcome, |best| picked(self.extreme, best, outcome)));
-        };
-        join(&mut self.of_all);
-        let causes = outcome.causes() | doubts;
-        self.of_unknown.iter_mut().filter(|(cause, _)| causes.include(*cause)).for_each(|(_, best)| join(best));
-    }
-
-    /// The least (the greatest); `None` of nothing.
-    pub(crate) fn outcome(&self) -> Option<Outcome> {
-        self.or_as_far_as(self)
-    }
-
-    /// The least (the greatest) of these, or of these and whichever of `all` count.
-    pub(crate) fn or_as_far_as(&self, all: &Self) -> Option<Outcome> {
-        let (sure, furthest) = (self.of_all?, all.of_all?);
-        let matters = |best: Option<Outcome>| best.is_some_and(|best| !always_beaten(self.extreme, best, sure));
-        let causes = all.of_unknown.iter().filter(|(_, best)| matters(*best)).map(|(cause, _)| *cause);
-        Some(spanning(sure, furthest, causes.fold(Causes::NONE, |all, cause| all | cause)))
-    }
-}
-
-/// Whether an outcome is never less (for the greatest: never greater) than the other.
-pub(crate) fn always_beaten(extreme: Extreme, outcome: Outcome, by: Outcome) -> bool {
-    let is_beaten = |order: Ordering| match extreme {
-        Extreme::Min => order.is_ge(),
-        Extreme::Max => order.is_le(),
-    };
-    let always = match (outcome, by) {
-        (Outcome::Number(a), Outcome::Number(b)) => a.span.always(b.span, is_beaten),
-        (Outcome::Date(a), Outcome::Date(b)) => a.span.always(b.span, is_beaten),
-        _ => None,
-    };
-    always == Some(true)
-}
-
-/// The lesser (the greater) of two numbers or days.
-fn picked(extreme: Extreme, a: Outcome, b: Outcome) -> Outcome {
-    match (a, b) {
-        (Outcome::Number(a), Outcome::Number(b)) => Outcome::Number(pick(extreme, a, b)),
-        (Outcome::Date(a), Outcome::Date(b)) => Outcome::Date(pick(extreme, a, b)),
-        (_, other) => other,
-    }
-}
-
 /// A value that the source does not give. An unpublished number is taken to be at least zero: rates, caps and sums are.
 fn unpublished(of: Type) -> Outcome {
     match of {
@@ -382,21 +237,6 @@ fn unpublished(of: Type) -> Outcome {
         }
         other => Outcome::unknown(other, Causes::SOURCE),
     }
-}
-
-pub(crate) fn pick<T: Copy + Ord>(extreme: Extreme, a: Known<T>, b: Known<T>) -> Known<T> {
-    let (span, order) = match extreme {
-        Extreme::Min => (a.span.min(b.span), Ordering::Less),
-        Extreme::Max => (a.span.max(b.span), Ordering::Greater),
-    };
-    // Where one is never beaten by the other, only its own causes matter.
-    if a.span.always(b.span, |found| found == order || found.is_eq()) == Some(true) {
-        return a;
-    }
-    if b.span.always(a.span, |found| found == order || found.is_eq()) == Some(true) {
-        return b;
-    }
-    Known::new(span, a.causes | b.causes)
 }
 
 pub(crate) fn arithmetic(operator: Arithmetic, a: Known<Number>, b: Known<Number>) -> Known<Number> {
@@ -417,45 +257,6 @@ pub(crate) fn arithmetic(operator: Arithmetic, a: Known<Number>, b: Known<Number
         Arithmetic::Divide => a.span.over(b.span),
     };
     Known::new(span, a.causes | b.causes)
-}
-
-fn compare(comparison: Comparison, a: Outcome, b: Outcome) -> Truth {
-    let known = match (a, b) {
-        (Outcome::Number(a), Outcome::Number(b)) => a.span.always(b.span, |order| comparison.holds(order)),
-        (Outcome::Date(a), Outcome::Date(b)) => a.span.always(b.span, |order| comparison.holds(order)),
-        // Two that belong to no row have none in common.
-        (Outcome::Choice(Ok(a)), Outcome::Choice(Ok(b))) => {
-            Some((a == b && a != NO_ROW) == (comparison == Comparison::Equal))
-        }
-        (Outcome::Truth(a), Outcome::Truth(b)) if !a.is_unknown() && !b.is_unknown() => {
-            Some((a == b) == (comparison == Comparison::Equal))
-        }
-        _ => None,
-    };
-    match known {
-        Some(truth) => truth.into(),
-        // Beside something of which nothing can be known, the other side no longer matters.
-        None if a.is_beyond_answers() => Truth::Unknown(a.causes()),
-        None if b.is_beyond_answers() => Truth::Unknown(b.causes()),
-        None if waits_in_vain(comparison, a, b) || waits_in_vain(comparison.mirrored(), b, a) => {
-            Truth::Unknown(Causes::SOURCE)
-        }
-        None => Truth::Unknown(a.causes() | b.causes()),
-    }
-}
-
-/// Whether no value of `a` settles how it compares with a `b` that the source leaves open: at its ends it would, if anywhere.
-fn waits_in_vain(comparison: Comparison, a: Outcome, b: Outcome) -> bool {
-    let end = |end: Option<Number>, beyond: Option<Number>, b: Span<Number>| match end {
-        Some(_) => Span { low: end, high: end }.always(b, |order| comparison.holds(order)).is_none(),
-        None => beyond.is_none(),
-    };
-    match (a, b) {
-        (Outcome::Number(Known { span: a, .. }), Outcome::Number(Known { span: b, causes })) => {
-            causes == Causes::SOURCE && end(a.low, b.low, b) && end(a.high, b.high, b)
-        }
-        _ => false,
-    }
 }
 
 /// One of two, and the test that says which is unknown for these causes.

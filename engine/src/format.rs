@@ -14,6 +14,15 @@ use crate::{Pack, Part, Texts, limits};
 use serde::Serialize;
 
 /// The format version that this engine writes and reads.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::format::{FORMAT, PackError, decode_rules, encode_rules};
+/// let (mut bytes, _) = encode_rules(&example()).unwrap();
+/// assert_eq!(bytes[4..6], FORMAT.to_le_bytes());
+/// bytes[4] += 1;
+/// assert_eq!(decode_rules(&bytes), Err(PackError::OtherFormat { found: FORMAT + 1 }));
+/// ```
 pub const FORMAT: u16 = 2;
 
 const RULES: [u8; 4] = *b"QFYR";
@@ -73,6 +82,17 @@ impl PackError {
 }
 
 /// What identifies the rules of a pack: equal rules have equal fingerprints. Guards against damage and mix-ups, not against forgery.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::format::encode_rules;
+/// let (pack, mut other) = (example(), example());
+/// other.version = "2".to_owned();
+/// let [a, b, c] = [&pack, &pack, &other].map(|pack| encode_rules(pack).unwrap().1);
+/// assert!(a == b && a != c);
+/// // Sixteen hexadecimal digits.
+/// assert_eq!(a.to_string().len(), 16);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint(u64);
 
@@ -94,6 +114,13 @@ impl core::fmt::Display for Fingerprint {
 }
 
 /// A pack and the fingerprint of its rules.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::format::{Loaded, decode_rules, encode_rules};
+/// let (bytes, fingerprint) = encode_rules(&example()).unwrap();
+/// assert_eq!(decode_rules(&bytes), Ok(Loaded { pack: example(), fingerprint }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loaded {
     /// The rules, checked: every id points somewhere, every expression has a type.
@@ -106,6 +133,16 @@ pub struct Loaded {
 ///
 /// # Errors
 /// [`PackError::TooLarge`]
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::format::{PackError, encode_rules};
+/// use qualify_engine::limits;
+/// let mut pack = example();
+/// assert_eq!(encode_rules(&pack).unwrap().0[..4], *b"QFYR");
+/// pack.version = "1".repeat(limits::PACK_BYTES);
+/// assert_eq!(encode_rules(&pack), Err(PackError::TooLarge));
+/// ```
 pub fn encode_rules(pack: &Pack) -> Result<(Vec<u8>, Fingerprint), PackError> {
     let data = to_bytes(pack)?;
     let fingerprint = Fingerprint::of(&data);
@@ -116,6 +153,17 @@ pub fn encode_rules(pack: &Pack) -> Result<(Vec<u8>, Fingerprint), PackError> {
 ///
 /// # Errors
 /// [`PackError::TooLarge`]
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Part, Texts, format::{decode_rules, encode_rules, encode_texts}};
+/// let rules = decode_rules(&encode_rules(&example()).unwrap().0).unwrap();
+/// let texts = Texts { language: "zh-Hans".to_owned(), words: vec!["字".to_owned(); 100] };
+/// let of = |part| encode_texts(&texts, part, &rules).unwrap();
+/// assert!(of(Part::All).starts_with(b"QFYT") && of(Part::First).starts_with(b"QFYF"));
+/// // The extract has fewer words.
+/// assert!(of(Part::First).len() < of(Part::All).len());
+/// ```
 pub fn encode_texts(texts: &Texts, part: Part, rules: &Loaded) -> Result<Vec<u8>, PackError> {
     let data = match part {
         Part::All => to_bytes(texts)?,

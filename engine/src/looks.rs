@@ -8,6 +8,19 @@ use crate::rows::Row;
 use crate::{Answer, Id};
 
 /// What an expression looks at, to be shown beside it.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Evaluator, Row, Sight, Slot};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let (principal, programme) = (pack.field("loan.principal").unwrap(), pack.programmes.iter().next().unwrap());
+/// let sights = |list: &[(&str, &str)], row| {
+///     Evaluator::new(&pack, &answers(&pack, list), day).about(programme.about, row).sights(programme.conditions[2].test)
+/// };
+/// // Of the first loan, answered or not; and where there is no loan.
+/// assert_eq!(sights(&[], Row::At(0)), [Sight::Slot(Slot { field: principal, row: 0 })]);
+/// assert_eq!(sights(&[("loan", "否")], Row::Absent), [Sight::NoRow(principal)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sight {
     /// This slot, answered or not.

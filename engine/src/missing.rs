@@ -8,6 +8,16 @@ use crate::{Causes, Id, Truth};
 
 /// Where an answer belongs: a field of a row. Of the enterprise there is one row; whether there are (more) rows of a record is
 /// answered in the first row of the field that asks for it.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Slot, assess};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "500 万元")]);
+/// // The term of the first loan is all that is missing.
+/// let term = Slot { field: pack.field("loan.term").unwrap(), row: 0 };
+/// assert_eq!(assess(&pack, &dossier, day)[0].missing, [term]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slot {
     /// Which field.

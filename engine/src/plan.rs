@@ -33,6 +33,17 @@ use search::{Solution, solve, trim};
 use value::Tree;
 
 /// A programme for one subject: what an enterprise applies for once.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, assess, plan::{Support, Wanted, plan}};
+/// let (pack, day) = (related("at_most: one"), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "1000 万元"), ("loan.term", "1 年")]);
+/// let plan = plan(&pack, &dossier, day, &assess(&pack, &dossier, day), Wanted::default()).unwrap();
+/// // 15 万元 for the first loan are more than the award of 10.
+/// let interest = Support { programme: pack.programme("interest").unwrap(), subject: Some(0) };
+/// assert_eq!(plan.chosen[0].support, interest);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Support {
     /// Which programme.
@@ -42,6 +53,16 @@ pub struct Support {
 }
 
 /// Which findings a plan may choose from, beside those that qualify and are not over.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, assess, plan::{Wanted, plan}};
+/// let (pack, day) = (example(), Date::new(2027, 1, 1).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "1000 万元")]);
+/// let chosen = |wanted| plan(&pack, &dossier, day, &assess(&pack, &dossier, day), wanted).unwrap().chosen.len();
+/// // It closed the day before.
+/// assert_eq!((chosen(Wanted::default()), chosen(Wanted { closed: true, ..Wanted::default() })), (0, 1));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Those of which something is unpublished or unread.
@@ -88,6 +109,16 @@ pub struct Choice {
 }
 
 /// Why a support is not chosen.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, assess, plan::{Obstacle, Wanted, plan}};
+/// let (pack, day) = (related("sum_at_most: 15 万元"), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "1000 万元"), ("loan.term", "1 年")]);
+/// let plan = plan(&pack, &dossier, day, &assess(&pack, &dossier, day), Wanted::default()).unwrap();
+/// // The interest alone fills the limit.
+/// assert_eq!(plan.left_out[0].obstacle, Obstacle::Exhausted);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
     /// Another one is chosen, and the two exclude each other.
@@ -101,6 +132,18 @@ pub enum Obstacle {
 }
 
 /// A support that is not chosen.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, assess, plan::{Obstacle, Wanted, plan}};
+/// let (pack, day) = (related("at_most: one"), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "1000 万元"), ("loan.term", "1 年")]);
+/// let plan = plan(&pack, &dossier, day, &assess(&pack, &dossier, day), Wanted::default()).unwrap();
+/// let award = &plan.left_out[0];
+/// assert_eq!(pack.programmes.at(award.support.programme).key, "award");
+/// assert_eq!((award.obstacle, award.displaced_by[0]), (Obstacle::Displaced, plan.chosen[0].support));
+/// assert_eq!(pack.relations.at(award.because).key, "r");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     /// Which one.
@@ -137,6 +180,19 @@ pub enum Doubt {
 }
 
 /// What is not known and could change the total.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Number, assess, plan::{Doubt, Wanted, plan}};
+/// let (pack, day) = (related("at_most: one, unless: enterprise.size = small"), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "1000 万元"), ("loan.term", "1 年")]);
+/// let plan = plan(&pack, &dossier, day, &assess(&pack, &dossier, day), Wanted::default()).unwrap();
+/// // If the enterprise turns out to be a small one, it has the award of 10 万元 too.
+/// let question = &plan.questions[0];
+/// assert_eq!((question.doubt, pack.relations.at(question.relation).key.as_str()), (Doubt::Exception, "r"));
+/// assert_eq!(question.otherwise.exact(), Some(Number::whole(25_000_000)));
+/// assert_eq!(question.at_stake, [Some(Number::whole(10_000_000)); 2]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenQuestion {
     /// About which relation.
@@ -153,6 +209,19 @@ pub struct OpenQuestion {
 }
 
 /// What to apply for.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Number, assess, plan::{Wanted, plan}};
+/// let (pack, day) = (related("sum_at_most: 20 万元"), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "1000 万元"), ("loan.term", "1 年")]);
+/// let plan = plan(&pack, &dossier, day, &assess(&pack, &dossier, day), Wanted::default()).unwrap();
+/// // 15 and 10 万元, of which 20 count.
+/// assert_eq!((plan.chosen.len(), plan.left_out.len()), (2, 0));
+/// assert_eq!(plan.total.exact(), Some(Number::whole(20_000_000)));
+/// // Nothing is in doubt.
+/// assert!(plan.at_worst == plan.total && plan.at_best == plan.total && plan.questions.is_empty() && plan.is_proven);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// What is chosen, in the order of the findings.

@@ -6,6 +6,19 @@ use crate::pack::{Field, NamedNumber};
 use crate::{Id, Pack, TextId};
 
 /// A part of an expression with its outcome and the parts it is made of.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Evaluator, Number, Outcome, Row, Truth};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("loan.principal", "400 万元")]);
+/// let programme = pack.programmes.iter().next().unwrap();
+/// let proof = Evaluator::new(&pack, &dossier, day).about(programme.about, Row::At(0)).prove(programme.conditions[2].test);
+/// // `loan.principal >= 500 万元` is false, since the principal is 400 万元.
+/// assert_eq!((proof.outcome, proof.row), (Outcome::Truth(Truth::False), None));
+/// let Outcome::Number(principal) = proof.parts[0].outcome else { panic!() };
+/// assert_eq!(principal.span.exact(), Some(Number::whole(400_000_000)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
     /// Which part.
@@ -70,6 +83,18 @@ pub fn fields_of(pack: &Pack, node: NodeId) -> Vec<Id<Field>> {
 }
 
 /// The named numbers of an expression, each once, in the order written.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Id, expression::{Comparison, Node}, numbers_of, pack::NamedNumber};
+/// let mut pack = example();
+/// let (source, principal) = (pack.programmes.iter().next().unwrap().conditions[1].source.clone(), pack.field("loan.principal").unwrap());
+/// let value = pack.programmes.iter().next().unwrap().items[0].amount.unwrap();
+/// let least = pack.numbers.push(NamedNumber { key: "least".into(), label: Id::at(0), value, source });
+/// let [a, b] = [Node::Field(principal), Node::Named(least)].map(|node| pack.nodes.push(node));
+/// let test = pack.nodes.push(Node::Compare(Comparison::AtLeast, a, b));
+/// assert_eq!(numbers_of(&pack, test), [least]);
+/// ```
 #[must_use]
 pub fn numbers_of(pack: &Pack, node: NodeId) -> Vec<Id<NamedNumber>> {
     let mut found = Vec::new();
@@ -82,6 +107,16 @@ pub fn numbers_of(pack: &Pack, node: NodeId) -> Vec<Id<NamedNumber>> {
 }
 
 /// What the source does not say in an expression, in its author's words, in the order written.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Id, expression::{Node, Type}, reasons_of};
+/// let mut pack = example();
+/// let unpublished = pack.nodes.push(Node::Unpublished(Type::Truth, Id::at(3)));
+/// let test = pack.nodes.push(Node::Not(unpublished));
+/// // The text in which its author says what is missing.
+/// assert_eq!(reasons_of(&pack, test), [Id::at(3)]);
+/// ```
 #[must_use]
 pub fn reasons_of(pack: &Pack, node: NodeId) -> Vec<TextId> {
     let mut found = Vec::new();

@@ -22,6 +22,17 @@ const VERDICT: u64 = 3;
 const WHOLE: u64 = 1_000;
 
 /// A question worth asking.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Slot, assess, question::next_question};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "500 万元")]);
+/// let question = next_question(&pack, &dossier, day, &assess(&pack, &dossier, day)).unwrap();
+/// // The verdict is settled; with the term the amount will be.
+/// assert_eq!(question.slot, Slot { field: pack.field("loan.term").unwrap(), row: 0 });
+/// assert!(question.worth.amounts > 0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
     /// Where the answer belongs.
@@ -32,6 +43,12 @@ pub struct Question {
 
 /// What an answer is expected to bring, on average over the answers that can be given. In thousandths of a question spared for a
 /// programme that has closed; for any other a question counts four times, and a verdict as much as three questions.
+///
+/// ```
+/// use qualify_engine::question::Worth;
+/// // What settles verdicts and spares questions comes before what makes amounts known.
+/// assert!(Worth { settled: 2, amounts: 0 } > Worth { settled: 1, amounts: 9 });
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Worth {
     /// Verdicts settled, and questions that need not be asked any more, this one included.
@@ -61,6 +78,18 @@ pub fn next_question(pack: &Pack, dossier: &Dossier, as_of: Date, findings: &[Fi
 }
 
 /// The same among some questions only, as where one subject is finished before the next one: `slots` are some of [`askable`].
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Dossier, assess, question::{askable, next_among, next_question}};
+/// let (pack, dossier, day) = (example(), Dossier::new(), Date::new(2026, 11, 22).unwrap());
+/// let findings = assess(&pack, &dossier, day);
+/// let of_enterprise = askable(&pack, &dossier, &findings).into_iter().filter(|slot| pack.fields.at(slot.field).key == "enterprise.private");
+/// let question = next_among(&pack, &dossier, day, &findings, of_enterprise.collect()).unwrap();
+/// // Among all it is not the first: that there is a loan comes before.
+/// assert_ne!(next_question(&pack, &dossier, day, &findings), Some(question));
+/// assert_eq!(next_among(&pack, &dossier, day, &findings, Vec::new()), None);
+/// ```
 #[must_use]
 pub fn next_among(
     pack: &Pack,
@@ -86,6 +115,16 @@ pub fn next_among(
 }
 
 /// What the answer to one question is expected to bring; `findings` as in [`next_question`].
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Slot, assess, question::worth};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "500 万元")]);
+/// let worth = |key| worth(&pack, &dossier, day, &assess(&pack, &dossier, day), Slot { field: pack.field(key).unwrap(), row: 0 });
+/// // The term is all that is missing; how large the enterprise is no rule asks.
+/// assert!(worth("loan.term") > worth("enterprise.size"));
+/// ```
 #[must_use]
 pub fn worth(pack: &Pack, dossier: &Dossier, as_of: Date, findings: &[Finding], slot: Slot) -> Worth {
     Inquiry::new(pack, dossier, as_of, findings).worth(slot, &mut dossier.clone())

@@ -39,6 +39,15 @@ pub struct Relation {
 }
 
 /// Within what a relation holds: only supports that have this in common touch each other.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::relation::Per;
+/// // "The same loan not twice" touches what is for one loan only.
+/// let pack = related("per: loan, at_most: one");
+/// let loan = pack.programmes.at(pack.programme("interest").unwrap()).about;
+/// assert_eq!(pack.relations.iter().next().unwrap().per, Per::Row(loan));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Per {
     /// All that the enterprise gets.
@@ -50,6 +59,14 @@ pub enum Per {
 }
 
 /// What a relation asks.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::relation::Rule;
+/// let rule = |text| related(text).relations.iter().next().unwrap().rule.clone();
+/// assert_eq!(rule("at_most: one"), Rule::AtMostOne { used: None });
+/// assert!(matches!(rule("sum_at_most: 20 万元"), Rule::SumAtMost(_)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Rule {
     /// At most one of the programmes, for however many subjects of that one.

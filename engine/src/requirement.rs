@@ -5,7 +5,7 @@ use crate::expression::NodeId;
 use crate::missing::{Slot, Slots};
 use crate::pack::{Programme, Provenance, Source};
 use crate::rows::Row;
-use crate::{Causes, Dossier, Evaluator, Finding, Id, Moment, Pack, Truth, Verdict, assess_one};
+use crate::{Dossier, Evaluator, Finding, Id, Moment, Pack, Truth, Verdict, assess_one};
 
 /// One thing that a programme requires.
 ///
@@ -76,19 +76,14 @@ impl<'a> Case<'a> {
             }
             Requirement::AnyItem => {
                 let items: Vec<_> = programme.items.iter().map(|item| evaluator.item(item)).collect();
-                any_item(&programme.items, &items)
+                any_item(&items)
             }
         }
     }
 
     pub fn verdict(&self, dossier: &Dossier) -> Verdict {
         let truths = self.requirements().map(|it| self.truth(it, dossier));
-        match truths.fold(Truth::True, Truth::and) {
-            Truth::True => Verdict::Qualifies,
-            Truth::False => Verdict::Fails,
-            Truth::Unknown(causes) if causes.include(Causes::APPLICANT) => Verdict::Open,
-            Truth::Unknown(_) => Verdict::Unconfirmed,
-        }
+        Verdict::of(truths.fold(Truth::True, Truth::and))
     }
 
     /// Whether a requirement rests on what nobody has read, so that no answer can make it hold for sure.

@@ -4,9 +4,29 @@ use crate::{Id, Pack};
 use serde::Serialize;
 
 /// A text, the same number in every language.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// let pack = example();
+/// let texts = |word: &str| qualify_engine::Texts { language: "en".into(), words: vec![word.into(); 100] };
+/// // The same number in every language.
+/// let name: qualify_engine::TextId = pack.programmes.iter().next().unwrap().name;
+/// assert_eq!((texts("interest").get(name), texts("贴息").get(name)), ("interest", "贴息"));
+/// ```
 pub type TextId = Id<String>;
 
 /// How many of the words.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Part, Texts, format::{PackError, decode_rules, decode_texts, encode_rules, encode_texts}};
+/// let rules = decode_rules(&encode_rules(&example()).unwrap().0).unwrap();
+/// let texts = Texts { language: "zh-Hans".into(), words: vec!["字".into(); 100] };
+/// let first = encode_texts(&texts, Part::First, &rules).unwrap();
+/// assert_eq!(decode_texts(&first, Part::First, rules.fingerprint), Ok(texts.first(&rules.pack)));
+/// // One is not taken for the other.
+/// assert_eq!(decode_texts(&first, Part::All, rules.fingerprint), Err(PackError::NotAPack));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// All of them.

@@ -1,7 +1,7 @@
 //! Every kind of mistake as its author sees it. One mistake is made in the small pack at a time.
 
 use crate::{changed, small_pack};
-use qualify_authoring::{Compilation, SourceFile, compile, render};
+use qualify_authoring::{Code, Compilation, SourceFile, compile, render};
 
 fn rendered(compilation: &Compilation) -> String {
     let blocks = compilation.diagnostics.iter().map(|found| render(found, &compilation.sources, false));
@@ -201,6 +201,18 @@ fn after_two_hundred_diagnostics_the_rest_is_counted() {
     // Each of 150 lines lacks `says`, a test and a source; 149 repeat a name: 599 in all.
     let last = compilation.diagnostics.last().map(|found| found.message.as_str());
     assert_eq!(last, Some("and 399 more"));
+}
+
+#[test]
+fn two_hundred_diagnostics_are_all_shown() {
+    let shown = |mistakes: usize| {
+        let keys = (0..mistakes).map(|place| format!("key{place}: 1\n")).collect::<String>();
+        let compilation = compile(&changed(&[(PROGRAMME, "kind: award\n", &format!("kind: award\n{keys}"))]));
+        let last = compilation.diagnostics.last().map(|found| found.code);
+        (compilation.diagnostics.len(), last)
+    };
+    assert_eq!(shown(200), (200, Some(Code::UnknownKey)));
+    assert_eq!(shown(201), (201, Some(Code::More)));
 }
 
 #[test]

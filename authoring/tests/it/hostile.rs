@@ -65,6 +65,9 @@ fn huge_numbers_and_texts() {
     for digits in [30, 31, 32, 40, 9_000] {
         assert_eq!(amount(&format!("{} 元", "9".repeat(digits))), ["bad-number"], "{digits} digits");
     }
+    // Twelve decimals.
+    assert_eq!(amount(&format!("0.{}1 元", "0".repeat(11))), Vec::<String>::new());
+    assert_eq!(amount(&format!("0.{}1 元", "0".repeat(12))), ["bad-number"]);
     // What leaves the range of numbers is not known, and no error.
     assert_eq!(amount(&format!("1{} 元{}", "0".repeat(22), " * 1000000000000".repeat(60))), Vec::<String>::new());
     let long = "长".repeat(10 << 20);

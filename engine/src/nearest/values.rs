@@ -32,6 +32,17 @@ impl Value {
 }
 
 /// How far another answer is from the one that was given; of a rough answer, from its nearer end.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Date, Distance, Nearest, Number, Row, nearest, pack::Changer};
+/// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+/// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "499.9 万元")]);
+/// let found = nearest(&pack, pack.programme("interest").unwrap(), Row::At(0), &dossier, day, Changer::Enterprise);
+/// let Nearest::Changes(way) = found else { panic!("{found:?}") };
+/// // 1,000 元 more, in 分.
+/// assert_eq!(way.changes[0].distance, Distance::Number(Number::whole(100_000)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Distance {
     /// So much more, or less when negative, in base units.

@@ -10,6 +10,16 @@ use crate::{Date, Finding, Id, Number, Pack, Span, Unit};
 pub const CELLS: usize = 8;
 
 /// Answers that the rules do not tell apart, as one of them.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Answer, Date, Dossier, Evaluator, assess, question::Cuts};
+/// let (pack, dossier, day) = (example(), Dossier::new(), Date::new(2026, 11, 22).unwrap());
+/// let cuts = Cuts::of(&Evaluator::new(&pack, &dossier, day), &assess(&pack, &dossier, day));
+/// let cells = cuts.cells(&pack, &dossier, pack.field("enterprise.private").unwrap());
+/// // Yes is as likely as no.
+/// assert!(cells.len() == 2 && cells[0].weight == cells[1].weight && cells[0].answer != cells[1].answer);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// One of the answers.

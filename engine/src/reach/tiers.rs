@@ -9,6 +9,20 @@ use crate::pack::{Field, FieldKind};
 use crate::{Answer, Dossier, Id, Pack, Truth, fields_of, limits};
 
 /// Tests of which each holds for some values of one number or day, and that ask the same beside.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Number, Reach, Unit, expression::{Comparison, Node}};
+/// let mut pack = example();
+/// let (principal, unit) = (pack.field("loan.principal").unwrap(), Unit::parse("元").unwrap());
+/// let [a, b] = [Node::Field(principal), Node::Number(Number::whole(100), unit)].map(|node| pack.nodes.push(node));
+/// // Up to 1 元, and above it.
+/// let tests = [Comparison::AtMost, Comparison::Greater].map(|it| pack.nodes.push(Node::Compare(it, a, b)));
+/// let tiers = Reach::new(&pack).tiers(&tests).remove(0);
+/// assert_eq!(tiers.members, [0, 1]);
+/// // Every value is in one of them.
+/// assert!(tiers.steps.iter().all(|(_, holds)| holds[0] != holds[1]));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tiers {
     /// Their places among the tests that were asked about.

@@ -2,11 +2,26 @@
 
 /// A pack with one programme: 1.5% a year of a private enterprise's loan from 500 万元 on, for two years at most.
 pub fn example() -> qualify_engine::Pack {
+    compiled(&[])
+}
+
+/// The same with a second one, an award of 10 万元 for private enterprises, and one relation between the two: `at_most: one`.
+pub fn related(relation: &str) -> qualify_engine::Pack {
+    let award = "id: award\nkind: loan_interest\nabout: enterprise\nname: 奖\nsummary: 奖\nbody: 局\nlevel: 市级\nreadiness: A\ndocument: d\n\
+        application: { opens: 2026-01-01, closes: 2026-12-31 }\n\
+        require: [ { id: private, says: 民营企业, when: enterprise.private, source: { seen: S1 } } ]\n\
+        support: { items: [ { id: award, says: 奖, exactly: '10 万元', source: { seen: S1 } } ] }\n";
+    let relations = format!("r: {{ says: 规定, among: [interest, award], {relation}, source: {{ seen: S1 }} }}\n");
+    compiled(&[("programmes/award.yaml", award), ("relations.yaml", &relations)])
+}
+
+fn compiled(more: &[(&str, &str)]) -> qualify_engine::Pack {
     let files = [
         ("pack.yaml", "id: t\nversion: '1'\nname: 示例\nlanguages: [zh-Hans]\nkinds: { loan_interest: 贷款贴息 }\n"),
         (
             "vocabulary/enterprise.yaml",
-            "record: enterprise\norder: 10\nlabel: 企业\nfields:\n  private: { type: yes_no, label: 民营, ask: 民营？, changed_by: nobody }\n",
+            "record: enterprise\norder: 10\nlabel: 企业\nfields:\n  private: { type: yes_no, label: 民营, ask: 民营？, changed_by: nobody }\n  \
+             size: { type: choice, options: { small: 小型, large: 大型 }, label: 规模, ask: 规模？ }\n",
         ),
         (
             "vocabulary/loan.yaml",
@@ -24,12 +39,12 @@ pub fn example() -> qualify_engine::Pack {
              support: { items: [ { id: interest, says: 贴息, at_most: 'loan.principal * 1.5%/year * min(loan.term, 2 years)', source: { seen: S1 } } ] }\n",
         ),
     ];
-    let files = files.map(|(path, text)| qualify_authoring::SourceFile { path: path.into(), text: text.into() });
-    qualify_authoring::compile(&files).pack.unwrap()
+    let files = files.iter().chain(more);
+    let files = files.map(|(path, text)| qualify_authoring::SourceFile { path: (*path).into(), text: (*text).into() });
+    qualify_authoring::compile(&files.collect::<Vec<_>>()).pack.unwrap()
 }
 
 /// Answers of the first row, written `("loan.principal", "3000 万元")`.
-
 pub fn answers(pack: &qualify_engine::Pack, list: &[(&str, &str)]) -> qualify_engine::Dossier {
     let mut dossier = qualify_engine::Dossier::new();
     for (key, text) in list {

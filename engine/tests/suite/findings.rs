@@ -3,6 +3,7 @@
 use crate::common::{day, quantity};
 use crate::rules::{conditions, dossier, pack};
 use qualify_engine::expression::Arithmetic;
+use qualify_engine::expression::Node;
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::{Evidence, Promise, Provenance};
 use qualify_engine::{Evaluator, Finding, Pack, Span, Verdict, assess, fields_of, numbers_of, reasons_of};
@@ -339,5 +340,6 @@ support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
     assert_eq!(numbers, ["rate", "cap"]);
     let fields: Vec<_> = fields_of(&pack, test).iter().map(|id| pack.fields.at(*id).key.as_str()).collect();
     assert_eq!(fields, ["enterprise.cost", "enterprise.revenue"]);
-    assert_eq!(reasons_of(&pack, test).len(), 1);
+    let gap = pack.nodes.iter().find_map(|it| if let Node::Unpublished(_, gap) = it { Some(*gap) } else { None });
+    assert_eq!(reasons_of(&pack, test), [gap.unwrap()]);
 }

@@ -82,3 +82,30 @@ fn nothing_lies_beyond_the_range() {
     assert_eq!(Number::fraction(i128::MIN, 1), None);
     assert_eq!(Number::fraction(1, -1), None);
 }
+
+#[test]
+fn what_64_bits_cannot_hold_is_held_at_their_ends() {
+    let whole = |value: i128| Number::fraction(value, 1).unwrap();
+    let (most, least) = (i128::from(i64::MAX), i128::from(i64::MIN));
+    for (value, held) in [(most, i64::MAX), (most + 1, i64::MAX), (least, i64::MIN), (least - 1, i64::MIN)] {
+        assert_eq!((whole(value).floor(), whole(value).ceiling()), (held, held), "{value}");
+    }
+    // Between two whole numbers, on either side of zero.
+    let halves = |value| Number::fraction(value, 2).unwrap();
+    assert_eq!((halves(5).floor(), halves(5).ceiling()), (2, 3));
+    assert_eq!((halves(-5).floor(), halves(-5).ceiling()), (-3, -2));
+}
+
+#[test]
+fn zero_is_not_below_zero() {
+    assert!(!Number::ZERO.is_negative() && !Number::ONE.is_negative() && Number::whole(-1).is_negative());
+}
+
+#[test]
+fn a_decimal_has_thirty_digits_at_most() {
+    let digits = "123456789012345678901234567890";
+    let (whole, decimals) = digits.split_at(15);
+    let read = Number::parse_decimal(&format!("{whole}.{decimals}"));
+    assert_eq!(read, Number::fraction(123_456_789_012_345_678_901_234_567_890, 1_000_000_000_000_000));
+    assert_eq!(Number::parse_decimal(&format!("{whole}.{decimals}1")), None);
+}

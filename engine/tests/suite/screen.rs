@@ -10,12 +10,15 @@
     reason = "a test reads files, and one that cannot go on should stop here"
 )]
 
-use crate::rules::pack;
+use crate::rules::{pack, related};
 use proptest::prelude::*;
 use qualify_authoring::{SourceFile, compile};
 use qualify_engine::expression::Node;
-use qualify_engine::pack::FieldKind;
-use qualify_engine::{Answer, Date, Decision, Desk, Dossier, Number, Pack, Screen, Slot, Span, assess_programme};
+use qualify_engine::pack::{FieldKind, Programme};
+use qualify_engine::{
+    Answer, Date, Decision, Desk, Dossier, Id, Number, Pack, Screen, Slot, Span, Verdict, assess_programme,
+};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -290,4 +293,50 @@ fn most_of_the_real_pack_is_decided_by_bits() {
         screen.decided_by_bits(),
         REAL.programmes.len()
     );
+}
+
+/// Programmes are looked at 64 at a time: of 65 that ask for 1, 2, … 万元 the last one lies in a block of its own.
+#[test]
+fn the_sixty_fifth_programme_is_decided_like_the_others() {
+    let item = "support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }";
+    let of = |place: u32| {
+        let test = format!("enterprise.cost >= {place} 万元");
+        format!("require: [ {{ id: r, says: 条件, when: '{test}', source: {{ seen: S1 }} }} ]\n{item}\n")
+    };
+    let texts: Vec<_> = (1..=65).map(|place| (format!("p{place:02}"), of(place))).collect();
+    let programmes: Vec<_> = texts.iter().map(|(id, text)| (id.as_str(), "enterprise", text.as_str())).collect();
+    let pack = related(&programmes, "");
+    let screen = Screen::new(&pack, today());
+    assert_eq!(screen.decided_by_bits(), 65);
+    let mut desk = Desk::new(&screen);
+    for (wan, failing) in [(65, &[][..]), (64, &["p65"][..]), (63, &["p64", "p65"][..])] {
+        desk.set(pack.field("enterprise.cost").unwrap(), Answer::number(Number::whole(wan * 1_000_000))).unwrap();
+        desk.refresh();
+        let fails = |id: &Id<Programme>| desk.verdict(*id) == Verdict::Fails;
+        let found: BTreeSet<_> =
+            pack.programmes.ids().filter(fails).map(|id| pack.programmes.at(id).key.as_str()).collect();
+        assert_eq!(found, failing.iter().copied().collect());
+    }
+}
+
+/// `cost - (cost - (cost - …))` holds as many values at once as there are costs in it; more than eight are evaluated otherwise. Of an even
+/// number nothing is left, of an odd one the cost.
+#[test]
+fn a_sum_of_more_values_than_are_held_at_once_comes_out_as_well() {
+    for costs in [7, 8, 9, 10, 30] {
+        let sum = (1..costs).fold("enterprise.cost".to_owned(), |rest, _| format!("enterprise.cost - ({rest})"));
+        let item = format!("support: {{ items: [ {{ id: i, says: 奖, exactly: '{sum}', source: {{ seen: S1 }} }} ] }}");
+        let pack = pack(
+            "enterprise",
+            &format!(
+                "require: [ {{ id: r, says: 条件, when: enterprise.private, source: {{ seen: S1 }} }} ]\n{item}\n"
+            ),
+        );
+        let screen = Screen::new(&pack, today());
+        let mut desk = Desk::new(&screen);
+        desk.set(pack.field("enterprise.cost").unwrap(), Answer::number(Number::whole(300))).unwrap();
+        desk.refresh();
+        let amount = desk.amount(pack.programme("p").unwrap()).unwrap();
+        assert_eq!(amount.span.exact(), Some(Number::whole(if costs % 2 == 0 { 0 } else { 300 })), "{costs}");
+    }
 }

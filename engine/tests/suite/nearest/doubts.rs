@@ -1,0 +1,89 @@
+//! What the source leaves in doubt, whatever changes.
+
+use super::{changes, one, way};
+use crate::rules::pack;
+use qualify_engine::{Number, Pack, Verdict};
+
+#[test]
+fn a_way_that_leaves_no_doubt_comes_first() {
+    let rest = "
+unpublished: { gap: 未读 }
+require:
+  - { id: a, says: 条件, when: enterprise.staff >= 10 people or enterprise.cost >= 9 万元 and unpublished(gap), source: { seen: S1 } }
+support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
+";
+    let pack = pack("enterprise", rest);
+    let found = way(&pack, &["enterprise.staff=1", "enterprise.cost=8"]);
+    assert_eq!(changes(&pack, &found), one("enterprise.staff", Number::whole(10), 9));
+    assert_eq!(found.finding.verdict, Verdict::Qualifies);
+}
+
+#[test]
+fn where_every_way_leaves_a_doubt_it_is_unconfirmed() {
+    let rest = "
+require:
+  - { id: a, says: 条件, when: enterprise.staff >= 10 people, source: { seen: S1 } }
+  - { id: b, says: 条件, when: enterprise.cost >= 9 万元, source: { inferred: 由旧版推得 } }
+  - { id: c, says: 未读, unpublished: 被截断, source: { unpublished: 被截断 } }
+support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
+";
+    let pack = pack("enterprise", rest);
+    let found = way(&pack, &["enterprise.staff=1", "enterprise.cost=8"]);
+    assert_eq!(changes(&pack, &found), one("enterprise.staff", Number::whole(10), 9));
+    assert_eq!((found.finding.verdict, found.is_least), (Verdict::Unconfirmed, true));
+}
+
+/// A programme whose first condition lacks nine people, or the one answer `private` with which it is unpublished whether it is met.
+fn lacking(rest: &str) -> Pack {
+    let rest = format!(
+        "
+unpublished: {{ gap: 未读 }}
+require:
+  - {{ id: a, says: 条件, when: enterprise.staff >= 10 people or enterprise.private and unpublished(gap), source: {{ seen: S1 }} }}
+{rest}"
+    );
+    pack("enterprise", &rest)
+}
+
+/// The one answer that changes.
+fn changed(pack: &Pack) -> &str {
+    let found = way(pack, &["enterprise.staff=1", "enterprise.private=no"]);
+    assert_eq!(found.changes.len(), 1);
+    &pack.fields.at(found.changes[0].slot.field).key
+}
+
+/// What nobody has read stays in doubt whatever is answered: then a way that leaves another doubt is as good as one that does not, and
+/// the nearer one is taken. What was read and waits for an answer leaves none.
+#[test]
+fn what_nobody_has_read_is_no_better_once_it_is_answered() {
+    let (item, seen, inferred) = ("id: i, says: 奖", "source: { seen: S1 }", "source: { inferred: 由旧版推得 }");
+    let items = |list: &str| format!("support: {{ items: [ {list} ] }}\n");
+    let condition = |source| format!("  - {{ id: b, says: 条件, when: enterprise.listed, {source} }}\n");
+    let always = items(&format!("{{ {item}, {seen} }}"));
+    assert_eq!(changed(&lacking(&always)), "enterprise.staff");
+    assert_eq!(changed(&lacking(&format!("{}{always}", condition(seen)))), "enterprise.staff");
+    assert_eq!(changed(&lacking(&format!("{}{always}", condition(inferred)))), "enterprise.private");
+    // So it is where nobody has read the number in it.
+    let least = |source| format!("numbers: {{ least: {{ label: 下限, is: 9 万元, {source} }} }}\n");
+    let above = format!("  - {{ id: b, says: 条件, when: enterprise.cost >= least, {seen} }}\n{always}");
+    assert_eq!(changed(&lacking(&format!("{above}{}", least(seen)))), "enterprise.staff");
+    assert_eq!(changed(&lacking(&format!("{above}{}", least(inferred)))), "enterprise.private");
+    // Of the items one that was read is enough.
+    let listed = |source| format!("{{ {item}, when: enterprise.listed, {source} }}");
+    let other = format!("{{ id: j, says: 奖, when: enterprise.size = small, {seen} }}");
+    assert_eq!(changed(&lacking(&items(&listed(seen)))), "enterprise.staff");
+    assert_eq!(changed(&lacking(&items(&listed(inferred)))), "enterprise.private");
+    assert_eq!(changed(&lacking(&items(&format!("{}, {other}", listed(inferred))))), "enterprise.staff");
+}
+
+/// Rule files give something; a pack that was made otherwise need not, and then nothing has to apply.
+#[test]
+fn where_nothing_is_given_the_conditions_are_all() {
+    let mut pack =
+        lacking("support: { items: [ { id: i, says: 奖, when: enterprise.listed, source: { seen: S1 } } ] }\n");
+    let id = pack.programme("p").unwrap();
+    pack.programmes.get_mut(id).unwrap().items.clear();
+    let found = way(&pack, &["enterprise.staff=1", "enterprise.private=no"]);
+    assert_eq!(changes(&pack, &found), one("enterprise.staff", Number::whole(10), 9));
+    assert_eq!((found.finding.verdict, found.finding.missing.len()), (Verdict::Qualifies, 0));
+}
