@@ -65,9 +65,9 @@ pub struct Support {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// Those of which something is unpublished or unread.
+    /// Those of which something is unpublished or unread, as far as nothing that was read speaks against them.
     pub unconfirmed: bool,
-    /// Those that an answer can still decide.
+    /// Those that an answer can still decide, as far as nothing speaks against them.
     pub open: bool,
     /// Those that take no more applications.
     pub closed: bool,
@@ -224,7 +224,7 @@ pub struct OpenQuestion {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// What is chosen, in the order of the findings.
+    /// What is chosen: what is certain, then the rest, each in the order of the findings.
     pub chosen: Vec<Choice>,
     /// What is not, in the same order.
     pub left_out: Vec<LeftOut>,
@@ -260,7 +260,7 @@ pub enum PlanError {
 
 /// Chooses among `findings`, which must be those of this pack, dossier and day: the most money at the low end of the total,
 /// then at the high end, then the most measures without money. What surely adds nothing to that is left out, the least first. Between
-/// choices that are still equal, greater amounts and then the order of the findings decide.
+/// choices that are still equal, greater amounts decide, then whether it is certain, then the order of the findings.
 ///
 /// # Errors
 /// [`PlanError`]

@@ -245,14 +245,12 @@ fn passed_over(store: &Store) -> String {
     let words = &store.words;
     let is_closed = |finding: &Finding| finding.availability.is_closed();
     let count = |is_one: &dyn Fn(&Finding) -> bool| {
-        store.findings().iter().filter(|it| it.verdict != Verdict::Fails && is_one(it)).count()
+        let left = |it: &&Finding| it.verdict != Verdict::Fails && !store.wanted.counts(it) && is_one(it);
+        store.findings().iter().filter(left).count()
     };
     let counts = [
-        (words.plan_open(), count(&|it| !store.wanted.open && it.verdict == Verdict::Open && !is_closed(it))),
-        (
-            words.plan_unconfirmed(),
-            count(&|it| !store.wanted.unconfirmed && it.verdict == Verdict::Unconfirmed && !is_closed(it)),
-        ),
+        (words.plan_open(), count(&|it| it.verdict == Verdict::Open && !is_closed(it))),
+        (words.plan_unconfirmed(), count(&|it| it.verdict == Verdict::Unconfirmed && !is_closed(it))),
         (words.plan_closed(), count(&is_closed)),
     ];
     let some = counts.into_iter().filter(|(_, count)| *count > 0);

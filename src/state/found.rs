@@ -2,7 +2,7 @@
 //! until an answer or the day changes: a letter in a search changes neither.
 
 use super::Store;
-use super::group::{Place, Placed, lacks_something, place, rank};
+use super::group::{Place, Placed, place, rank};
 use qualify_engine::Finding;
 use qualify_engine::plan::{Plan, PlanError, Wanted, plan};
 use std::cell::{OnceCell, RefCell};
@@ -44,7 +44,7 @@ impl Store {
         let of = |((at, finding), place)| Placed { at, finding, place };
         let mut placed: Vec<_> = findings.iter().enumerate().zip(places).map(of).collect();
         placed.sort_by_key(|it| {
-            (rank(it.finding.verdict), lacks_something(it.finding), !it.finding.availability.is_open())
+            (rank(it.finding.verdict), it.finding.seems_missed(), !it.finding.availability.is_open())
         });
         placed
     }

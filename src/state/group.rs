@@ -3,7 +3,7 @@
 use super::Store;
 use qualify_engine::pack::Changer;
 use qualify_engine::{
-    Availability, Date, Finding, FirstDate, Nearest, Row, Slot, Truth, Verdict, Way, first_date, nearest, settle,
+    Availability, Date, Finding, FirstDate, Nearest, Row, Slot, Verdict, Way, first_date, nearest, settle,
 };
 
 /// Where a finding is shown.
@@ -49,7 +49,7 @@ impl Group {
             (Verdict::Qualifies, closed) if closed.is_closed() => Self::Missed,
             (_, closed) if closed.is_closed() => Self::Ended,
             (Verdict::Open, _) => Self::ToAnswer,
-            (Verdict::Unconfirmed, _) if lacks_something(finding) => Self::ToConfirm,
+            (Verdict::Unconfirmed, _) if finding.seems_missed() => Self::ToConfirm,
             (_, Availability::Open { .. } | Availability::Rolling { .. }) => Self::Now,
             (Verdict::Qualifies, _) => Self::Later,
             (Verdict::Unconfirmed, _) => Self::ToConfirm,
@@ -74,11 +74,6 @@ pub struct Placed<'a> {
     pub at: usize,
     pub finding: &'a Finding,
     pub place: &'a Place,
-}
-
-/// Whether some condition does not seem to hold.
-pub fn lacks_something(finding: &Finding) -> bool {
-    finding.conditions.iter().any(|found| found.truth == Truth::False)
 }
 
 /// How sure a verdict is: the surest first.

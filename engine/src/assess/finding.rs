@@ -151,4 +151,11 @@ impl Finding {
     pub fn misses(&self, field: Id<Field>) -> bool {
         self.missing.iter().any(|slot| slot.field == field)
     }
+
+    /// Whether a condition is not met, as far as it was read; where it was only inferred, or holds in principle, that settles
+    /// nothing.
+    #[must_use]
+    pub fn seems_missed(&self) -> bool {
+        self.conditions.iter().any(|condition| condition.truth == Truth::False)
+    }
 }

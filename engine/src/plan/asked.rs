@@ -42,25 +42,42 @@ impl<'a> Asked<'a> {
     }
 
     /// A question for each cause that changes the total by itself. Those that do not are taken together, what is in favour of the
-    /// enterprise and what is against it: nothing that matters only beside something else is passed over.
+    /// enterprise and what is against it: nothing that matters only beside something else is passed over. Of these, what can be
+    /// left out without a change is left out.
     pub fn questions(&mut self, causes: Vec<Cause>) -> Vec<OpenQuestion> {
         let mut questions = Vec::new();
-        let (mut favour, mut against) = (Cause::default(), Cause::default());
+        let (mut favour, mut against) = (Vec::new(), Vec::new());
         for cause in causes {
             match self.question(&cause) {
                 Some(question) => questions.push(question),
                 None => {
-                    let (bad, good): (Vec<_>, Vec<_>) = cause.doubts.into_iter().partition(|(_, it)| it.is_against());
-                    favour.doubts.extend(good);
-                    against.doubts.extend(bad);
-                    against.rows.extend(cause.rows);
+                    let [bad, good] = cause.by_side();
+                    favour.extend(good);
+                    against.extend(bad);
                 }
             }
         }
-        against.rows.sort_unstable();
-        against.rows.dedup();
-        questions.extend([favour, against].iter().filter_map(|joint| self.question(joint)));
+        questions.extend([favour, against].into_iter().filter_map(|joint| self.joint(joint)));
         questions
+    }
+
+    /// The question of several causes that make a difference together, or of as few of them as make the same one.
+    fn joint(&mut self, mut causes: Vec<Cause>) -> Option<OpenQuestion> {
+        let mut question = self.question(&Cause::together(&causes))?;
+        let is_proven = self.is_proven;
+        for place in (0..causes.len()).rev() {
+            let mut fewer = causes.clone();
+            fewer.remove(place);
+            match self.question(&Cause::together(&fewer)) {
+                Some(same) if (same.otherwise, same.at_stake) == (question.otherwise, question.at_stake) => {
+                    (causes, question) = (fewer, same);
+                }
+                _ => {}
+            }
+        }
+        // That it may be longer than need be takes nothing from the plan.
+        self.is_proven = is_proven;
+        Some(question)
     }
 
     /// `None`: it makes no difference, or there is no work left to find out.

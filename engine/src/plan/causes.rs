@@ -37,6 +37,25 @@ pub(super) fn causes(facts: &Facts, pack: &Pack) -> Vec<Cause> {
 }
 
 impl Cause {
+    /// What all of these hang on.
+    pub fn together(causes: &[Self]) -> Self {
+        let mut joint = Self::default();
+        for cause in causes {
+            joint.doubts.extend(&cause.doubts);
+            joint.rows.extend(&cause.rows);
+        }
+        joint.rows.sort_unstable();
+        joint.rows.dedup();
+        joint
+    }
+
+    /// What of it is against the enterprise, and what in its favour; nothing where there is nothing.
+    pub fn by_side(self) -> [Option<Self>; 2] {
+        let (bad, good): (Vec<_>, Vec<_>) = self.doubts.into_iter().partition(|(_, it)| it.is_against());
+        let side = |doubts: Vec<_>, rows| (!doubts.is_empty()).then_some(Self { doubts, rows, expression: None });
+        [side(bad, self.rows), side(good, Vec::new())]
+    }
+
     fn is_same(&self, other: &Self, pack: &Pack) -> bool {
         match (self.expression, other.expression) {
             (Some(a), Some(b)) => is_same(pack, a, b),

@@ -90,7 +90,7 @@ pub(super) enum Kind {
 
 /// All that a plan is made from.
 pub(super) struct Facts {
-    /// The supports, in the order of the findings, each with its place among these.
+    /// The supports with their places among the findings, in whose order they are; but what is certain comes first.
     pub supports: Vec<(Support, usize)>,
     pub claims: Vec<Claim>,
     pub relations: Vec<Known>,
@@ -99,8 +99,9 @@ pub(super) struct Facts {
 impl Facts {
     pub fn gather(evaluator: Evaluator<'_>, findings: &[Finding], wanted: Wanted) -> Self {
         let chosen = findings.iter().enumerate().filter(|(_, finding)| wanted.counts(finding));
-        let supports: Vec<_> = chosen.map(|(place, finding)| (Support::of(finding), place)).collect();
         let of = |place: usize| findings.get(place);
+        let mut supports: Vec<_> = chosen.map(|(place, finding)| (Support::of(finding), place)).collect();
+        supports.sort_by_key(|(_, place)| of(*place).is_none_or(|finding| finding.verdict != Verdict::Qualifies));
         let claims = supports.iter().map(|(support, place)| Claim {
             programme: support.programme.place(),
             worth: of(*place).and_then(|it| it.amount).map_or(Money::NONE, |amount| Money::of(amount.known.span)),
@@ -127,8 +128,8 @@ impl Wanted {
     pub fn counts(self, finding: &Finding) -> bool {
         let counts = match finding.verdict {
             Verdict::Qualifies => true,
-            Verdict::Unconfirmed => self.unconfirmed,
-            Verdict::Open => self.open,
+            Verdict::Unconfirmed => self.unconfirmed && !finding.seems_missed(),
+            Verdict::Open => self.open && !finding.seems_missed(),
             Verdict::Fails => false,
         };
         counts && (self.closed || !finding.availability.is_closed())

@@ -133,6 +133,29 @@ fn equal_amounts_are_chosen_in_the_order_of_the_pack_and_several_small_beat_one_
 }
 
 #[test]
+fn of_equals_the_certain_one_is_chosen_and_what_seems_missed_never() {
+    let inferred = gives("enterprise.private", "100 万元").replacen("{ seen: S1 }", "{ inferred: 推得 }", 1);
+    let programmes = [("a", inferred.as_str()), ("b", &gives("true", "100 万元")), ("c", &gives("true", "1 万元"))];
+    let pack =
+        related(&programmes.map(|(id, text)| (id, "enterprise", text)), &format!("r: {{ says: 规定, {ONE} }}\n"));
+    let plan = |private: &str| {
+        let wanted = Wanted { unconfirmed: true, ..Wanted::default() };
+        of(&pack, &dossier(&pack, &[&format!("enterprise.private={private}")]), wanted)
+    };
+    assert_eq!(
+        (chosen(&pack, &plan("yes")).as_str(), left_out(&pack, &plan("yes"))),
+        ("b c", vec!["a Displaced b".into()])
+    );
+    assert_eq!((chosen(&pack, &plan("no")).as_str(), left_out(&pack, &plan("no"))), ("b c", vec![]));
+    // Of itself it would be counted, and comes after what is certain.
+    let pack = related(&programmes.map(|(id, text)| (id, "enterprise", text)), "");
+    let wanted = Wanted { unconfirmed: true, ..Wanted::default() };
+    let counted = |private: &str| of(&pack, &dossier(&pack, &[&format!("enterprise.private={private}")]), wanted);
+    assert_eq!((chosen(&pack, &counted("yes")).as_str(), counted("yes").total), ("b c a", wan("201")));
+    assert_eq!((chosen(&pack, &counted("no")).as_str(), counted("no").total), ("b c", wan("101")));
+}
+
+#[test]
 fn an_exception_lifts_a_rule_and_is_a_question_while_it_is_not_known() {
     let pack = enterprise(&["80 万元", "100 万元"], &format!("{ONE}, unless: enterprise.listed"));
     let plan = planned(&pack, &[]);

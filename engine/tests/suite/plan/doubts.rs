@@ -103,6 +103,25 @@ fn relations_that_hold_in_principle_over_the_same_programmes_are_asked_together(
 }
 
 #[test]
+fn what_has_no_part_in_what_others_change_together_is_not_asked_with_them() {
+    let unread =
+        |key: &str, says: &str| format!("{key}: {{ says: 规定, {says}, source: {{ unpublished: 没有读到 }} }}\n");
+    let used = |key: &str, of: &str| unread(key, &format!("among: [{of}], at_most: one, used: true"));
+    let [award, other] = ["70 万元", "50 万元"].map(|amount| gives("true", amount));
+    // Of c there are 50, so that a limit of 60 stands in nobody's way; it comes first, between, and last.
+    let limit = |key: &str| unread(key, "among: [c], sum_at_most: 60 万元");
+    let relations = [limit("k"), used("r", "a"), limit("m"), used("s", "b"), limit("u")].concat();
+    let pack = related(
+        &[("a", "enterprise", &award), ("b", "enterprise", &award), ("c", "enterprise", &other)],
+        &format!("{relations}t: {{ says: 规定, {ONE} }}\n"),
+    );
+    let plan = planned(&pack, &[]);
+    assert_eq!((plan.total, plan.at_worst, plan.is_proven), (wan("120"), wan("50"), true));
+    assert_eq!(doubts(&pack, &plan.questions[0]), ["r Unstated", "s Unstated"]);
+    assert_eq!(question(&plan), (Doubt::Unstated, wan("50"), wan("70").low));
+}
+
+#[test]
 fn what_alone_changes_nothing_against_the_enterprise_is_asked_together() {
     // Of two equal ones one is had; of each a rule that nobody has read may say that its place is taken.
     let unread = |key: &str, of: &str| {
