@@ -125,6 +125,7 @@ fn use_keeping(store: &Handle) {
     use_effect_with(store.changes, move |changes| {
         if *changes == 0
             || store.is_trying()
+            || store.is_prefilled
             || !store.place.may_keep()
             || store.notices.contains(&Notice::NotKept) && !store.is_cleared
         {

@@ -5,6 +5,7 @@ use crate::app::Handle;
 use crate::later;
 use crate::place::Place;
 use crate::route::Route;
+use crate::state::given::Answers;
 use crate::state::{Action, Change, Store, saved};
 use crate::storage::{self, Settings};
 use crate::{language, load};
@@ -82,10 +83,10 @@ pub fn meet(store: &Handle) {
     }
     // To begin with: who comes back has begun already.
     if let Some(text) = preset.filter(|_| !store.has_answers()) {
-        fill(store, &text);
+        fill(store, &text, Change::Begin);
     }
     for text in answers.iter().flat_map(|all| all.split(NEXT)) {
-        fill(store, text);
+        fill(store, text, Change::Fill);
     }
     if let Some(day) = day {
         match Date::parse(&day) {
@@ -101,18 +102,21 @@ pub fn meet(store: &Handle) {
     if store.is_trying() {
         return;
     }
-    place.mark("data-counts", &counts(store));
     let given = store.tells_answers.then(|| saved::write_answers(store.pack(), store.answers()));
-    place.mark("data-given", &given.map(|given| given.print()).unwrap_or_default());
-    place.tell("qualify-findings");
+    let told = [("data-counts", counts(store)), ("data-given", given.map(|given| given.print()).unwrap_or_default())];
+    // What it knows already is not told again.
+    if told.iter().any(|(name, value)| place.attribute(name).as_ref() != Some(value)) {
+        told.iter().for_each(|(name, value)| place.mark(name, value));
+        place.tell("qualify-findings");
+    }
 }
 
 /// Takes answers of the host over, each as if it had been typed; names what it refuses.
-fn fill(store: &Handle, text: &str) {
+fn fill(store: &Handle, text: &str, change: fn(Answers) -> Change) {
     let mut dropped = Vec::new();
     let read = storage::parse(text).and_then(|json| saved::read_answers(store.pack(), &json, &mut dropped));
     match read {
-        Some(answers) => store.dispatch(Change::Fill(answers).into()),
+        Some(answers) => store.dispatch(change(answers).into()),
         None => dropped.push("*".to_owned()),
     }
     if !dropped.is_empty() {

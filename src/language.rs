@@ -1,6 +1,7 @@
 //! Which language is spoken: at the start, and when another one is chosen.
 
 use crate::app::{Handle, Props};
+use crate::browser;
 use crate::load::{self, LoadError};
 use crate::messages::source::LANGUAGES;
 use crate::place::Place;
@@ -86,6 +87,8 @@ pub fn fetch_rest(store: &Handle) {
             store.place.mark("data-failed", error.code());
             store.place.tell("qualify-failed");
         }
+        // What came was read in one go; the browser has its turn before it is drawn.
+        browser::pause().await;
         store.dispatch(Action::Rest(rest.ok()));
     });
 }

@@ -95,6 +95,8 @@ pub enum Change {
     AddRow(Id<Record>),
     /// Takes a row out.
     RemoveRow(Id<Record>, u16),
+    /// Begins with these answers, which are not the person's.
+    Begin(Answers),
     /// Answers all of this, over what was answered before.
     Fill(Answers),
     /// Says whether there may be rows that are not listed.
@@ -190,6 +192,8 @@ pub struct Store {
     pub changes: u32,
     /// The last change was to forget everything.
     pub is_cleared: bool,
+    /// Nothing was answered but by the page around this one.
+    pub is_prefilled: bool,
     /// The page that is shown.
     pub route: Route,
     /// Counts how often a page was gone to.
@@ -255,6 +259,7 @@ impl Store {
             notices: if dropped.is_empty() { Vec::new() } else { vec![Notice::Dropped(dropped)] },
             changes: 0,
             is_cleared: false,
+            is_prefilled: false,
             list: from.route.clone(),
             route: from.route,
             arrivals: 0,
@@ -366,6 +371,11 @@ impl Store {
         let before = self.dossiers.clone();
         self.changes = self.changes.saturating_add(1);
         self.is_cleared = matches!(change, Change::ClearAll);
+        self.is_prefilled = match change {
+            Change::Begin(_) => true,
+            Change::AsOf(_) | Change::Care(_) => self.is_prefilled,
+            _ => false,
+        };
         let today = self.today;
         let dossiers = Rc::make_mut(&mut self.dossiers);
         let (pack, entry) = (&rules.pack, dossiers.current_mut());
@@ -388,7 +398,7 @@ impl Store {
                 entry.answers.remove_row(pack, record, row);
                 self.trail.retain(|slot| pack.fields.at(slot.field).record != record);
             }
-            Change::Fill(answers) => entry.answers.fill(pack, &answers),
+            Change::Begin(answers) | Change::Fill(answers) => entry.answers.fill(pack, &answers),
             Change::MayBeMore(record, may_be_more) => entry.answers.say_may_be_more(record, may_be_more),
             Change::AsOf(date) => entry.as_of = date.filter(|date| *date != today),
             Change::Care(kinds) => entry.cares = kinds,

@@ -149,10 +149,13 @@ fn from_js(value: &JsValue, depth: u32) -> Option<Json> {
         return Some(Json::Text(text));
     }
     if let Some(number) = value.as_f64() {
-        // A fraction, or beyond all places and versions.
-        #[expect(clippy::cast_possible_truncation, reason = "what is cut off is refused")]
+        #[expect(clippy::cast_possible_truncation, reason = "what is cut off is written out")]
         let whole = number as i32;
-        return (f64::from(whole) == number).then_some(Json::Number(whole));
+        if f64::from(whole) == number {
+            return Some(Json::Number(whole));
+        }
+        // A fraction, or beyond all places and versions, can only be an answer, and is read as if it had been typed.
+        return Some(Json::Text(js_sys::Number::from(number).to_string_with_radix(10).ok()?.into()));
     }
     if let Some(list) = value.dyn_ref::<Array>() {
         return list.iter().map(|value| from_js(&value, depth)).collect::<Option<_>>().map(Json::List);

@@ -7,13 +7,14 @@ const here = new URL(".", import.meta.url);
 const file = (name) => new URL(name, here).href;
 // Written in when the site is built.
 const [GLUE, WASM, STYLE] = ["{glue}", "{wasm}", "element.css"];
+const DARK = /\(prefers-color-scheme: ?dark\)/g;
 const VERDICTS = ["qualifies", "open", "unconfirmed", "fails"];
 /** Between answers that were given one after the other (`src/host.rs`): no JSON holds it. */
 const NEXT = "\u001e";
 
-// One program and one stylesheet, however many elements there are.
+// One program, and one stylesheet for each scheme, however many elements there are.
 let program;
-let sheet;
+let sheets = {};
 
 async function load() {
   const glue = await import(file(GLUE));
@@ -21,11 +22,13 @@ async function load() {
   return glue;
 }
 
-async function style() {
+/** As the person's system has it, or always light, or always dark. */
+async function style(scheme) {
   const response = await fetch(file(STYLE));
   if (!response.ok) throw new Error(`${STYLE}: ${response.status}`);
+  const text = await response.text();
   const made = new CSSStyleSheet();
-  made.replaceSync(await response.text());
+  made.replaceSync(scheme ? text.replace(DARK, scheme === "dark" ? " all" : " not all") + `:host{color-scheme:${scheme}}` : text);
   return made;
 }
 
@@ -114,7 +117,9 @@ class Checker extends HTMLElement {
     try {
       const key = root.dataset.key;
       const signed = key !== undefined && import(file("signed.js")).then(({ signing }) => (root.isSigned = signing(root, key)));
-      const [glue, made] = await Promise.all([(program ??= load()), (sheet ??= style()), signed]);
+      const asked = this.getAttribute("scheme");
+      const scheme = asked === "light" || asked === "dark" ? asked : "";
+      const [glue, made] = await Promise.all([(program ??= load()), (sheets[scheme] ??= style(scheme)), signed]);
       if (this.#root !== root) return;
       this.#shadow.adoptedStyleSheets = [made];
       const mounted = await glue.mount(root);
@@ -124,7 +129,8 @@ class Checker extends HTMLElement {
       if (root.dataset.failed) this.#failed(root);
       else this.#tell("qualify-ready", { version: root.dataset.version });
     } catch (error) {
-      program = sheet = undefined;
+      program = undefined;
+      sheets = {};
       if (this.#root === root) this.#fail(root, error);
     }
   }
@@ -138,7 +144,8 @@ class Checker extends HTMLElement {
 
   // What is missing is said in the element's place, with the ways that always work: the page of its own, and pages without a program.
   #fail(root, error) {
-    const why = typeof WebAssembly === "object" ? error.message : "WebAssembly";
+    const isBarred = typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError;
+    const why = isBarred ? "WebAssembly" : error.message;
     const told = Object.assign(document.createElement("p"), { textContent: `自测没有载入（${why}）。The self-check could not be loaded.` });
     const link = (to, textContent) => {
       const place = document.createElement("p");
@@ -150,7 +157,7 @@ class Checker extends HTMLElement {
       link(this.#ownPage(), "在单独的页面打开自测 · Open the self-check on its own page"),
       link(`${language(this.lang || navigator.language)}/programmes.html`, "阅读全部政策 · Read all programmes"),
     );
-    const code = typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError ? "no_webassembly" : isStop(error) ? "stopped" : "not_loaded";
+    const code = isBarred ? "no_webassembly" : isStop(error) ? "stopped" : "not_loaded";
     this.#tell("qualify-failed", { code, message: error.message });
   }
 

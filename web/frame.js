@@ -2,7 +2,9 @@
 
 let host;
 const tell = (message) => host && parent.postMessage(message, host);
-const height = () => tell({ qualify: "height", height: Math.ceil(document.documentElement.getBoundingClientRect().height) });
+// Before the page itself is there it is no height to keep to: out of sight, browsers tell of no later one.
+const isThere = () => "started" in document.getElementById("app").dataset;
+const height = () => isThere() && tell({ qualify: "height", height: Math.ceil(document.documentElement.getBoundingClientRect().height) });
 
 addEventListener("message", (event) => {
   // Only the page around this one may ask; what is told goes to its origin alone.
@@ -10,6 +12,7 @@ addEventListener("message", (event) => {
   host = event.origin;
   height();
 });
+addEventListener("qualify-started", () => setTimeout(height));
 addEventListener("hashchange", () => tell({ qualify: "page" }));
 new ResizeObserver(height).observe(document.documentElement);
 // To whoever it is; what is told after that goes to who answers.

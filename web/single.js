@@ -32,12 +32,27 @@ async function unpack(element) {
   let at = start;
   for (const [name, length, like] of list) {
     const file = new Uint8Array(all, at, length);
-    // Traditional characters stand where the simplified ones do: kept is what differs.
-    if (like) files.get(like).forEach((byte, place) => (file[place] ^= byte));
+    // Kept is what differs from the simplified text, once the traditional characters that mostly stand there are in it.
+    if (like) traditional(files.get(like), files.get("")).forEach((byte, place) => (file[place] ^= byte));
     files.set(name, file);
     at += length;
   }
   return files;
+}
+
+/** The text with other characters, of three bytes each; `table` has one character after the other, each with what stands for it. */
+function traditional(text, table) {
+  const key = (of, at) => (of[at] << 16) | (of[at + 1] << 8) | of[at + 2];
+  const others = new Map();
+  for (let at = 0; at < table.length; at += 6) others.set(key(table, at), table.subarray(at + 3, at + 6));
+  const written = text.slice();
+  for (let at = 0; at + 3 <= text.length; ) {
+    const isOne = text[at] >> 4 === 14;
+    const other = isOne && others.get(key(text, at));
+    if (other) written.set(other, at);
+    at += isOne ? 3 : 1;
+  }
+  return written;
 }
 
 // Where it cannot be unpacked, boot.js says so.

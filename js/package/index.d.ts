@@ -91,7 +91,8 @@ export type Day = string;
 
 /** docs/dossier.md says how it is written. */
 export interface Dossier {
-  format: 1;
+  /** 1. */
+  format: number;
   [record: string]: Row | (Row | "more")[] | "none" | null | 1 | undefined;
 }
 export interface Row {

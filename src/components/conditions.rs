@@ -32,7 +32,7 @@ fn row(store: &Store, finding: &Finding, condition: &Condition, found: Condition
             "",
             vec![say("p", "", &words::says(store, condition)), say("p", "src", note), silence(store, condition, found)],
         ),
-        named(el("td", "", vec![yours(store, finding, condition, here)]), words.yours_col()),
+        named(el("td", "", vec![yours(store, finding, condition, found, here)]), words.yours_col()),
         named(el("td", "src", vec![source(store, &condition.source)]), words.source_col()),
     ];
     keyed(condition.key.clone(), el("tr", "", cells))
@@ -47,11 +47,13 @@ fn silence(store: &Store, condition: &Condition, found: ConditionFinding) -> Htm
     el("div", "src", reasons.into_iter().map(|reason| say("p", "", store.text(reason))).collect())
 }
 
-fn yours(store: &Store, finding: &Finding, condition: &Condition, here: &Route) -> Html {
+fn yours(store: &Store, finding: &Finding, condition: &Condition, found: ConditionFinding, here: &Route) -> Html {
     let words = &store.words;
     let slots = words::slots_of(store, finding, condition);
     if slots.is_empty() {
-        return say("span", "src", words.values_none());
+        // It may be about a loan, and there is none to be asked about yet.
+        let waits = matches!(found.truth, Truth::Unknown(causes) if causes.include(Causes::APPLICANT));
+        return say("span", "src", if waits { words.not_given() } else { words.values_none() });
     }
     let thresholds = store.evaluator().for_finding(finding).thresholds(condition.test);
     let asked = |slot| {

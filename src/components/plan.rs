@@ -8,7 +8,7 @@ use crate::nodes::{block_slot, el, keyed, link, say, slot, text, with};
 use crate::route::Route;
 use crate::state::{Action, Store};
 use crate::words::{self, Standing};
-use qualify_engine::pack::Programme;
+use qualify_engine::pack::{Programme, Provenance};
 use qualify_engine::plan::{Choice, Doubt, LeftOut, Obstacle, OpenQuestion, Plan, PlanError, Support, Wanted};
 use qualify_engine::relation::Relation;
 use qualify_engine::{Finding, Id, Number, Span, Verdict};
@@ -60,7 +60,11 @@ fn tick(store: &Handle, id: &'static str, words: &str, is_ticked: bool, then: Wa
 pub fn summary(store: &Handle) -> Html {
     let found = store.plan();
     let inner = match &*found {
-        Ok(found) => head(store, found).into_iter().chain([choices(store, found)]).collect(),
+        Ok(found) => {
+            let left_out = found.left_out.iter().map(|it| self::left_out(store, it)).collect();
+            let rest = [choices(store, found), listed(store, found, left_out), doubts(store, found)];
+            head(store, found).into_iter().chain(rest).collect()
+        }
         Err(PlanError::TooLarge) => vec![say("p", "", store.words.plan_too_large())],
     };
     el("section", "plan stack", [say("h2", "", store.words.plan_title())].into_iter().chain(inner).collect())
@@ -89,7 +93,10 @@ fn head(store: &Store, plan: &Plan) -> Vec<Html> {
     let total = match (is_empty, has_money) {
         (true, _) => String::new(),
         (false, true) => total(store, plan.total),
-        (false, false) => store.words.plan_measure().to_owned(),
+        (false, false) => {
+            let unread = plan.chosen.iter().find(|choice| is_unread(store, choice.support));
+            unread.or(plan.chosen.first()).map(|choice| measure(store, choice.support).to_owned()).unwrap_or_default()
+        }
     };
     let lead = match (is_empty, store.wanted.unconfirmed || store.wanted.open) {
         (true, _) => words.plan_empty(),
@@ -103,8 +110,40 @@ fn head(store: &Store, plan: &Plan) -> Vec<Html> {
     ]
 }
 
+/// What stands for the sum where there is none.
+fn measure(store: &Store, support: Support) -> &str {
+    if is_unread(store, support) { store.words.plan_unread() } else { store.words.plan_measure() }
+}
+
+/// Whether something of what it gives was not read: there may be money in it.
+fn is_unread(store: &Store, support: Support) -> bool {
+    let items = &store.programme(support.programme).items;
+    items.iter().any(|item| item.source.provenance == Provenance::Unpublished)
+}
+
 fn choices(store: &Store, plan: &Plan) -> Html {
     el("ul", "choices", plan.chosen.iter().map(|it| choice(store, it)).collect())
+}
+
+/// What is not in the plan, on paper.
+fn listed(store: &Store, plan: &Plan, items: Vec<Html>) -> Html {
+    let class = if items.is_empty() { "unshown" } else { "" };
+    let title = counted(store, store.words.plan_left_out(), plan.left_out.len());
+    el("div", class, vec![title, el("ul", "choices", items)])
+}
+
+/// How many relations nobody has read, and what is left if all of them stand against it, on paper.
+fn doubts(store: &Store, plan: &Plan) -> Html {
+    let words = &store.words;
+    let class = if plan.questions.is_empty() { "unshown" } else { "" };
+    let title = counted(store, words.plan_questions(), plan.questions.len());
+    el("div", class, vec![title, say("p", "", &at_worst(store, plan))])
+}
+
+/// The total if everything stands against the enterprise; nothing where it is the same.
+fn at_worst(store: &Store, plan: &Plan) -> String {
+    let is_other = plan.at_worst != plan.total;
+    if is_other { fill(store.words.plan_at_worst(), &[("sum", &total(store, plan.at_worst))]) } else { String::new() }
 }
 
 /// A list that is opened when it is wanted; hidden where it would be empty.
@@ -117,7 +156,7 @@ fn folded(store: &Store, title: &str, items: Vec<Html>) -> Html {
 
 fn choice(store: &Store, choice: &Choice) -> Html {
     let words = &store.words;
-    let sum = choice.counted.map_or_else(|| words.plan_measure().to_owned(), |counted| total(store, counted));
+    let sum = choice.counted.map_or_else(|| measure(store, choice.support).to_owned(), |counted| total(store, counted));
     let limited = match (choice.limited_by, choice.worth) {
         (Some(limit), Some(worth)) => {
             let says = store.text(relation(store, limit).says);
@@ -186,15 +225,17 @@ fn left_out(store: &Store, left: &LeftOut) -> Html {
 /// What no source that was read settles: to be asked of the authority, with what hangs on it.
 fn questions(store: &Store, plan: &Plan) -> Html {
     let words = &store.words;
-    let ends = |is_other: bool, words: &str, span| {
-        if is_other { fill(words, &[("sum", &total(store, span))]) } else { String::new() }
+    let at_best = if plan.at_best == plan.total {
+        String::new()
+    } else {
+        fill(words.plan_at_best(), &[("sum", &total(store, plan.at_best))])
     };
     let inner = vec![
         counted(store, words.plan_questions(), plan.questions.len()),
         say("p", "note", words.plan_questions_hint()),
         el("ul", "choices", plan.questions.iter().map(|it| question(store, it)).collect()),
-        say("p", "", &ends(plan.at_worst != plan.total, words.plan_at_worst(), plan.at_worst)),
-        say("p", "", &ends(plan.at_best != plan.total, words.plan_at_best(), plan.at_best)),
+        say("p", "", &at_worst(store, plan)),
+        say("p", "", &at_best),
     ];
     el("div", "stack", inner)
 }

@@ -37,9 +37,11 @@ fn onward(store: &Handle) -> Html {
     let words = &store.words;
     let is_done = interview::next(store) == Step::Done;
     let closed = interview::next_of_closed(store).filter(|_| is_done);
+    let unknown = store.counts().1;
+    let asked = fill(words.answers_done_but(), &[("n", &unknown.to_string())]);
     let (done, more, findings) = if is_done { ("hint", "unshown", "btn") } else { ("unshown", "btn", "btn quiet") };
     let inner = vec![
-        say("span", done, words.answers_done()),
+        say("span", done, &if unknown == 0 { words.answers_done().to_owned() } else { asked }),
         link(more, Route::Next.href(), if store.has_answers() { words.ask_next() } else { words.start() }),
         link(findings, Route::Findings.href(), words.nav_findings()),
         slot(closed.map(|slot| link("", question(store, slot, &Route::Answers), words.closed_only()))),

@@ -167,7 +167,9 @@ fn link(store: &Handle) -> Html {
         with(say("label", "", words.link_label()), "for", "link".to_owned()),
         made,
     ];
-    sheet(words.link_title(), words.link_hint(), vec![el("details", "stack", inner)])
+    let is_from_disk = store.place.address().starts_with("file:");
+    let hint = if is_from_disk { words.link_from_disk() } else { words.link_hint() };
+    sheet(words.link_title(), hint, vec![el("details", "stack", inner)])
 }
 
 fn forget(store: &Handle) -> Html {

@@ -37,6 +37,7 @@ pub fn page(store: &Handle) -> Html {
             </p>
         },
         plan::summary(store),
+        say("p", "note", words.not_additive()),
         el("div", "", shown.into_iter().map(|group| section(store, group, &placed)).collect()),
         say("p", "note", &rest(store, &placed)),
         papers(store, &placed),

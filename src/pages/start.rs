@@ -34,8 +34,12 @@ fn ways_in(store: &Handle) -> Vec<Html> {
     if !store.has_answers() {
         return vec![button_link(Route::Have.href(), words.start()), library, care];
     }
-    let count = fill(words.resume_count(), &[("n", &store.counts().0.to_string())]);
-    vec![button_link(Route::Next.href(), words.resume()), link("", Route::Answers.href(), &count), library, care]
+    let (on, count) = match store.is_prefilled {
+        true => (button_link(Route::Have.href(), words.start()), words.prefilled()),
+        false => (button_link(Route::Next.href(), words.resume()), words.resume_count()),
+    };
+    let count = fill(count, &[("n", &store.counts().0.to_string())]);
+    vec![on, link("", Route::Answers.href(), &count), library, care]
 }
 
 fn kind(store: &Handle, id: Id<Kind>, entry: &Kind) -> Html {
@@ -50,11 +54,16 @@ fn counts(store: &Handle, of: Option<Id<Kind>>) -> String {
     let counted = || store.programmes().filter(|it| of.is_none_or(|kind| it.kind == kind));
     let open = counted().filter(|it| Availability::of(store.pack(), it, store.as_of()).is_open()).count();
     let all = fill(words.kind_count(), &[("n", &counted().count().to_string())]);
-    let open = fill(words.kind_open(), &[("n", &open.to_string()), ("day", store_day(store))]);
+    let open = fill(words.kind_open(), &[("n", &open.to_string()), ("day", &store_day(store))]);
     [all, open].join(" · ")
 }
 
 /// "Today", or the day that was chosen, or on which the page was written out.
-fn store_day(store: &Handle) -> &str {
-    if store.is_today() && !store.place.is_nowhere() { store.words.on_today() } else { store.words.on_that_day() }
+fn store_day(store: &Handle) -> String {
+    let is_today = store.is_today() && !store.place.is_nowhere();
+    if is_today {
+        store.words.on_today().to_owned()
+    } else {
+        fill(store.words.on_day(), &[("day", &store.words.date(store.as_of()))])
+    }
 }

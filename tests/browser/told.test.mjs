@@ -8,6 +8,9 @@ import { compiled, file, rules } from "./site.mjs";
 const { visit, beside } = hosting({
   "/": element(),
   "/preset": element(`keep="mine" preset='{"format": 1, "enterprise": {"registered_in": "haidian", "size": "small"}}' page="#/answers"`),
+  "/prefilled": element(`keep="other" preset='{"format": 1, "enterprise": {"registered_in": "haidian", "size": "small"}}'`),
+  "/light": element('scheme="light"'),
+  "/dark": element('scheme="dark"'),
   "/pack": element('pack="pack/small" page="#/programmes"'),
   "/mistyped": element('kinds="loan_interest loan" page="#/programmes"'),
   "/unknown": element('programmes="no_such_programme" page="#/programmes"'),
@@ -46,6 +49,55 @@ walk(
   },
   { beside },
 );
+
+walk(
+  "who comes for the first time begins, also where the host has filled something in",
+  async ({ page }) => {
+    const element = await visit(page, "/prefilled");
+    await element.getByRole("link", { name: "已由本站填好 2 项" }).waitFor();
+    await element.getByRole("link", { name: "开始自测" }).waitFor();
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), [], "nothing was answered that could be kept");
+    await element.getByRole("link", { name: "已由本站填好 2 项" }).click();
+    await becomes(element, "大型");
+    await answered(element, /企业规模\s*大型/);
+    await page.reload();
+    await element.getByRole("link", { name: "继续上次" }).waitFor();
+    await element.getByRole("link", { name: "已答 2 项" }).waitFor();
+  },
+  { beside },
+);
+
+walk(
+  "what a change comes to is told once, and a number may stand there as a number",
+  async ({ page }) => {
+    const element = await visit(page, "/");
+    await tells(page, "qualify-findings");
+    const before = (await told(page)).length;
+    await element.evaluate((it) => it.prefill({ format: 1, enterprise: { size: "large" }, loan: { rate: 3.25 } }));
+    await element.getByRole("link", { name: "已答 3 项" }).waitFor();
+    await element.evaluate((it) => it.setAttribute("lang", "en"));
+    await element.getByRole("link", { name: "3 answers so far" }).waitFor();
+    const since = (await told(page)).slice(before).map(([name]) => name);
+    assert.deepEqual(since, ["qualify-findings"]);
+    await element.getByRole("link", { name: "3 answers so far" }).click();
+    await answered(element, /3\.25%/);
+  },
+  { beside },
+);
+
+for (const [scheme, system, paper] of [["light", "dark", "rgb(255, 255, 255)"], ["dark", "light", "rgb(18, 26, 34)"]]) {
+  walk(
+    `a page that is always ${scheme} has it so, whatever the person's system is`,
+    async ({ page }) => {
+      const element = await visit(page, `/${scheme}`);
+      const kind = element.locator(".kinds li").first();
+      await kind.waitFor();
+      assert.equal(await kind.evaluate((it) => getComputedStyle(it).backgroundColor), paper);
+      assert.equal(await kind.evaluate((it) => getComputedStyle(it).colorScheme), scheme);
+    },
+    { beside, colorScheme: system },
+  );
+}
 
 walk(
   "begun anew, as when another tab has changed the answers, it is where it was",

@@ -1,5 +1,6 @@
 //! The whole site in one file, `qualify.html`, which works from a disk.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -81,17 +82,26 @@ fn packed(stage: &Path) -> Result<(String, usize)> {
         found.sort();
         names.extend(found);
     }
-    let mut list = Vec::new();
-    let mut content = Vec::new();
+    let mut files = Vec::new();
     for name in names {
-        let mut bytes = fs::read(stage.join(&name))?;
+        let bytes = fs::read(stage.join(&name))?;
         let like = name.replace("zh-Hant", "zh-Hans");
-        let other = if like == name { Vec::new() } else { fs::read(stage.join(&like))? };
-        if other.len() == bytes.len() {
-            list.push(format!("[\"{name}\",{},\"{like}\"]", bytes.len()));
-            bytes.iter_mut().zip(other).for_each(|(byte, other)| *byte ^= other);
-        } else {
-            list.push(format!("[\"{name}\",{}]", bytes.len()));
+        let other = if like == name { None } else { Some(fs::read(stage.join(&like))?) };
+        let other = other.filter(|other| other.len() == bytes.len());
+        files.push((name, bytes, other.map(|other| (like, other))));
+    }
+    let pairs = || files.iter().filter_map(|(_, bytes, like)| Some((like.as_ref()?.1.as_slice(), bytes.as_slice())));
+    let table = Traditional::of(pairs());
+    let mut list = vec![format!("[\"\",{}]", table.bytes().len())];
+    let mut content = table.bytes();
+    for (name, mut bytes, like) in files {
+        match like {
+            Some((like, mut other)) => {
+                list.push(format!("[\"{name}\",{},\"{like}\"]", bytes.len()));
+                table.write(&mut other);
+                bytes.iter_mut().zip(other).for_each(|(byte, other)| *byte ^= other);
+            }
+            None => list.push(format!("[\"{name}\",{}]", bytes.len())),
         }
         content.extend(bytes);
     }
@@ -100,6 +110,60 @@ fn packed(stage: &Path) -> Result<(String, usize)> {
     let mut deflated = Vec::new();
     zopfli::compress(zopfli::Options::default(), zopfli::Format::Zlib, all.as_slice(), &mut deflated)?;
     Ok((as_text(&deflated), deflated.len()))
+}
+
+/// A character of three bytes, as almost all Chinese ones are in UTF-8.
+type Character = [u8; 3];
+
+/// The traditional characters that mostly stand where a simplified one does: what differs from that is little.
+struct Traditional(BTreeMap<Character, Character>);
+
+impl Traditional {
+    /// Of texts that have the same length in both.
+    fn of<'a>(pairs: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> Self {
+        let mut counts: BTreeMap<Character, BTreeMap<Character, usize>> = BTreeMap::new();
+        for (simplified, traditional) in pairs {
+            for place in places(simplified) {
+                let [from, to] = [simplified, traditional].map(|text| character(text, place));
+                *counts.entry(from).or_default().entry(to).or_default() += 1;
+            }
+        }
+        let most = |(from, to): (Character, BTreeMap<Character, usize>)| {
+            let (to, _) = to.into_iter().max_by_key(|(_, count)| *count)?;
+            (from != to).then_some((from, to))
+        };
+        Self(counts.into_iter().filter_map(most).collect())
+    }
+
+    /// One character after the other, each with what stands for it.
+    fn bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|(from, to)| [*from, *to]).flatten().collect()
+    }
+
+    /// Writes a simplified text with them.
+    fn write(&self, text: &mut [u8]) {
+        for place in places(text) {
+            if let Some(to) = self.0.get(&character(text, place)) {
+                text[place..place + 3].copy_from_slice(to);
+            }
+        }
+    }
+}
+
+/// Where characters of three bytes begin; what is no text may look like some, and is read alike in `web/single.js`.
+fn places(text: &[u8]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut place = 0;
+    while place + 3 <= text.len() {
+        let is_one = text[place] >> 4 == 0xE;
+        found.extend(is_one.then_some(place));
+        place += if is_one { 3 } else { 1 };
+    }
+    found
+}
+
+fn character(text: &[u8], place: usize) -> Character {
+    [text[place], text[place + 1], text[place + 2]]
 }
 
 /// Bytes as digits, the lowest bits first.
@@ -145,7 +209,23 @@ fn hash(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{BASE, as_text, digit, hash};
+    use super::{BASE, Traditional, as_text, digit, hash};
+
+    #[test]
+    fn the_traditional_character_that_mostly_stands_there_is_written() {
+        // 发 is 發 twice and 髮 once; 头 is always 頭; 中 is the same in both.
+        let pair =
+            |simplified: &'static str, traditional: &'static str| (simplified.as_bytes(), traditional.as_bytes());
+        let table = Traditional::of([pair("发, 发中", "發, 發中"), pair("头发", "頭髮")].into_iter());
+        assert_eq!(table.bytes(), "发發头頭".as_bytes());
+        let mut text = "a头发中".to_owned().into_bytes();
+        table.write(&mut text);
+        assert_eq!(text, "a頭發中".as_bytes());
+        // What begins as a character and is cut off is left alone.
+        let mut cut = vec![0xE5, 0xA4];
+        table.write(&mut cut);
+        assert_eq!(cut, [0xE5, 0xA4]);
+    }
 
     #[test]
     fn bytes_become_digits_that_html_leaves_alone() {
