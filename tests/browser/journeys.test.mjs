@@ -278,11 +278,11 @@ function wordsOf(language) {
   /** A day, a sum or another number with its unit. */
   function value(text) {
     if (language === "zh-Hans") return text;
-    if (language === "zh-Hant") return text.replace("万", "萬").replace("个", "個");
+    if (language === "zh-Hant") return text.replace("万", "萬").replace("亿", "億").replace("个", "個");
     const [day, year, month, date] = /^(\d+)年(\d+)月(\d+)日$/.exec(text) ?? [];
     if (day) return `${date} ${new Date(year, month - 1).toLocaleString("en-GB", { month: "long" })} ${year}`;
-    const [money, wan] = /^([\d,]+) 万元$/.exec(text) ?? [];
-    if (money) return `CNY ${(Number(wan.replaceAll(",", "")) * 10_000).toLocaleString("en-GB")}`;
+    const [money, sum, unit] = /^([\d,]+) (万|亿)元$/.exec(text) ?? [];
+    if (money) return `CNY ${(Number(sum.replaceAll(",", "")) * { 万: 1e4, 亿: 1e8 }[unit]).toLocaleString("en-GB")}`;
     return text.replace("/年", " per year").replace("个月", "months");
   }
 
