@@ -4,7 +4,7 @@
 
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array, encode_uri_component};
 use std::cell::Cell;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -130,7 +130,10 @@ impl Place {
         if self.is_embedded {
             let pack = self.attribute("data-pack").unwrap_or_default();
             let name = pack.rsplit('/').next().filter(|it| !it.is_empty());
-            return self.file("index.html") + &name.map(|name| "?rules=".to_owned() + name).unwrap_or_default();
+            return self.file("index.html")
+                + &name
+                    .map(|name| "?rules=".to_owned() + &String::from(encode_uri_component(name)))
+                    .unwrap_or_default();
         }
         let href = window().location().href().unwrap_or_default();
         href.split('#').next().unwrap_or_default().to_owned()

@@ -184,6 +184,8 @@ pub struct Store {
     dossiers: Rc<Dossiers>,
     /// As they were before the last change.
     before: Option<Rc<Dossiers>>,
+    /// Whether that was nothing but what the page around this one has answered.
+    was_prefilled: bool,
     /// As everything was before other answers were tried.
     trial: Option<Rc<Before>>,
     today: Date,
@@ -254,6 +256,7 @@ impl Store {
             is_elder: from.is_elder,
             dossiers: Rc::new(dossiers),
             before: None,
+            was_prefilled: false,
             trial: None,
             today: from.today,
             notices: if dropped.is_empty() { Vec::new() } else { vec![Notice::Dropped(dropped)] },
@@ -289,6 +292,7 @@ impl Store {
             Action::Undo => {
                 if let Some(before) = next.before.take() {
                     next.before = Some(core::mem::replace(&mut next.dossiers, before));
+                    core::mem::swap(&mut next.is_prefilled, &mut next.was_prefilled);
                     next.changes = next.changes.saturating_add(1);
                     next.is_cleared = false;
                     next.assess();
@@ -371,6 +375,7 @@ impl Store {
         let before = self.dossiers.clone();
         self.changes = self.changes.saturating_add(1);
         self.is_cleared = matches!(change, Change::ClearAll);
+        let was_prefilled = self.is_prefilled;
         self.is_prefilled = match change {
             Change::Begin(_) => true,
             Change::AsOf(_) | Change::Care(_) => self.is_prefilled,
@@ -416,6 +421,7 @@ impl Store {
             self.before = None;
         } else if *before != *self.dossiers {
             self.before = Some(before);
+            self.was_prefilled = was_prefilled;
         }
         self.assess();
     }

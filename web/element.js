@@ -48,8 +48,8 @@ const isStop = (error) => typeof WebAssembly === "object" && error instanceof We
 
 const written = (value) => JSON.stringify(plain(value));
 
-/** Which of our languages a tag asks for, as the page itself reads tags (`src/load.rs`). */
-const language = (tag) => (/^en\b/.test(tag) ? "en" : /^zh\b.*\b(Hant|TW|HK|MO)\b/.test(tag) ? "zh-Hant" : "zh-Hans");
+/** Which of our languages a tag asks for, if any; nearly as the page itself reads tags (`src/load.rs`). */
+const language = (tag) => (/^en\b/.test(tag) ? "en" : !/^zh\b/.test(tag) ? "" : /\b(Hant|TW|HK|MO)\b/.test(tag) ? "zh-Hant" : "zh-Hans");
 
 class Checker extends HTMLElement {
   static observedAttributes = ["lang", "as-of"];
@@ -155,7 +155,7 @@ class Checker extends HTMLElement {
     root.replaceChildren(
       told,
       link(this.#ownPage(), "在单独的页面打开自测 · Open the self-check on its own page"),
-      link(`${language(this.lang || navigator.language)}/programmes.html`, "阅读全部政策 · Read all programmes"),
+      link(`${language(this.lang) || language(navigator.language) || "zh-Hans"}/programmes.html`, "阅读全部政策 · Read all programmes"),
     );
     const code = isBarred ? "no_webassembly" : isStop(error) ? "stopped" : "not_loaded";
     this.#tell("qualify-failed", { code, message: error.message });

@@ -5,7 +5,7 @@
 
 (() => {
   // Within a module there is no current script: then it is the next one of this name that has not run.
-  const script = document.currentScript ?? document.querySelector('script[src*="/embed.js"]:not([data-shown])');
+  const script = document.currentScript ?? document.querySelector('script[src*="embed.js"]:not([data-shown])');
   const { page: address = "", title = "企业政策自测", lang, into } = script.dataset;
   script.dataset.shown = "";
   const page = new URL("index.html", script.src);
@@ -28,6 +28,6 @@
     else if (document.head?.contains(script)) document.body.append(frame);
     else script.after(frame);
   };
-  if (document.body && (!into || document.querySelector(into))) show();
+  if (document.readyState !== "loading" || (document.body && (!into || document.querySelector(into)))) show();
   else addEventListener("DOMContentLoaded", show);
 })();

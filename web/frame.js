@@ -3,7 +3,7 @@
 let host;
 const tell = (message) => host && parent.postMessage(message, host);
 // Before the page itself is there it is no height to keep to: out of sight, browsers tell of no later one.
-const isThere = () => "started" in document.getElementById("app").dataset;
+const isThere = () => "started" in document.getElementById("app").dataset || !document.getElementById("crashed").hidden;
 const height = () => isThere() && tell({ qualify: "height", height: Math.ceil(document.documentElement.getBoundingClientRect().height) });
 
 addEventListener("message", (event) => {

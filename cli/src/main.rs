@@ -293,9 +293,9 @@ enum Only {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Include {
-    /// What nobody can confirm yet.
+    /// What nobody can confirm yet, as far as nothing that was read speaks against it.
     Unconfirmed,
-    /// What an answer can still decide.
+    /// What an answer can still decide, as far as nothing speaks against it.
     Open,
     /// What takes no more applications.
     Closed,

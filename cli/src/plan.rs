@@ -153,6 +153,8 @@ struct PassedOver {
     unconfirmed: usize,
     open: usize,
     closed: usize,
+    /// What was read speaks against it: no `--include` brings it in.
+    missed: usize,
 }
 
 impl PassedOver {
@@ -162,33 +164,39 @@ impl PassedOver {
             findings.iter().filter(|it| it.verdict != Verdict::Fails && !wanted.counts(it) && is_one(it)).count()
         };
         let is_closed = |it: &Finding| it.availability.is_closed() && !wanted.closed;
-        let is = |it: &Finding, verdict: Verdict| it.verdict == verdict && !is_closed(it);
+        let is = |it: &Finding, verdict: Verdict| it.verdict == verdict && !is_closed(it) && !it.seems_missed();
         Self {
             unconfirmed: count(&|it| is(it, Verdict::Unconfirmed)),
             open: count(&|it| is(it, Verdict::Open)),
             closed: count(&is_closed),
+            missed: count(&|it| it.seems_missed() && !is_closed(it)),
         }
     }
 
     /// `None`: nothing was passed over.
     fn words(self) -> Option<String> {
-        let Self { unconfirmed, open, closed } = self;
+        let Self { unconfirmed, open, closed, missed } = self;
         // Without the sign that stands before it.
         let verdict = |of| words::verdict(of).split_once(' ').map_or("", |(_, word)| word);
         let kinds = [
-            (verdict(Verdict::Unconfirmed), unconfirmed, "unconfirmed"),
-            (verdict(Verdict::Open), open, "open"),
-            ("已截止", closed, "closed"),
+            (verdict(Verdict::Unconfirmed), unconfirmed, Some("unconfirmed")),
+            (verdict(Verdict::Open), open, Some("open")),
+            ("已截止", closed, Some("closed")),
+            ("看来不满足", missed, None),
         ];
         let some: Vec<_> = kinds.into_iter().filter(|(_, count, _)| *count > 0).collect();
         let counts: Vec<_> = some.iter().map(|(kind, count, _)| format!("{kind} {count} 项")).collect();
-        let keys: Vec<_> = some.iter().map(|(.., key)| *key).collect();
-        (!some.is_empty())
-            .then(|| format!("没有考虑：{}。要一并考虑，请加 --include {}", counts.join("，"), keys.join(",")))
+        let keys: Vec<_> = some.iter().filter_map(|(.., key)| *key).collect();
+        let how = if keys.is_empty() {
+            String::new()
+        } else {
+            format!("要一并考虑，请加 --include {}", keys.join(","))
+        };
+        (!some.is_empty()).then(|| format!("没有考虑：{}。{how}", counts.join("，")))
     }
 
     fn json(self) -> Value {
-        json!({ "unconfirmed": self.unconfirmed, "open": self.open, "closed": self.closed })
+        json!({ "unconfirmed": self.unconfirmed, "open": self.open, "closed": self.closed, "missed": self.missed })
     }
 }
 

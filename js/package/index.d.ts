@@ -52,7 +52,7 @@ export class Pack {
   nextQuestion(dossier: Dossier, asOf: Day): Promise<Question | null>;
   /** What would have to change; `allow: "other"` counts also what somebody else can bring about. */
   nearest(programme: string, dossier: Dossier, asOf: Day, allow?: Allow): Promise<Prospect[]>;
-  /** What to apply for where not everything can be had together. `include` names what may be chosen beside what qualifies and is not over. */
+  /** What to apply for where not everything can be had together. `include` names what may be chosen beside what qualifies and is not over, as far as nothing that was read speaks against it. */
   plan(dossier: Dossier, asOf: Day, include?: Include[]): Promise<Plan>;
 
   /** Holds the answers about one enterprise, which are then given one at a time. */
@@ -93,7 +93,7 @@ export type Day = string;
 export interface Dossier {
   /** 1. */
   format: number;
-  [record: string]: Row | (Row | "more")[] | "none" | null | 1 | undefined;
+  [record: string]: Row | (Row | "more")[] | "none" | null | number | undefined;
 }
 export interface Row {
   [field: string]: Answer | undefined;

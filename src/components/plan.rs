@@ -56,7 +56,7 @@ fn tick(store: &Handle, id: &'static str, words: &str, is_ticked: bool, then: Wa
     el("div", "choice", vec![input, with(say("label", "", words), "for", id.to_owned())])
 }
 
-/// The plan as it is printed: without what can be chosen, and without what was left out.
+/// The plan as it is printed: without what can be chosen.
 pub fn summary(store: &Handle) -> Html {
     let found = store.plan();
     let inner = match &*found {
@@ -290,8 +290,12 @@ fn passed_over(store: &Store) -> String {
         store.findings().iter().filter(left).count()
     };
     let counts = [
-        (words.plan_open(), count(&|it| it.verdict == Verdict::Open && !is_closed(it))),
-        (words.plan_unconfirmed(), count(&|it| it.verdict == Verdict::Unconfirmed && !is_closed(it))),
+        (words.plan_open(), count(&|it| it.verdict == Verdict::Open && !is_closed(it) && !it.seems_missed())),
+        (
+            words.plan_unconfirmed(),
+            count(&|it| it.verdict == Verdict::Unconfirmed && !is_closed(it) && !it.seems_missed()),
+        ),
+        (words.plan_missed(), count(&|it| !is_closed(it) && it.seems_missed())),
         (words.plan_closed(), count(&is_closed)),
     ];
     let some = counts.into_iter().filter(|(_, count)| *count > 0);

@@ -254,8 +254,13 @@ fn read_given(value: &Json) -> Option<Given> {
         Json::Text(text) => Given::Exactly(text.clone()),
         Json::Number(number) => Given::Exactly(number.to_string()),
         Json::Object(_) => {
-            let end = |key| value.get(key).and_then(Json::as_text).unwrap_or_default().to_owned();
-            Given::Between(end("from"), end("to"))
+            let end = |key| match value.get(key) {
+                None | Some(Json::Null) => Some(String::new()),
+                Some(Json::Text(text)) => Some(text.clone()),
+                Some(Json::Number(number)) => Some(number.to_string()),
+                Some(_) => None,
+            };
+            Given::Between(end("from")?, end("to")?)
         }
         Json::List(_) => return None,
     })

@@ -9,6 +9,7 @@ use super::given::Given;
 use super::group::{Group, Placed, count};
 use super::overview::{sums, windows};
 use super::sample::{ISSUED, LOAN, PRINCIPAL, SIZE, first, rules, store, today};
+use super::trial::Trial;
 use super::{Action, Change, Language, Notice, Rest, Store};
 use crate::messages::Words;
 use crate::route::Route;
@@ -240,6 +241,22 @@ fn clear_all_forgets_everything_but_says_still_that_nothing_is_kept() {
     assert!(cleared.is_cleared && cleared.is_today() && !cleared.has_answers() && cleared.dossier.is_empty());
     assert_eq!(cleared.notices, [Notice::NotKept]);
     assert!(!answered(&cleared, SIZE, "small").is_cleared);
+}
+
+#[test]
+fn what_the_page_around_has_answered_is_not_the_persons_until_something_is() {
+    let answers = with_loan().answers().clone();
+    let begun = store().after(Change::Begin(answers));
+    assert_eq!((begun.has_answers(), begun.is_prefilled), (true, true));
+    assert!(begun.after(Change::Care(vec!["award".into()])).is_prefilled, "that is no answer");
+    let answered = answered(&begun, SIZE, "small");
+    assert!(!answered.is_prefilled);
+    let undone = answered.after(Action::Undo);
+    assert_eq!((undone.is_prefilled, undone.after(Action::Undo).is_prefilled), (true, false));
+    let tried = self::answered(&begun.after(Action::Try(Trial::Begin)), SIZE, "small");
+    assert!(tried.after(Action::Try(Trial::Discard)).is_prefilled);
+    let kept = tried.after(Action::Try(Trial::Keep));
+    assert_eq!((kept.is_prefilled, kept.after(Action::Undo).is_prefilled), (false, true));
 }
 
 #[test]

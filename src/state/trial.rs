@@ -21,6 +21,7 @@ pub enum Trial {
 pub struct Before {
     dossiers: Rc<Dossiers>,
     found: Rc<Found>,
+    is_prefilled: bool,
 }
 
 impl Store {
@@ -34,19 +35,21 @@ impl Store {
         match step {
             Trial::Begin if self.trial.is_none() => {
                 let (dossiers, found) = (self.dossiers.clone(), self.found.clone());
-                self.trial = Some(Rc::new(Before { dossiers, found }));
+                self.trial = Some(Rc::new(Before { dossiers, found, is_prefilled: self.is_prefilled }));
             }
             Trial::Begin => {}
             Trial::Keep => {
                 // The whole trial is one change that can be undone.
                 if let Some(trial) = self.trial.take() {
                     self.before = Some(trial.dossiers.clone());
+                    self.was_prefilled = trial.is_prefilled;
                     self.changes = self.changes.saturating_add(1);
                 }
             }
             Trial::Discard => {
                 if let Some(trial) = self.trial.take() {
                     self.dossiers = trial.dossiers.clone();
+                    self.is_prefilled = trial.is_prefilled;
                     self.before = None;
                     self.trail.clear();
                     self.assess();

@@ -49,7 +49,7 @@ impl<'a> Asked<'a> {
         let (mut favour, mut against) = (Vec::new(), Vec::new());
         for cause in causes {
             match self.question(&cause) {
-                Some(question) => questions.push(question),
+                Some((question, _)) => questions.push(question),
                 None => {
                     let [bad, good] = cause.by_side();
                     favour.extend(good);
@@ -57,31 +57,45 @@ impl<'a> Asked<'a> {
                 }
             }
         }
-        questions.extend([favour, against].into_iter().filter_map(|joint| self.joint(joint)));
+        // What there is to ask comes before what need not be asked with it.
+        let joint = [favour, against].map(|causes| (self.question(&Cause::together(&causes)), causes));
+        for (asked, causes) in joint {
+            questions.extend(asked.map(|asked| self.apart(asked, causes)).unwrap_or_default());
+        }
         questions
     }
 
-    /// The question of several causes that make a difference together, or of as few of them as make the same one.
-    fn joint(&mut self, mut causes: Vec<Cause>) -> Option<OpenQuestion> {
-        let mut question = self.question(&Cause::together(&causes))?;
-        let is_proven = self.is_proven;
-        for place in (0..causes.len()).rev() {
-            let mut fewer = causes.clone();
-            fewer.remove(place);
-            match self.question(&Cause::together(&fewer)) {
-                Some(same) if (same.otherwise, same.at_stake) == (question.otherwise, question.at_stake) => {
-                    (causes, question) = (fewer, same);
+    /// A question of several causes with as few of them as make the same difference, and whatever else the others do together.
+    fn apart(&mut self, mut asked: (OpenQuestion, Score), mut causes: Vec<Cause>) -> Vec<OpenQuestion> {
+        let mut questions = Vec::new();
+        loop {
+            let mut others = Vec::new();
+            for place in (0..causes.len()).rev() {
+                let mut fewer = causes.clone();
+                let one = fewer.remove(place);
+                if let Some(same) = self.surely(&Cause::together(&fewer)).filter(|(_, score)| *score == asked.1) {
+                    (asked, causes) = (same, fewer);
+                    others.insert(0, one);
                 }
-                _ => {}
+            }
+            questions.push(asked.0);
+            match self.question(&Cause::together(&others)) {
+                Some(next) => (asked, causes) = (next, others),
+                None => return questions,
             }
         }
-        // That it may be longer than need be takes nothing from the plan.
-        self.is_proven = is_proven;
-        Some(question)
     }
 
-    /// `None`: it makes no difference, or there is no work left to find out.
-    fn question(&mut self, cause: &Cause) -> Option<OpenQuestion> {
+    /// The question, where the best plan for it is known: whether it is, takes nothing from the plan that is made.
+    fn surely(&mut self, cause: &Cause) -> Option<(OpenQuestion, Score)> {
+        let before = core::mem::replace(&mut self.is_proven, true);
+        let question = self.question(cause);
+        let is_sure = core::mem::replace(&mut self.is_proven, before);
+        question.filter(|_| is_sure)
+    }
+
+    /// With the score of the best plan then. `None`: it makes no difference, or there is no work left to find out.
+    fn question(&mut self, cause: &Cause) -> Option<(OpenQuestion, Score)> {
         let [(relation, doubt), together @ ..] = cause.doubts.as_slice() else { return None };
         let (relation, doubt, together) = (*relation, *doubt, together.to_vec());
         if !self.can_look() {
@@ -95,7 +109,8 @@ impl<'a> Asked<'a> {
         let high = apart(money.high, other.high).filter(|_| has_end);
         let (otherwise, at_stake) = (other.span(), [apart(money.low, other.low), high]);
         let differs = (money, measures) != (other, other_measures);
-        differs.then_some(OpenQuestion { relation, doubt, together, otherwise, at_stake })
+        let question = OpenQuestion { relation, doubt, together, otherwise, at_stake };
+        differs.then_some((question, (other, other_measures)))
     }
 
     /// The score of the best plan, for the worst of the rows that those which are not known could be. Where these cannot all be

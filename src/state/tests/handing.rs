@@ -45,7 +45,18 @@ fn answers_as_the_command_line_reads_them_are_a_dossier_too() {
     let file = json(r#"{"format":1,"enterprise":{"size":"small"},"loan":{"principal":"3000"},"lease":"none"}"#);
     let read = files::read(&rules().pack, Some(&file)).unwrap();
     assert_eq!(read.dropped, ["lease"]);
-    assert_eq!(read.dossiers.current().answers.get(Slot { field: PRINCIPAL, row: 0 }), Some(&exactly("3000")));
+    let principal = Slot { field: PRINCIPAL, row: 0 };
+    assert_eq!(read.dossiers.current().answers.get(principal), Some(&exactly("3000")));
+    // An end of a range may be a number, too; what is neither refuses the whole range.
+    let roughly = |range: &str| {
+        let file = json(&format!(r#"{{"format":1,"loan":{{"principal":{range}}}}}"#));
+        let read = files::read(&rules().pack, Some(&file)).unwrap();
+        (read.dossiers.current().answers.get(principal).cloned(), read.dropped)
+    };
+    let between = |from: &str, to: &str| Some(Given::Between(from.to_owned(), to.to_owned()));
+    assert_eq!(roughly(r#"{"from":400,"to":"500"}"#), (between("400", "500"), vec![]));
+    assert_eq!(roughly(r#"{"from":400}"#), (between("400", ""), vec![]));
+    assert_eq!(roughly(r#"{"from":400,"to":[]}"#), (None, vec!["loan.principal".to_owned()]));
 }
 
 #[test]

@@ -103,6 +103,27 @@ fn relations_that_hold_in_principle_over_the_same_programmes_are_asked_together(
 }
 
 #[test]
+fn what_makes_the_same_difference_beside_others_is_asked_too() {
+    let used = |key: &str, of: &str| {
+        format!(
+            "{key}: {{ says: 规定, among: [{of}], at_most: one, used: true, source: {{ unpublished: 没有读到 }} }}\n"
+        )
+    };
+    let award = gives("true", "70 万元");
+    // Of a and b one is had, and two rules that nobody has read stand in the way of each: one for each takes the 70, and if these do
+    // not hold, the other two do.
+    let relations = [used("r", "a"), used("p", "a"), used("s", "b"), used("q", "b")].concat();
+    let pack = related(
+        &[("a", "enterprise", &award), ("b", "enterprise", &award)],
+        &format!("{relations}t: {{ says: 规定, {ONE} }}\n"),
+    );
+    let plan = planned(&pack, &[]);
+    let asked: Vec<_> = plan.questions.iter().map(|it| (doubts(&pack, it).join(" "), it.otherwise)).collect();
+    assert_eq!(asked, ["r Unstated s Unstated", "p Unstated q Unstated"].map(|it| (it.to_owned(), wan("0"))));
+    assert!(plan.is_proven);
+}
+
+#[test]
 fn what_has_no_part_in_what_others_change_together_is_not_asked_with_them() {
     let unread =
         |key: &str, says: &str| format!("{key}: {{ says: 规定, {says}, source: {{ unpublished: 没有读到 }} }}\n");

@@ -4,7 +4,7 @@ use super::{enterprise, gives, of, projects, wan};
 use crate::common::day;
 use crate::rules::related;
 use qualify_engine::plan::{PlanError, Wanted, plan};
-use qualify_engine::{Dossier, Id, assess, limits};
+use qualify_engine::{Dossier, assess, limits};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -82,7 +82,8 @@ fn a_plan_is_proven_within_its_work() {
             pack.programmes.push(one.clone());
         }
         for (relation, members) in (0..).zip([1_577, free]) {
-            pack.relations.get_mut(Id::at(relation)).unwrap().among = pack.programmes.ids().take(members).collect();
+            pack.relations.get_mut(qualify_engine::Id::at(relation)).unwrap().among =
+                pack.programmes.ids().take(members).collect();
         }
         let plan = of(&pack, &Dossier::new(), Wanted::default());
         (plan.total, plan.at_worst, plan.is_proven)
