@@ -52,7 +52,7 @@ impl Printer<'_> {
     fn text(&self, plan: &Plan, passed_over: PassedOver, out: &mut impl Write) -> Result<(), Failure> {
         writeln!(out, "建议申报：{} 项，{}", plan.chosen.len(), total(plan.total))?;
         plan.chosen.iter().try_for_each(|choice| self.choice(choice, out))?;
-        if let Some(words) = passed_over.words().filter(|_| plan.chosen.is_empty()) {
+        if let Some(words) = passed_over.words() {
             writeln!(out, "  {words}")?;
         }
         if !plan.left_out.is_empty() {
