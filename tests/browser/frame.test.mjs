@@ -144,7 +144,8 @@ walk(
   async ({ page }) => {
     await on(page, "2026-11-22");
     await page.goto(`${host}/programmes`);
-    await page.frameLocator("iframe").getByRole("heading", { level: 1, name: "全部政策" }).waitFor();
+    // The written page has no form; between it and the list there is a moment with neither.
+    await page.frameLocator("iframe").locator("#filter-text").waitFor();
     const before = await fits(page);
     // From the host itself, which is not the frame.
     await page.evaluate(() => new Promise((done) => {
