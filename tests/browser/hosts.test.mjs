@@ -159,7 +159,7 @@ walk(
     await heading(element, "政策规则没有载入");
   },
   // What the first page was still loading is dropped.
-  { beside, expects: /texts net::ERR_ABORTED/ },
+  { beside, expects: /net::ERR_ABORTED/ },
 );
 
 for (const name of Object.keys(rough)) {
