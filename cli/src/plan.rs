@@ -4,7 +4,7 @@ use crate::error::Failure;
 use crate::options::Rules;
 use crate::report::source;
 use crate::{Format, Include, answers, dossier, words};
-use qualify_engine::pack::{Programme, Provenance};
+use qualify_engine::pack::Programme;
 use qualify_engine::plan::{Choice, LeftOut, OpenQuestion, Plan, Support, Wanted, plan as choose};
 use qualify_engine::relation::Relation;
 use qualify_engine::{Dossier, Finding, Id, Moment, Number, Pack, Span, Texts, Verdict, assess, write};
@@ -76,9 +76,8 @@ impl Printer<'_> {
     }
 
     fn choice(&self, choice: &Choice, out: &mut impl Write) -> Result<(), Failure> {
-        let items = &self.programme(choice.support).items;
-        let is_unread = items.iter().any(|item| item.source.provenance == Provenance::Unpublished);
-        let none = if is_unread { "没有读到金额" } else { "不涉及金额" };
+        let none =
+            if self.programme(choice.support).has_unread_item() { "没有读到金额" } else { "不涉及金额" };
         let counted = choice.counted.map_or(none.into(), |counted| money("计入", counted));
         writeln!(out, "  {} · {} · {counted}", words::verdict(choice.verdict), self.name(choice.support))?;
         writeln!(

@@ -8,7 +8,7 @@ use crate::nodes::{block_slot, el, keyed, link, say, slot, text, with};
 use crate::route::Route;
 use crate::state::{Action, Store};
 use crate::words::{self, Standing};
-use qualify_engine::pack::{Programme, Provenance};
+use qualify_engine::pack::Programme;
 use qualify_engine::plan::{Choice, Doubt, LeftOut, Obstacle, OpenQuestion, Plan, PlanError, Support, Wanted};
 use qualify_engine::relation::Relation;
 use qualify_engine::{Finding, Id, Number, Span, Verdict};
@@ -94,7 +94,7 @@ fn head(store: &Store, plan: &Plan) -> Vec<Html> {
         (true, _) => String::new(),
         (false, true) => total(store, plan.total),
         (false, false) => {
-            let unread = plan.chosen.iter().find(|choice| is_unread(store, choice.support));
+            let unread = plan.chosen.iter().find(|choice| store.programme(choice.support.programme).has_unread_item());
             unread.or(plan.chosen.first()).map(|choice| measure(store, choice.support).to_owned()).unwrap_or_default()
         }
     };
@@ -112,13 +112,8 @@ fn head(store: &Store, plan: &Plan) -> Vec<Html> {
 
 /// What stands for the sum where there is none.
 fn measure(store: &Store, support: Support) -> &str {
-    if is_unread(store, support) { store.words.plan_unread() } else { store.words.plan_measure() }
-}
-
-/// Whether something of what it gives was not read: there may be money in it.
-fn is_unread(store: &Store, support: Support) -> bool {
-    let items = &store.programme(support.programme).items;
-    items.iter().any(|item| item.source.provenance == Provenance::Unpublished)
+    let is_unread = store.programme(support.programme).has_unread_item();
+    if is_unread { store.words.plan_unread() } else { store.words.plan_measure() }
 }
 
 fn choices(store: &Store, plan: &Plan) -> Html {

@@ -1,6 +1,6 @@
 //! One support measure: what it asks, what it gives, and when.
 
-use super::{Document, Evidence, Kind, Record, Source};
+use super::{Document, Evidence, Kind, Provenance, Record, Source};
 use crate::expression::NodeId;
 use crate::texts::TextId;
 use crate::{Date, Id, Time};
@@ -244,4 +244,12 @@ pub struct Programme {
     pub apply: Option<TextId>,
     /// What else an applicant must know: exclusions that cannot be tested, open questions, sanctions.
     pub notes: Vec<TextId>,
+}
+
+impl Programme {
+    /// Whether something of what it gives was not read: there may be money in it.
+    #[must_use]
+    pub fn has_unread_item(&self) -> bool {
+        self.items.iter().any(|item| item.source.provenance == Provenance::Unpublished)
+    }
 }
