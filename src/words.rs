@@ -287,6 +287,13 @@ pub fn because(store: &Store, finding: &Finding) -> String {
     let words = &store.words;
     let programme = store.programme(finding.programme);
     let pairs = || programme.conditions.iter().zip(&finding.conditions);
+    // What is missed comes first, though it settles nothing.
+    let missed: Vec<_> = finding.missed().filter_map(|place| programme.conditions.get(place)).collect();
+    if !missed.is_empty() && finding.verdict != Verdict::Fails {
+        let says: Vec<_> = missed.into_iter().map(|it| says(store, it)).collect();
+        let says = list(store, says.iter().map(|it| sentence(it)).collect(), 2);
+        return fill(words.seems_missed(), &[("says", &says)]);
+    }
     match finding.verdict {
         Verdict::Qualifies => {
             let declared = pairs().filter(|(it, _)| it.evidence == Evidence::Attested).count();
@@ -301,13 +308,6 @@ pub fn because(store: &Store, finding: &Finding) -> String {
             fill(words.by_now_met(), &[("list", &list(store, labels, 3))])
         }
         Verdict::Unconfirmed => {
-            // What is missed comes first, though it settles nothing.
-            let missed: Vec<_> =
-                pairs().filter(|(_, found)| found.truth == Truth::False).map(|(it, _)| says(store, it)).collect();
-            if !missed.is_empty() {
-                let missed = list(store, missed.iter().map(|it| sentence(it)).collect(), 2);
-                return fill(words.seems_missed(), &[("says", &missed)]);
-            }
             let unsettled = pairs().filter(|(_, found)| found.counts_as.is_unknown());
             let says: Vec<_> = unsettled.map(|(it, _)| says(store, it)).collect();
             let is_known = |(condition, found): (&Condition, &ConditionFinding)| {

@@ -79,11 +79,18 @@ impl Told<'_> {
             lines.push(format!("决定性条件：{}", self.report.decisive(now)));
         }
         match &self.prospect.nearest {
-            Nearest::Already(_) => lines.push(match now.verdict {
-                Verdict::Open => format!("没有不符合的条件；还需回答：{}", self.report.missing(now)),
-                Verdict::Unconfirmed => "没有不符合的条件；有的条件没有公布或没有读到，待核实".into(),
-                Verdict::Qualifies | Verdict::Fails => "不需要改变什么".into(),
-            }),
+            Nearest::Already(_) => {
+                let missed = self.report.missed(now);
+                lines.push(missed.unwrap_or_else(|| match now.verdict {
+                    Verdict::Open | Verdict::Unconfirmed => "没有不符合的条件".into(),
+                    Verdict::Qualifies | Verdict::Fails => "不需要改变什么".into(),
+                }));
+                match now.verdict {
+                    Verdict::Open => lines.push(format!("还需回答：{}", self.report.missing(now))),
+                    Verdict::Unconfirmed => lines.push("有的条件没有公布、没有读到，或只是原则上的要求，待核实".into()),
+                    Verdict::Qualifies | Verdict::Fails => {}
+                }
+            }
             Nearest::Changes(way) => self.way(way, &mut lines),
             Nearest::NoChangeHelps { because } => {
                 lines.push("能改变的都改变了也不行，因为：".into());

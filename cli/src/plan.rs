@@ -199,16 +199,16 @@ impl PassedOver {
     }
 }
 
-/// What a plan comes to: a ceiling, where there is one.
+/// What a plan comes to. Sums are ceilings, or not known to be less.
 fn total(span: Span<Number>) -> String {
-    money(if span.high.is_some() { "合计上限" } else { "合计" }, span)
+    money("合计上限", span)
 }
 
 /// A sum behind a word; that a sum is not negative is not said.
 fn money(what: &str, span: Span<Number>) -> String {
     match (span.high, span.low.filter(|low| !low.is_zero())) {
         (Some(_), _) => format!("{what} {}", answers::span(span, write::money)),
-        (None, Some(low)) => format!("{what}至少 {}，上限还不知道", write::money(low)),
+        (None, Some(low)) => format!("{what} {}以上，有的部分没有读到上限", write::money(low)),
         (None, None) => format!("{what}多少还不知道"),
     }
 }

@@ -6,7 +6,7 @@ use qualify_engine::expression::{Arithmetic, Extreme, Node, NodeId, Type};
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::{Condition, FieldKind, Programme, Promise, Provenance, Source};
 use qualify_engine::{
-    Amount, Causes, ConditionFinding, Dimension, Evaluator, Finding, Known, Number, Sight, Span, TextId, Texts, Truth,
+    Amount, Causes, ConditionFinding, Dimension, Evaluator, Finding, Known, Number, Requirement, Sight, Span, TextId, Texts, Truth,
     Unit, Verdict, fields_of, reasons_of, settle, write,
 };
 use std::fmt::Write;
@@ -49,6 +49,8 @@ impl Report<'_> {
         text.push_str(&self.items(programme, finding));
         if finding.verdict == Verdict::Fails {
             line(&mut text, format_args!("  决定性条件：{}", self.decisive(finding)));
+        } else if let Some(missed) = self.missed(finding) {
+            line(&mut text, format_args!("  {missed}"));
         }
         if !finding.missing.is_empty() {
             line(&mut text, format_args!("  还需回答：{}", self.missing(finding)));
@@ -62,6 +64,14 @@ impl Report<'_> {
         let labels: Vec<_> =
             finding.missing.iter().map(|slot| words::missing(pack, self.texts, dossier, *slot)).collect();
         labels.join("、")
+    }
+
+    /// What seems not to be met, though that settles nothing.
+    pub fn missed(&self, finding: &Finding) -> Option<String> {
+        let programme = self.evaluator.pack.programmes.at(finding.programme);
+        let says = |place| words::requirement(self.texts, programme, Requirement::Condition(place));
+        let missed: Vec<_> = finding.missed().map(says).collect();
+        (!missed.is_empty()).then(|| format!("看来不满足：{}（不能就此断定不符合，请向主管部门核实）", missed.join("；")))
     }
 
     /// What settles a verdict, with the answers on which it rests.

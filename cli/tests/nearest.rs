@@ -65,7 +65,7 @@ fn a_programme_that_is_met_needs_no_way_in() {
 #[test]
 fn what_is_open_or_closed_is_not_told_that_nothing_is_to_be_done() {
     let open = out(&nearest("open", SME, "bj_sme_first_loan_interest_2025", &[]));
-    assert!(open.contains("? 还需回答 · 已截止（2026-02-18）\n没有不符合的条件；还需回答："), "{open}");
+    assert!(open.contains("? 还需回答 · 已截止（2026-02-18）\n没有不符合的条件\n还需回答："), "{open}");
     assert!(!open.contains("不需要改变什么"), "{open}");
 }
 
@@ -104,4 +104,20 @@ fn what_is_still_to_be_answered_must_fit_too() {
     let output = nearest("to_answer", &day, AWARD, &[]);
     let rest = "改变后还需回答：投用日期\n这些回答（包括日期）也要符合条件，改变才够用\n";
     assert!(out(&output).contains(rest), "{}", out(&output));
+}
+
+/// An old factory that is neither built nor ready to be: "in principle" it should be one of the two (S37), so nothing fails.
+#[test]
+fn what_is_missed_only_in_principle_is_named() {
+    let dossier = r#"{ "format": 1, "project": {
+        "space_kind": "old_factory", "state": "planned", "clear_title": true, "positioned": true, "renovated_area": "4000 平方米",
+        "renewable_feasible": false, "saving_rate": "20%", "no_other_municipal_money": true, "fixed_asset_investment": "1000 万元"
+    } }"#;
+    let missed = "看来不满足：原则上正在建设，或者已具备开工条件（不能就此断定不符合，请向主管部门核实）";
+    let text = out(&nearest("in_principle", dossier, "bj_drc_vacated_space_2023", &[]));
+    assert!(text.contains(missed) && !text.contains("没有不符合的条件"), "{text}");
+    let dossier = file(&folder("in_principle_all"), "dossier.json", dossier);
+    let all = out(&qualify(&["assess", "--pack", POLICIES, "--dossier", &dossier, "--as-of", "2026-11-22"]));
+    let of_it = all.split("■ ").find(|it| it.contains("[bj_drc_vacated_space_2023]")).unwrap();
+    assert!(of_it.contains(missed), "{of_it}");
 }

@@ -34,9 +34,6 @@ pub enum FirstDate {
 /// `wanted` may ask for anything of a finding: that it qualifies, that it no longer fails, that applications are accepted. Only
 /// days on which a finding can change are tried: where a comparison turns, and where a version or a window begins or ends.
 ///
-/// Where both sides of a comparison move with the as-of date (`as_of + 1 month <= as_of + 30 days`), its turns are found within
-/// four years of `from` only.
-///
 /// ```
 /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
 /// use qualify_engine::{Date, FirstDate, Row, first_date};

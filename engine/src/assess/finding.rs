@@ -152,10 +152,16 @@ impl Finding {
         self.missing.iter().any(|slot| slot.field == field)
     }
 
-    /// Whether a condition is not met, as far as it was read; where it was only inferred, or holds in principle, that settles
-    /// nothing.
+    /// The conditions that are not met as far as they were read, by their place in the programme. Where one was only inferred, or
+    /// holds in principle, that settles nothing: the verdict need not be [`Verdict::Fails`].
+    pub fn missed(&self) -> impl Iterator<Item = usize> {
+        let pairs = self.conditions.iter().enumerate();
+        pairs.filter(|(_, condition)| condition.truth == Truth::False).map(|(place, _)| place)
+    }
+
+    /// Whether a condition is not met, as far as it was read.
     #[must_use]
     pub fn seems_missed(&self) -> bool {
-        self.conditions.iter().any(|condition| condition.truth == Truth::False)
+        self.missed().next().is_some()
     }
 }

@@ -25,9 +25,6 @@ struct Shift {
 
 /// Steps by which a day can be moved inside the calendar, with room to spare.
 const STEPS: i64 = 120_000;
-/// Days around the as-of date that are looked at one by one where both sides of a comparison move with the unknown day: four
-/// years, after which leap years repeat.
-const BOTH_WAYS: i64 = 1_461;
 /// Days at which two searches by halves look, roughly.
 const STEPS_OF_SEARCH: u64 = 50;
 
@@ -69,7 +66,11 @@ impl Evaluator<'_> {
     /// Adds where two days meet: in number of steps, when the unknown is a number by which one of them is moved; or in days.
     pub(super) fn days_meet(&self, a: &DayForm, b: &DayForm, unknown: Unknown, found: &mut Critical) {
         let is_day = a.from.is_none() || b.from.is_none();
-        let tries = if a.from.is_none() && b.from.is_none() { BOTH_WAYS.unsigned_abs() } else { STEPS_OF_SEARCH };
+        let last = Date::FIRST.days_to(Date::LAST);
+        // Time only goes on; another answer may be any day.
+        let first = if unknown == Unknown::AsOf { Date::FIRST.days_to(self.as_of) } else { 0 };
+        let is_both = a.from.is_none() && b.from.is_none();
+        let tries = if is_both { last.saturating_sub(first).unsigned_abs() } else { STEPS_OF_SEARCH };
         let moves = a.moves.len().saturating_add(b.moves.len()).saturating_add(1);
         if !found.spend(tries.saturating_mul(u64::try_from(moves).unwrap_or(u64::MAX))) {
             return;
@@ -89,23 +90,17 @@ impl Evaluator<'_> {
         }
         let day = |place: i64| Date::FIRST.moved(0, place);
         let order = |place: i64| a.on(Some(day(place)), 0).cmp(&b.on(Some(day(place)), 0));
-        let last = Date::FIRST.days_to(Date::LAST);
         if a.from.is_some() || b.from.is_some() {
             return changes(0, last, order, |place| found.days.push(day(place)));
         }
-        let middle = match unknown {
-            Unknown::Answer(slot) => match self.dossier.at(slot.field, slot.row) {
-                Some(crate::Answer::Date(span)) => span.low.or(span.high).unwrap_or(self.as_of),
-                _ => self.as_of,
-            },
-            Unknown::AsOf => self.as_of,
-        };
-        let middle = Date::FIRST.days_to(middle);
-        for place in middle.saturating_sub(BOTH_WAYS).max(1)..=middle.saturating_add(BOTH_WAYS).min(last) {
-            let before = place.saturating_sub(1);
-            if order(before) != order(place) {
-                found.days.extend([day(before), day(place)]);
+        // Where both move, the order may change back and forth: months and years differ in length.
+        let mut before = order(first);
+        for place in first.saturating_add(1)..=last {
+            let now = order(place);
+            if now != before {
+                found.days.extend([day(place.saturating_sub(1)), day(place)]);
             }
+            before = now;
         }
     }
 }

@@ -57,15 +57,16 @@ fn the_as_of_date_moved_back_turns_at_the_end_of_a_month() {
     assert_eq!(first_in(&["as_of - 30 days >= enterprise.started"], &["enterprise.started=2026-12-01"]), "2026-12-31");
 }
 
-/// A year has 366 days where it holds the end of a February of 29: of those after 2096 the first is that of 2104, so a year from
-/// 2103-03-01 on. Where both sides move, it is looked for through 1,461 days: to there from 2099-02-28, four years in which 2100 has
-/// no such day.
+/// A year has 366 days where it holds the end of a February of 29: of those after 2096 the first is that of 2104 (2100 has none), so
+/// a year from 2103-03-01 on.
 #[test]
-fn what_moves_on_both_sides_is_looked_for_through_four_years() {
+fn what_moves_on_both_sides_is_looked_for_to_the_end_of_the_calendar() {
     let pack = conditions(&["as_of + 1 years >= as_of + 366 days"]);
     let from = |text| written(&first(&pack, &Dossier::new(), day(text), qualifies));
-    assert_eq!(from("2099-02-28"), "2103-03-01");
-    assert_eq!(from("2099-02-27"), "never");
+    assert_eq!((from("2096-02-29"), from("2100-02-28")), ("2103-03-01".into(), "2103-03-01".into()));
+    assert_eq!(first_in(&["as_of + 1 years >= as_of + 366 days", "as_of > 2150-01-01"], &[]), "2151-03-01");
+    // No year has 367 days.
+    assert_eq!(first_in(&["as_of + 1 years >= as_of + 367 days"], &[]), "never");
 }
 
 #[test]
