@@ -6,8 +6,8 @@ use qualify_engine::expression::{Arithmetic, Extreme, Node, NodeId, Type};
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::{Condition, FieldKind, Programme, Promise, Provenance, Source};
 use qualify_engine::{
-    Amount, Causes, ConditionFinding, Dimension, Evaluator, Finding, Known, Number, Requirement, Sight, Span, TextId, Texts, Truth,
-    Unit, Verdict, fields_of, reasons_of, settle, write,
+    Amount, Causes, ConditionFinding, Dimension, Evaluator, Finding, Known, Number, Requirement, Sight, Span, TextId,
+    Texts, Truth, Unit, Verdict, fields_of, reasons_of, settle, write,
 };
 use std::fmt::Write;
 
@@ -71,7 +71,8 @@ impl Report<'_> {
         let programme = self.evaluator.pack.programmes.at(finding.programme);
         let says = |place| words::requirement(self.texts, programme, Requirement::Condition(place));
         let missed: Vec<_> = finding.missed().map(says).collect();
-        (!missed.is_empty()).then(|| format!("看来不满足：{}（不能就此断定不符合，请向主管部门核实）", missed.join("；")))
+        (!missed.is_empty())
+            .then(|| format!("看来不满足：{}（不能就此断定不符合，请向主管部门核实）", missed.join("；")))
     }
 
     /// What settles a verdict, with the answers on which it rests.

@@ -271,8 +271,6 @@ fn hull(a: Outcome, b: Outcome, test: Causes) -> Outcome {
 /// What holds of both, unknown for these causes.
 fn spanning(a: Outcome, b: Outcome, causes: Causes) -> Outcome {
     match (a, b) {
-        (Outcome::Truth(a), Outcome::Truth(b)) if a == b => Outcome::Truth(a),
-        (Outcome::Choice(Ok(a)), Outcome::Choice(Ok(b))) if a == b => Outcome::Choice(Ok(a)),
         (Outcome::Number(a), Outcome::Number(b)) => Outcome::Number(Known::new(a.span.hull(b.span), causes)),
         (Outcome::Date(a), Outcome::Date(b)) => Outcome::Date(Known::new(a.span.hull(b.span), causes)),
         (Outcome::Choice(_), _) => Outcome::Choice(Err(causes)),

@@ -1,7 +1,8 @@
 //! What expressions yield: every operator at its boundary, with unknowns of both causes, and with ranges.
 
 use crate::rules::{conditions, dossier};
-use qualify_engine::{Causes, Date, Evaluator, Truth};
+use qualify_engine::expression::Node;
+use qualify_engine::{Causes, Date, Dossier, Evaluator, Outcome, Truth};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -34,6 +35,21 @@ fn comparisons_of_money_at_their_boundary() {
         yields(test, &[], APPLICANT);
         yields(test, &["enterprise.revenue=?"], APPLICANT);
     }
+}
+
+/// Whichever branch it is, both name the same option; unless nobody said which option that is.
+#[test]
+fn a_branch_of_options_is_an_option() {
+    let test = "(if enterprise.private then enterprise.size else enterprise.size) = small";
+    yields(test, &["enterprise.size=small"], True);
+    yields(test, &["enterprise.size=micro"], False);
+    yields(test, &["enterprise.private=yes"], APPLICANT);
+    let pack = conditions(&[test]);
+    let node = pack.programmes.iter().next().unwrap().conditions[0].test;
+    let Node::Compare(_, branch, _) = pack.nodes.at(node) else { panic!("{test} is no comparison") };
+    let nothing = Dossier::new();
+    let evaluator = Evaluator::new(&pack, &nothing, Date::parse("2026-11-22").unwrap());
+    assert_eq!(evaluator.outcome(*branch), Outcome::Choice(Err(Causes::APPLICANT)));
 }
 
 #[test]
