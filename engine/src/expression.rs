@@ -124,6 +124,13 @@ pub struct Over {
 
 impl Node {
     /// The nodes this one is made of, in the order written; of a list first the condition on its rows.
+    ///
+    /// ```
+    /// use qualify_engine::expression::{Node, NodeId};
+    /// let id = NodeId::at;
+    /// assert_eq!(Node::If(id(4), id(1), id(2)).children(), [id(4), id(1), id(2)]);
+    /// assert!(Node::AsOf.children().is_empty());
+    /// ```
     #[must_use]
     pub fn children(&self) -> Vec<NodeId> {
         let mut children = Vec::new();
@@ -132,6 +139,13 @@ impl Node {
     }
 
     /// Shows `visit` the nodes this one is made of, in the order of [`Node::children`].
+    ///
+    /// ```
+    /// use qualify_engine::expression::{Node, NodeId};
+    /// let mut seen = Vec::new();
+    /// Node::Not(NodeId::at(3)).each_child(&mut |child| seen.push(child));
+    /// assert_eq!(seen, [NodeId::at(3)]);
+    /// ```
     pub fn each_child(&self, visit: &mut dyn FnMut(NodeId)) {
         match self {
             Self::Not(of) | Self::OneOf(of, _) => visit(*of),

@@ -68,6 +68,12 @@ pub enum PackError {
 
 impl PackError {
     /// The code of this error for programs; it stays.
+    ///
+    /// ```
+    /// # use qualify_engine::format::{PackError, decode_rules};
+    /// let error = decode_rules(b"<html>").unwrap_err();
+    /// assert_eq!((error, error.code()), (PackError::NotAPack, "not_a_pack"));
+    /// ```
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {

@@ -75,6 +75,17 @@ pub struct Kind {
 
 impl Pack {
     /// The type of a node that points outside expressions; see [`Node::type_of`].
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::expression::{Node, Type};
+    /// let pack = example();
+    /// let field = |key| Node::Field(pack.field(key).unwrap());
+    /// assert_eq!(pack.leaf_type(&field("enterprise.private")), Some(Type::Truth));
+    /// assert_eq!(pack.leaf_type(&field("loan.principal")), Some(qualify_engine::pack::AMOUNT));
+    /// // It points at no field or name.
+    /// assert_eq!(pack.leaf_type(&Node::AsOf), None);
+    /// ```
     #[must_use]
     pub fn leaf_type(&self, node: &Node) -> Option<Type> {
         match node {
@@ -94,18 +105,41 @@ impl Pack {
     }
 
     /// The field with this key.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// let pack = example();
+    /// assert_eq!(pack.fields.at(pack.field("loan.term").unwrap()).key, "loan.term");
+    /// assert_eq!(pack.field("loan.colour"), None);
+    /// ```
     #[must_use]
     pub fn field(&self, key: &str) -> Option<Id<Field>> {
         self.fields.entries().find(|(_, field)| field.key == key).map(|(id, _)| id)
     }
 
     /// The programme with this key.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// let pack = example();
+    /// assert_eq!(pack.programmes.at(pack.programme("interest").unwrap()).key, "interest");
+    /// assert_eq!(pack.programme("no_such"), None);
+    /// ```
     #[must_use]
     pub fn programme(&self, key: &str) -> Option<Id<Programme>> {
         self.programmes.entries().find(|(_, programme)| programme.key == key).map(|(id, _)| id)
     }
 
     /// The type of a node; `None` when the node is not well-formed.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::expression::{NodeId, Type};
+    /// let pack = example();
+    /// let test = pack.programmes.at(pack.programme("interest").unwrap()).conditions[1].test;
+    /// assert_eq!(pack.type_of(test), Some(Type::Truth));
+    /// assert_eq!(pack.type_of(NodeId::at(u32::MAX)), None);
+    /// ```
     #[must_use]
     pub fn type_of(&self, node: NodeId) -> Option<Type> {
         // Children come before their parents in a checked pack, so this ends.

@@ -309,6 +309,12 @@ pub fn plan(
 
 impl Doubt {
     /// Whether the enterprise gets less if it is not as the plan supposes.
+    ///
+    /// ```
+    /// use qualify_engine::plan::Doubt;
+    /// // If support from outside had taken the place after all, there would be less; if an exception held, more.
+    /// assert!(Doubt::Used.is_against() && !Doubt::Exception.is_against());
+    /// ```
     #[must_use]
     pub fn is_against(self) -> bool {
         matches!(self, Self::Unstated | Self::Used | Self::Shared)

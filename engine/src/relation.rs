@@ -94,6 +94,12 @@ pub enum Rule {
 
 impl Relation {
     /// Whether it limits amounts.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// let is_limit = |relation| related(relation).relations.iter().next().unwrap().is_limit();
+    /// assert!(is_limit("sum_at_most: 20 万元") && !is_limit("at_most: one"));
+    /// ```
     #[must_use]
     pub fn is_limit(&self) -> bool {
         matches!(self.rule, Rule::SumAtMost(_) | Rule::BaseAtMost { .. })
@@ -101,6 +107,16 @@ impl Relation {
 
     /// Whether two limits that share this many programmes can hold side by side: they share none, or one lies wholly within the
     /// other. Where limits cross, under which of them a sum is counted would be a matter of opinion.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// let relation = |rule| related(rule).relations.iter().next().unwrap().clone();
+    /// let (mut of_both, of_one) = (relation("sum_at_most: 20 万元"), relation("sum_at_most: 15 万元"));
+    /// assert!(of_both.goes_with(&of_one, 2), "one lies within the other");
+    /// // It counts for a third programme too, and shares one of its three with the other.
+    /// of_both.among.push(of_both.among[0]);
+    /// assert!(!of_both.goes_with(&of_one, 1) && of_both.goes_with(&relation("at_most: one"), 1));
+    /// ```
     #[must_use]
     pub fn goes_with(&self, other: &Self, shared: usize) -> bool {
         let is_apart = shared == 0 || !self.is_limit() || !other.is_limit();

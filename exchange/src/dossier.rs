@@ -24,6 +24,22 @@ type Entries = [(Cow<'static, str>, Tree)];
 ///
 /// # Errors
 /// [`NoDossier`]
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../engine/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::Answer;
+/// use qualify_exchange::{Tree, dossier::{NoDossier, read}};
+/// let pack = example();
+/// let loan = |answers: Vec<(&'static str, Tree)>| {
+///     let answers = answers.into_iter().map(|(key, value)| (key.into(), value)).collect();
+///     Tree::Object(vec![("format".into(), Tree::Whole(1)), ("loan".into(), Tree::Object(answers))])
+/// };
+/// let dossier = read(&pack, &loan(vec![("principal", "3000 万元".into()), ("term", Tree::Null)])).unwrap();
+/// assert_eq!(dossier.at(pack.field("loan.term").unwrap(), 0), Some(Answer::DontKnow));
+/// let wrong = read(&pack, &loan(vec![("principal", "much".into()), ("colour", "red".into())]));
+/// let Err(NoDossier::Answers(problems)) = wrong else { panic!("it was read") };
+/// assert_eq!(problems.len(), 2);
+/// ```
 pub fn read(pack: &Pack, tree: &Tree) -> Result<Dossier, NoDossier> {
     let Tree::Object(records) = tree else { return Err(NoDossier::NotAnObject) };
     match tree.get("format") {
@@ -43,6 +59,18 @@ pub fn read(pack: &Pack, tree: &Tree) -> Result<Dossier, NoDossier> {
 ///
 /// # Errors
 /// [`Refusal`]
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../engine/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Answer, Number};
+/// use qualify_exchange::{Tree, dossier::read_answer};
+/// let pack = example();
+/// let read = |key, value: Tree| read_answer(&pack, pack.field(key).unwrap(), &value);
+/// // 20 万元, in 分.
+/// assert_eq!(read("loan.principal", "20 万元".into()), Ok(Answer::number(Number::whole(20_000_000))));
+/// assert_eq!(read("loan.principal", Tree::Null), Ok(Answer::DontKnow));
+/// assert!(read("enterprise.size", "huge".into()).is_err());
+/// ```
 pub fn read_answer(pack: &Pack, field: Id<Field>, value: &Tree) -> Result<Answer, Refusal> {
     match value {
         Tree::Null => Ok(Answer::DontKnow),
@@ -56,6 +84,15 @@ pub fn read_answer(pack: &Pack, field: Id<Field>, value: &Tree) -> Result<Answer
 }
 
 /// Finds the slot that is called `loan.term`, or `loan[2].term`.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../engine/tests/common/example.rs")); } use docs::*;
+/// use qualify_exchange::dossier::read_slot;
+/// let pack = example();
+/// let row = |key| read_slot(&pack, key).map(|slot| slot.row);
+/// assert_eq!((row("loan.term"), row("loan[2].term")), (Some(0), Some(1)));
+/// assert_eq!((row("loan[0].term"), row("loan[02].term"), row("loan.colour")), (None, None, None));
+/// ```
 #[must_use]
 pub fn read_slot(pack: &Pack, key: &str) -> Option<Slot> {
     let Some((record, rest)) = key.split_once('[') else {
@@ -69,6 +106,15 @@ pub fn read_slot(pack: &Pack, key: &str) -> Option<Slot> {
 }
 
 /// Why a link cannot point at the row that an answer names; `None` where it can, or is no link.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../engine/tests/common/example.rs")); } use docs::*;
+/// use qualify_engine::{Answer, Dossier};
+/// use qualify_exchange::dossier::no_such_row;
+/// let pack = example();
+/// // It is no link, so it can point nowhere.
+/// assert_eq!(no_such_row(&pack, &Dossier::new(), pack.field("loan.term").unwrap(), Some(Answer::Row(7))), None);
+/// ```
 #[must_use]
 pub fn no_such_row(pack: &Pack, dossier: &Dossier, field: Id<Field>, answer: Option<Answer>) -> Option<Reason> {
     let (FieldKind::Row(to), Some(Answer::Row(row))) = (pack.fields.get(field)?.kind, answer) else { return None };
@@ -175,6 +221,16 @@ fn plain(value: &Tree) -> Result<String, Refusal> {
 }
 
 /// A dossier as it is read again.
+///
+/// ```
+/// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../engine/tests/common/example.rs")); } use docs::*;
+/// use qualify_exchange::dossier::{read, write};
+/// let pack = example();
+/// let written = write(&pack, &answers(&pack, &[("loan.principal", "500 万元")]));
+/// assert_eq!(serde_json::to_string(&written).unwrap(), r#"{"format":1,"enterprise":{},"loan":{"principal":"500 万元"}}"#);
+/// // What was written is read as the same.
+/// assert_eq!(write(&pack, &read(&pack, &written).unwrap()), written);
+/// ```
 #[must_use]
 pub fn write(pack: &Pack, dossier: &Dossier) -> Tree {
     let mut all = Tree::Object(vec![("format".into(), Tree::Whole(FORMAT))]);

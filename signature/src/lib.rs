@@ -25,10 +25,21 @@ const FIRST_LINE: &str = "qualify-signature 1\n";
 const LAST_LINE: &str = "ed25519 ";
 
 /// The key with which signatures are checked: 64 hexadecimal digits.
+///
+/// ```
+/// use qualify_signature::PublicKey;
+/// let text = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+/// assert_eq!(PublicKey::parse(text).unwrap().to_string(), text);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PublicKey(Key);
 
 /// Why a pack is not taken for its publisher's.
+///
+/// ```
+/// use qualify_signature::{PublicKey, Refused};
+/// assert_eq!(PublicKey::parse("not a key"), Err(Refused::NotAKey));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// The public key is none.
@@ -53,6 +64,12 @@ impl PublicKey {
     ///
     /// # Errors
     /// [`Refused::NotAKey`]
+    ///
+    /// ```
+    /// use qualify_signature::{PublicKey, Refused};
+    /// assert!(PublicKey::parse(&"0".repeat(64)).is_ok());
+    /// assert_eq!(PublicKey::parse(&"0".repeat(63)), Err(Refused::NotAKey));
+    /// ```
     pub fn parse(text: &str) -> Result<Self, Refused> {
         let bytes = hex::read(text.trim()).ok_or(Refused::NotAKey)?;
         Ok(Self(Key::new(bytes)))
@@ -69,6 +86,18 @@ impl fmt::Display for PublicKey {
 ///
 /// # Errors
 /// Any [`Refused`] but [`Refused::NotAKey`]; never panics, whatever the bytes.
+///
+/// ```
+/// # #[cfg(feature = "sign")] {
+/// use qualify_signature::{Refused, SecretKey, sign, verify};
+/// let key = SecretKey::generate();
+/// let signature = sign(&key, &[("city.pack", b"rules"), ("city.en.texts", b"words")]);
+/// assert_eq!(verify(key.public(), &signature, b"rules", b"words"), Ok(()));
+/// assert_eq!(verify(key.public(), &signature, b"other", b"words"), Err(Refused::RulesAltered));
+/// assert_eq!(verify(key.public(), &signature, b"rules", b"other"), Err(Refused::TextsAltered));
+/// assert_eq!(verify(SecretKey::generate().public(), &signature, b"rules", b"words"), Err(Refused::OtherKey));
+/// # }
+/// ```
 pub fn verify(key: PublicKey, signature: &str, rules: &[u8], texts: &[u8]) -> Result<(), Refused> {
     if !holds(key, signature, ".pack", rules)? {
         return Err(Refused::RulesAltered);
@@ -80,6 +109,17 @@ pub fn verify(key: PublicKey, signature: &str, rules: &[u8], texts: &[u8]) -> Re
 ///
 /// # Errors
 /// [`Refused::NotASignature`], [`Refused::OtherKey`]
+///
+/// ```
+/// # #[cfg(feature = "sign")] {
+/// use qualify_signature::{SecretKey, holds, sign};
+/// let key = SecretKey::generate();
+/// let signature = sign(&key, &[("city.pack", b"rules")]);
+/// assert_eq!(holds(key.public(), &signature, ".pack", b"rules"), Ok(true));
+/// // Rules that were signed are no texts that were.
+/// assert_eq!(holds(key.public(), &signature, ".texts", b"rules"), Ok(false));
+/// # }
+/// ```
 pub fn holds(key: PublicKey, signature: &str, ending: &str, bytes: &[u8]) -> Result<bool, Refused> {
     let files = signed(key, signature)?;
     let hash = hash(bytes);
@@ -95,6 +135,16 @@ pub type Looked<'a, E> = (&'a str, Result<bool, E>);
 ///
 /// # Errors
 /// [`Refused::NotASignature`], [`Refused::OtherKey`]
+///
+/// ```
+/// # #[cfg(feature = "sign")] {
+/// use qualify_signature::{SecretKey, sign, verify_files};
+/// let key = SecretKey::generate();
+/// let signature = sign(&key, &[("city.pack", b"rules"), ("city.en.texts", b"words")]);
+/// let read = |name| Ok::<_, ()>(if name == "city.pack" { b"rules".to_vec() } else { b"changed".to_vec() });
+/// assert_eq!(verify_files(key.public(), &signature, read).unwrap(), [("city.pack", Ok(true)), ("city.en.texts", Ok(false))]);
+/// # }
+/// ```
 pub fn verify_files<'a, E>(
     key: PublicKey,
     signature: &'a str,

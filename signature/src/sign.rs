@@ -6,6 +6,12 @@ use ed25519_compact::{KeyPair, Seed};
 const FIRST_LINE: &str = "qualify-secret-key 1\n";
 
 /// The key with which a publisher signs.
+///
+/// ```
+/// use qualify_signature::SecretKey;
+/// let key = SecretKey::generate();
+/// assert_eq!(SecretKey::parse(&key.text()).unwrap().public(), key.public());
+/// ```
 pub struct SecretKey(KeyPair);
 
 impl SecretKey {
@@ -39,6 +45,13 @@ impl SecretKey {
 }
 
 /// The signature of these files, each a name and its bytes.
+///
+/// ```
+/// use qualify_signature::{SecretKey, sign};
+/// let signature = sign(&SecretKey::generate(), &[("city.pack", b"rules")]);
+/// let lines: Vec<_> = signature.lines().collect();
+/// assert!(lines[0] == "qualify-signature 1" && lines[1].ends_with("  city.pack") && lines[2].starts_with("ed25519 "));
+/// ```
 #[must_use]
 pub fn sign(key: &SecretKey, files: &[(&str, &[u8])]) -> String {
     let statement = statement(files);

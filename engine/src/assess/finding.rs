@@ -154,6 +154,18 @@ impl Finding {
 
     /// The conditions that are not met as far as they were read, by their place in the programme. Where one was only inferred, or
     /// holds in principle, that settles nothing: the verdict need not be [`Verdict::Fails`].
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::{Date, Verdict, assess, pack::Evidence};
+    /// let (mut pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+    /// let id = pack.programme("interest").unwrap();
+    /// pack.programmes.get_mut(id).unwrap().conditions[2].evidence = Evidence::InPrinciple;
+    /// let dossier = answers(&pack, &[("enterprise.private", "是"), ("loan.principal", "400 万元")]);
+    /// let finding = assess(&pack, &dossier, day).remove(0);
+    /// // In principle 500 万元 are the least.
+    /// assert_eq!((finding.verdict, finding.missed().collect::<Vec<_>>()), (Verdict::Unconfirmed, vec![2]));
+    /// ```
     pub fn missed(&self) -> impl Iterator<Item = usize> {
         let pairs = self.conditions.iter().enumerate();
         pairs.filter(|(_, condition)| condition.truth == Truth::False).map(|(place, _)| place)

@@ -91,6 +91,13 @@ impl Node {
     ///
     /// # Errors
     /// The first rule that is broken.
+    ///
+    /// ```
+    /// use qualify_engine::expression::{Node, NodeId, Type, TypeError, Wanted};
+    /// let not = |of| Node::Not(NodeId::at(0)).type_of(&|_| None, &|_| Some(of));
+    /// assert_eq!(not(Type::Truth), Ok(Type::Truth));
+    /// assert_eq!(not(Type::Date), Err(TypeError::Operand { operand: 0, wanted: Wanted::Truth, found: Type::Date }));
+    /// ```
     pub fn type_of(
         &self,
         leaf: &dyn Fn(&Self) -> Option<Type>,

@@ -124,6 +124,21 @@ impl Facts {
 
 impl Wanted {
     /// Whether a plan may choose from this finding.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// use qualify_engine::{Date, assess, plan::Wanted};
+    /// let (pack, day) = (example(), Date::new(2026, 11, 22).unwrap());
+    /// let counts = |private, wanted: Wanted| {
+    ///     let dossier = answers(&pack, &[("enterprise.private", private), ("loan.term", "1 年")]);
+    ///     wanted.counts(&assess(&pack, &dossier, day)[0])
+    /// };
+    /// // How large the loan is, nobody has said.
+    /// let open = Wanted { open: true, ..Wanted::default() };
+    /// assert!(counts("是", open) && !counts("是", Wanted::default()));
+    /// // What fails is never planned.
+    /// assert!(!counts("否", Wanted { unconfirmed: true, open: true, closed: true }));
+    /// ```
     #[must_use]
     pub fn counts(self, finding: &Finding) -> bool {
         let counts = match finding.verdict {
