@@ -145,14 +145,12 @@ impl Evaluator<'_> {
         self.pack.records.at(record).presence.map_or(Row::Ambiguous, |field| Row::ByLink(Slot { field, row: 0 }))
     }
 
-    /// Whether there is the row that is looked at, or any where none is.
+    /// Whether there are rows of a record.
     pub(crate) fn is_there(&self, record: Id<Record>) -> Truth {
-        match self.frames().find(|frame| frame.record == record).map(|frame| frame.row) {
-            Some(Row::At(_)) => Truth::True,
-            Some(Row::Absent) => Truth::False,
-            _ if self.dossier.rows(record) > 0 => Truth::True,
-            _ if self.dossier.is_complete(record) => Truth::False,
-            _ => Truth::Unknown(Causes::APPLICANT),
+        match (self.dossier.rows(record), self.dossier.is_complete(record)) {
+            (0, true) => Truth::False,
+            (0, false) => Truth::Unknown(Causes::APPLICANT),
+            _ => Truth::True,
         }
     }
 
