@@ -1,5 +1,6 @@
 //! What the person has answered, and what follows from it. No browser in here: all of it is tested natively.
 
+mod action;
 pub mod calendar;
 pub mod dossiers;
 pub mod draft;
@@ -10,6 +11,7 @@ pub mod given;
 pub mod group;
 pub mod interview;
 pub mod json;
+mod look;
 pub mod overview;
 #[cfg(test)]
 mod sample;
@@ -21,20 +23,18 @@ pub mod trial;
 
 use crate::host::Only;
 use crate::later;
-use crate::load::LoadError;
 use crate::messages::Words;
 use crate::place::Place;
 use crate::route::Route;
-use dossiers::{Dossiers, Entry};
+pub use action::{Action, Change, Notice};
+use dossiers::Dossiers;
 use files::Outcome;
 use filter::Filter;
 use found::Found;
-use given::{Answers, Given};
-use json::Json;
+use given::Given;
 use qualify_engine::format::Fingerprint;
-use qualify_engine::pack::{Field, Kind, Programme, Record};
 use qualify_engine::plan::Wanted;
-use qualify_engine::{Answer, Date, Dossier, Evaluator, Finding, Id, Pack, Slot, TextId, Texts, assess};
+use qualify_engine::{Date, Dossier, Pack, Slot, Texts, assess};
 use saved::Restored;
 use std::rc::Rc;
 use trial::{Before, Trial};
@@ -63,104 +63,6 @@ pub enum Rest {
     /// They could not be had; the page says so and offers to try again.
     Failed,
     There,
-}
-
-/// Something the person should know about the answers that are kept in the browser.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The saved answers could not be read at all; they were put aside.
-    Unreadable,
-    /// These answers no longer fit the rules; they were left out, and the whole was put aside.
-    Dropped(Vec<String>),
-    /// The browser does not let the page keep anything.
-    NotKept,
-    /// The page around this one does not want anything kept.
-    NotWanted,
-    /// A newer version of the site or of the rules is there, and waits.
-    Newer,
-    /// What the server has in the place of the rules was not taken.
-    Refused(LoadError),
-    /// The words of the chosen language could not be fetched; the old language stays.
-    NotTranslated,
-}
-
-/// What the person changes. Each can be undone.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// Answers a field of a row.
-    Answer(Slot, Given),
-    /// Says for each record whether there is one.
-    Have(Vec<(Id<Field>, bool)>),
-    /// Lists another row.
-    AddRow(Id<Record>),
-    /// Takes a row out.
-    RemoveRow(Id<Record>, u16),
-    /// Begins with these answers, which are not the person's.
-    Begin(Answers),
-    /// Answers all of this, over what was answered before.
-    Fill(Answers),
-    /// Says whether there may be rows that are not listed.
-    MayBeMore(Id<Record>, bool),
-    /// Chooses the as-of date; `None` is today, whatever day that is.
-    AsOf(Option<Date>),
-    /// Chooses the kinds to care about, by key; none is all.
-    Care(Vec<String>),
-    /// Begins a dossier, or several that were read from files.
-    AddDossiers(Vec<Entry>),
-    /// Goes on with another dossier.
-    OpenDossier(usize),
-    RenameDossier(usize, String),
-    RemoveDossier(usize),
-    /// Forgets every answer of every dossier.
-    ClearAll,
-}
-
-/// What the person, or the browser, can do.
-#[derive(Debug)]
-pub enum Action {
-    Change(Change),
-    /// Takes the last change back; done twice, it is there again.
-    Undo,
-    /// Begins or ends trying other answers.
-    Try(Trial),
-    /// Goes to a page, on this day.
-    Go(Route, Date),
-    /// Comes back to a page.
-    Return(Route, Date),
-    /// Stays on the page, where this address leads away from it.
-    Stay(String),
-    /// Asks for this language.
-    Wish(String),
-    /// Speaks this language.
-    Speak(Language),
-    /// All of the words, and the second file of the program, have come; or not.
-    Rest(Option<Language>),
-    /// Fetches these again.
-    Again,
-    /// Turns the elder-friendly mode on or off.
-    Elder(bool),
-    /// Plans with these findings too.
-    Plan(Wanted),
-    /// Adds something to know.
-    Tell(Notice),
-    /// Takes the notices away that have been read.
-    Dismiss,
-    /// Lists these programmes only.
-    Filter(Filter),
-    /// A file was read, or not.
-    FileRead(Outcome),
-    /// The page around this one has something to say.
-    Told,
-    /// Whether the page around this one may have the answers.
-    TellHost(bool),
-    /// Chose a day that is none.
-    WrongDay,
-}
-
-impl From<Change> for Action {
-    fn from(change: Change) -> Self {
-        Self::Change(change)
-    }
 }
 
 /// Everything the pages show.
@@ -442,113 +344,6 @@ impl Store {
         let mut findings = assess(&self.rules.pack, &self.dossier, self.as_of());
         findings.retain(|finding| self.shows(finding));
         self.found = Rc::new(Found::new(findings));
-    }
-
-    /// Whether the programme of a finding is one of those that the host wants shown.
-    pub fn shows(&self, finding: &Finding) -> bool {
-        self.only.includes(&self.rules.pack, finding.programme)
-    }
-
-    /// Counts every step.
-    pub fn step(&self) -> u32 {
-        self.step
-    }
-
-    pub fn pack(&self) -> &Pack {
-        &self.rules.pack
-    }
-
-    /// Words of the rules.
-    pub fn text(&self, id: TextId) -> &str {
-        self.language.texts.get(id)
-    }
-
-    /// Whether what only later pages need is there: all words, and the second file of the program.
-    pub fn is_whole(&self) -> bool {
-        self.language.rest == Rest::There
-    }
-
-    /// All dossiers, with the open one.
-    pub fn dossiers(&self) -> &Dossiers {
-        &self.dossiers
-    }
-
-    /// What was typed or chosen in the open dossier.
-    pub fn answers(&self) -> &Answers {
-        &self.dossiers.current().answers
-    }
-
-    /// The kinds of support the person cares about, by key; none is all.
-    pub fn cares(&self) -> &[String] {
-        &self.dossiers.current().cares
-    }
-
-    /// Whether there is a change to take back.
-    pub fn can_undo(&self) -> bool {
-        self.before.is_some()
-    }
-
-    /// The day for which everything is assessed.
-    pub fn as_of(&self) -> Date {
-        self.dossiers.current().as_of.unwrap_or(self.today)
-    }
-
-    pub fn today(&self) -> Date {
-        self.today
-    }
-
-    pub fn is_today(&self) -> bool {
-        self.as_of() == self.today
-    }
-
-    /// What was typed or chosen for a field of a row.
-    pub fn given(&self, slot: Slot) -> Option<&Given> {
-        self.answers().get(slot)
-    }
-
-    /// The answer to a field of a row.
-    pub fn answer(&self, slot: Slot) -> Option<Answer> {
-        self.dossier.at(slot.field, slot.row)
-    }
-
-    /// Whether there is anything to continue with.
-    pub fn has_answers(&self) -> bool {
-        self.answers().iter().next().is_some()
-    }
-
-    /// How many answers there are, and how many of them are "don't know".
-    pub fn counts(&self) -> (usize, usize) {
-        let unknown = self.answers().iter().filter(|(_, given)| **given == Given::DontKnow).count();
-        (self.answers().iter().count(), unknown)
-    }
-
-    pub fn evaluator(&self) -> Evaluator<'_> {
-        Evaluator::new(&self.rules.pack, &self.dossier, self.as_of())
-    }
-
-    pub fn programme(&self, id: Id<Programme>) -> &Programme {
-        self.rules.pack.programmes.at(id)
-    }
-
-    /// The programmes that are shown, in the order of the pack.
-    pub fn programmes(&self) -> impl Iterator<Item = &Programme> {
-        let entries = self.rules.pack.programmes.entries();
-        entries.filter(|(id, _)| self.only.includes(&self.rules.pack, *id)).map(|(_, programme)| programme)
-    }
-
-    /// The kinds of which any programme is shown.
-    pub fn kinds(&self) -> impl Iterator<Item = (Id<Kind>, &Kind)> {
-        self.rules.pack.kinds.entries().filter(|(id, _)| self.programmes().any(|it| it.kind == *id))
-    }
-
-    /// The findings of one programme: one for each subject.
-    pub fn findings_of(&self, programme: Id<Programme>) -> impl Iterator<Item = &Finding> {
-        self.findings().iter().filter(move |finding| finding.programme == programme)
-    }
-
-    /// What is kept in the browser.
-    pub fn to_save(&self) -> Json {
-        saved::save(&self.rules.pack, &self.dossiers)
     }
 }
 

@@ -4,17 +4,20 @@
 //! there; in the first file a door is a jump through the table of functions, into which the second file enters itself when it is
 //! loaded. Both are one program: one memory, one table, no code twice.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+#[cfg(test)]
+mod tests;
+mod whole;
 
-use super::leads::{Leads, Place};
+use super::leads::Place;
 use anyhow::{Context, Result, bail};
+use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder};
 use wasm_encoder::{
     CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function, FunctionSection,
     ImportSection, Module, RawSection, TableSection,
 };
-use wasmparser::{ExternalKind, FunctionBody, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
+use wasmparser::{Operator, Parser, Payload};
+use whole::{Whole, slice};
 
 /// Under which name the second file takes what it needs from the first.
 const FIRST: &str = "first";
@@ -38,109 +41,7 @@ pub fn split(bytes: &[u8], module: &str) -> Result<Parts> {
     Ok(Parts { first: whole.first(bytes, &doors, &moved, &taken)?, more: whole.more(&doors, &moved, &taken)? })
 }
 
-/// What has to be known of the module.
-#[derive(Default)]
-struct Whole<'a> {
-    types: &'a [u8],
-    /// Parameters and results by type.
-    params: Vec<u32>,
-    /// How many functions are imported: they come first in the numbering.
-    imported: u32,
-    /// Something else is imported too.
-    imports_more: bool,
-    /// The type of every function, imported ones included.
-    function_types: Vec<u32>,
-    bodies: Vec<FunctionBody<'a>>,
-    tables: Vec<wasmparser::TableType>,
-    memories: Vec<wasmparser::MemoryType>,
-    globals: Vec<wasmparser::GlobalType>,
-    names: BTreeMap<u32, &'a str>,
-    /// What the browser can call.
-    roots: BTreeSet<u32>,
-    leads: Leads<'a>,
-    features: Option<&'a [u8]>,
-}
-
-impl<'a> Whole<'a> {
-    fn read(bytes: &'a [u8]) -> Result<Self> {
-        let mut it = Self::default();
-        for payload in Parser::new(0).parse_all(bytes) {
-            let payload = payload?;
-            it.leads.section(&payload)?;
-            it.section(bytes, payload)?;
-        }
-        it.leads.read_code(&it.bodies, it.imported)?;
-        Ok(it)
-    }
-
-    fn section(&mut self, bytes: &'a [u8], payload: Payload<'a>) -> Result<()> {
-        match payload {
-            Payload::TypeSection(reader) => {
-                self.types = slice(bytes, reader.range())?;
-                for of in reader.into_iter_err_on_gc_types() {
-                    self.params.push(u32::try_from(of?.params().len())?);
-                }
-            }
-            Payload::ImportSection(reader) => {
-                for import in reader.into_imports() {
-                    match import?.ty {
-                        TypeRef::Func(of) => {
-                            self.function_types.push(of);
-                            self.imported += 1;
-                        }
-                        _ => self.imports_more = true,
-                    }
-                }
-            }
-            Payload::FunctionSection(reader) => {
-                for of in reader {
-                    self.function_types.push(of?);
-                }
-            }
-            Payload::TableSection(reader) => {
-                for table in reader {
-                    self.tables.push(table?.ty);
-                }
-            }
-            Payload::MemorySection(reader) => {
-                for memory in reader {
-                    self.memories.push(memory?);
-                }
-            }
-            Payload::GlobalSection(reader) => {
-                for global in reader {
-                    self.globals.push(global?.ty);
-                }
-            }
-            Payload::ExportSection(reader) => {
-                for export in reader {
-                    let export = export?;
-                    if export.kind == ExternalKind::Func {
-                        self.roots.insert(export.index);
-                    }
-                }
-            }
-            Payload::StartSection { func, .. } => drop(self.roots.insert(func)),
-            Payload::CodeSectionEntry(body) => self.bodies.push(body),
-            Payload::CustomSection(reader) => match reader.as_known() {
-                KnownCustom::Name(names) => {
-                    for part in names {
-                        if let Name::Function(functions) = part? {
-                            for naming in functions {
-                                let naming = naming?;
-                                self.names.insert(naming.index, naming.name);
-                            }
-                        }
-                    }
-                }
-                _ if reader.name() == "target_features" => self.features = Some(reader.data()),
-                _ => {}
-            },
-            _ => {}
-        }
-        Ok(())
-    }
-
+impl Whole<'_> {
     /// The functions that lead to the second file.
     fn doors(&self, module: &str) -> Result<Vec<u32>> {
         let named = self.names.iter().filter(|(function, name)| **function >= self.imported && is_in(name, module));
@@ -359,12 +260,6 @@ fn is_in(name: &str, module: &str) -> bool {
     !of_crate.contains('<') && rest.is_some_and(|rest| !rest.contains(['<', '{']))
 }
 
-/// A part of the file.
-fn slice(bytes: &[u8], range: Range<u64>) -> Result<&[u8]> {
-    let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
-    bytes.get(range).context("a section that is longer than the file")
-}
-
 /// The numbers of functions in the second file.
 struct Renumber {
     places: BTreeMap<u32, u32>,
@@ -383,128 +278,4 @@ fn nothing() -> Function {
     let mut body = Function::new([]);
     body.instructions().unreachable().end();
     body
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::leads::TABLE_BASE;
-    use super::{Whole, is_in, split};
-    use wasm_encoder::{
-        CodeSection, ConstExpr, DataSection, ElementSection, Elements, ExportKind, ExportSection, Function,
-        FunctionSection, MemorySection, MemoryType, Module, NameMap, NameSection, RefType, TableSection, TableType,
-        TypeSection, ValType,
-    };
-
-    const NAMES: [&str; 6] = [
-        "main",
-        "page[1]::later::open",
-        "page[1]::far",
-        "page[1]::shared",
-        "page[1]::listener",
-        "page[1]::far_listener",
-    ];
-    /// Where the listeners stand in the table.
-    const LISTENER: u32 = TABLE_BASE;
-    const FAR_LISTENER: u32 = TABLE_BASE + 1;
-    /// Where the data begins.
-    const DATA: u32 = 1024;
-
-    /// `main` calls `open` and `shared`, and names the listener; `open` calls `far`, which calls `shared` and points at data in
-    /// which the far listener stands.
-    fn module() -> Vec<u8> {
-        let mut types = TypeSection::new();
-        types.ty().function([ValType::I32], [ValType::I32]);
-        let mut functions = FunctionSection::new();
-        let mut code = CodeSection::new();
-        let calls: [(&[u32], u32); 6] = [(&[1, 3], LISTENER), (&[2], 0), (&[3], DATA), (&[], 0), (&[], 0), (&[], 0)];
-        for (calls, named) in calls {
-            functions.function(0);
-            let mut body = Function::new([]);
-            let mut instructions = body.instructions();
-            instructions.i32_const(named.cast_signed());
-            for callee in calls {
-                instructions.call(*callee);
-            }
-            instructions.end();
-            code.function(&body);
-        }
-        let mut tables = TableSection::new();
-        let size = u64::from(TABLE_BASE) + 2;
-        let element_type = RefType::FUNCREF;
-        tables.table(TableType { element_type, table64: false, minimum: size, maximum: Some(size), shared: false });
-        let mut memories = MemorySection::new();
-        memories.memory(MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None });
-        let mut exports = ExportSection::new();
-        exports.export("main", ExportKind::Func, 0);
-        let mut elements = ElementSection::new();
-        let listeners = [4, 5].as_slice();
-        elements.active(Some(0), &ConstExpr::i32_const(LISTENER.cast_signed()), Elements::Functions(listeners.into()));
-        let mut data = DataSection::new();
-        let words = [0, FAR_LISTENER].map(u32::to_le_bytes).concat();
-        data.active(0, &ConstExpr::i32_const(DATA.cast_signed()), words);
-        let (mut map, mut names) = (NameMap::new(), NameSection::new());
-        NAMES.iter().zip(0..).for_each(|(name, place)| map.append(place, name));
-        names.functions(&map);
-        let mut module = Module::new();
-        module.section(&types).section(&functions).section(&tables).section(&memories).section(&exports);
-        module.section(&elements).section(&code).section(&data).section(&names);
-        module.finish()
-    }
-
-    #[test]
-    fn what_only_a_door_reaches_moves() {
-        let bytes = module();
-        let parts = split(&bytes, "later").unwrap();
-        let (first, more) = (Whole::read(&parts.first).unwrap(), Whole::read(&parts.more).unwrap());
-        let length = |whole: &Whole<'_>, place: usize| whole.bodies[place].range().count();
-
-        // The door hands on, what it led to is empty, and all else stays.
-        assert_eq!(first.uses(1).unwrap().len(), 0);
-        assert_eq!(length(&first, 2), 3, "no locals, `unreachable`, `end`");
-        assert_eq!(first.uses(0).unwrap().into_iter().collect::<Vec<_>>(), [1, 3]);
-        assert_eq!(first.tables[0].initial, u64::from(TABLE_BASE) + 3, "a place for the door");
-
-        // `shared` is taken from the first file; the door, what it calls, and what stands in its data are here.
-        assert_eq!((more.imported, more.bodies.len()), (1, 3));
-        assert_eq!(more.uses(1).unwrap().into_iter().collect::<Vec<_>>(), [2]);
-        assert_eq!(more.uses(2).unwrap().into_iter().collect::<Vec<_>>(), [0]);
-        let entered: Vec<_> = more.leads.slots.into_iter().collect();
-        assert_eq!(entered, [(FAR_LISTENER, 3), (FAR_LISTENER + 1, 1)], "in its old place; the door behind all others");
-        assert!(length(&first, 4) > 3, "what the first file names stays there");
-        assert_eq!(length(&first, 5), 3);
-    }
-
-    #[test]
-    fn a_table_among_small_numbers_is_refused() {
-        let mut module = Module::new();
-        let mut types = TypeSection::new();
-        types.ty().function([], []);
-        let mut functions = FunctionSection::new();
-        functions.function(0);
-        let mut elements = ElementSection::new();
-        elements.active(Some(0), &ConstExpr::i32_const(1), Elements::Functions([0].as_slice().into()));
-        let mut code = CodeSection::new();
-        code.function(&super::nothing());
-        module.section(&types).section(&functions).section(&elements).section(&code);
-        assert!(split(&module.finish(), "later").err().unwrap().to_string().contains("begins at 1 instead of 20000"));
-    }
-
-    #[test]
-    fn a_page_without_a_door_is_refused() {
-        assert!(split(&module(), "nowhere").is_err());
-    }
-
-    #[test]
-    fn doors_are_functions_of_the_module_itself() {
-        assert!(is_in("qualify_app[1f]::later::page", "later"));
-        for other in [
-            "qualify_app[1f]::later::page::{closure#0}",
-            "<qualify_app[1f]::later::Form as core[2e]::clone::Clone>::clone",
-            "core[2e]::ptr::drop_in_place::<qualify_app[1f]::later::Form>",
-            "qualify_app[1f]::latest::page",
-            "later",
-        ] {
-            assert!(!is_in(other, "later"), "{other}");
-        }
-    }
 }
