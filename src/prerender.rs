@@ -11,6 +11,7 @@ use crate::place::Place;
 use crate::route::Route;
 use crate::state::saved::Restored;
 use crate::state::{Beginning, Language, Rest, Rules, Store};
+use crate::words;
 use futures_util::FutureExt;
 use qualify_engine::{Date, Part, format};
 use std::path::Path;
@@ -106,7 +107,7 @@ fn description(store: &Store, route: &Route) -> String {
     let key = if let Route::Programme(key) = route { key } else { "" };
     match store.programmes().find(|programme| programme.key == key) {
         Some(programme) => store.text(programme.summary).to_owned(),
-        None if *route == Route::Start => words.start_lead().to_owned(),
+        None if *route == Route::Start => words::start_lead(store),
         None => fill(words.programmes_lead(), &[("n", &store.programmes().count().to_string())]),
     }
 }

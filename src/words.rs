@@ -282,6 +282,17 @@ pub fn own_values(store: &Store, finding: &Finding, condition: &Condition) -> St
     list(store, values.iter().map(String::as_str).collect(), 4)
 }
 
+/// Fields of a pack from which on nobody is asked for all of them.
+const MANY: usize = 40;
+
+/// What this is for, and how long it takes: of the rules of a city hardly anybody is asked everything.
+pub fn start_lead(store: &Store) -> String {
+    let (words, n) = (&store.words, store.pack().fields.len());
+    let length =
+        if n > MANY { words.start_many().to_owned() } else { fill(words.start_few(), &[("n", &n.to_string())]) };
+    fill(words.start_lead(), &[("length", &length)])
+}
+
 /// Why, in a sentence or two.
 pub fn because(store: &Store, finding: &Finding) -> String {
     let words = &store.words;

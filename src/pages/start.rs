@@ -5,6 +5,7 @@ use crate::components::small::{button_link, heading};
 use crate::messages::fill;
 use crate::nodes::{el, keyed, link, say, text};
 use crate::route::Route;
+use crate::words;
 use qualify_engine::pack::Kind;
 use qualify_engine::{Availability, Id};
 use yew::Html;
@@ -12,7 +13,7 @@ use yew::Html;
 /// The first page.
 pub fn page(store: &Handle) -> Html {
     let words = &store.words;
-    let lead = vec![text(words.start_lead()), say("strong", "", words.start_private())];
+    let lead = vec![text(&words::start_lead(store)), say("strong", "", words.start_private())];
     let kinds = store.kinds().map(|(id, kind)| self::kind(store, id, kind)).collect();
     let inner = vec![
         heading(words.start_title()),
