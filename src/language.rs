@@ -72,6 +72,7 @@ pub fn choose(store: &Handle, tag: &str) {
                 Settings::write(&store.place, &tag, store.is_elder);
                 store.dispatch(Action::Speak(language));
             }
+            Err(error) if error.is_of_another_version() => store.dispatch(Action::Tell(Notice::Changed)),
             Err(_) => store.dispatch(Action::Tell(Notice::NotTranslated)),
         }
     });
@@ -89,7 +90,7 @@ pub fn fetch_rest(store: &Handle) {
         }
         // What came was read in one go; the browser has its turn before it is drawn.
         browser::pause().await;
-        store.dispatch(Action::Rest(rest.ok()));
+        store.dispatch(Action::Rest(rest));
     });
 }
 

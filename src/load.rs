@@ -58,6 +58,17 @@ impl LoadError {
         }
     }
 
+    /// Whether the server has another version of the site or of the rules by now than this page began with: to load it again helps,
+    /// to fetch the file again does not.
+    pub fn is_of_another_version(self) -> bool {
+        match self {
+            Self::Pack(PackError::OtherRules | PackError::OtherFormat { .. })
+            | Self::OtherWords
+            | Self::NotSigned(_) => true,
+            Self::Network | Self::Status(_) | Self::Pack(_) => false,
+        }
+    }
+
     /// Of the code that `web/rules.js` and `web/signed.js` give.
     pub fn of(code: &str) -> Self {
         match code {
@@ -107,14 +118,16 @@ pub fn preferred(languages: &[String], settings: &Settings) -> String {
     found.or(languages.first()).cloned().unwrap_or_else(|| "zh-Hans".to_owned())
 }
 
-/// Whether a language of ours is what a browser's tag asks for: `zh-TW` and `zh-HK` are written in traditional characters.
+/// Whether a language of ours is what a browser's tag asks for: `zh-TW` and `zh-HK` are written in traditional characters, unless
+/// the tag itself names the script. Tags mean the same in capitals and small letters.
 fn speaks(language: &str, tag: &str) -> bool {
-    let is_traditional = ["Hant", "TW", "HK", "MO"].iter().any(|part| tag.split('-').any(|it| it == *part));
-    match tag.split('-').next() {
-        Some("zh") => language == if is_traditional { "zh-Hant" } else { "zh-Hans" },
-        Some(main) => language == main,
-        None => false,
+    let has = |part: &str| tag.split('-').any(|it| it.eq_ignore_ascii_case(part));
+    let is_traditional = !has("Hans") && ["Hant", "TW", "HK", "MO"].into_iter().any(has);
+    let main = tag.split('-').next().unwrap_or_default();
+    if main.eq_ignore_ascii_case("zh") {
+        return language == if is_traditional { "zh-Hant" } else { "zh-Hans" };
     }
+    language.eq_ignore_ascii_case(main)
 }
 
 /// The page's own words in a language, as far as the first page needs them.
@@ -176,14 +189,18 @@ async fn program(place: &Place) -> Result<(), LoadError> {
     }
     let begin = || {
         let address = place.second_file();
-        future_to_promise(async move { enter(&address).await.map(|()| JsValue::NULL).map_err(|_| JsValue::NULL) })
+        future_to_promise(async move {
+            // A file of this name belongs to one version only: it is gone when another one has come.
+            let is_gone = |error: LoadError| error.is_of_another_version() || error == LoadError::Status(404);
+            enter(&address).await.map(|()| JsValue::NULL).map_err(|error| is_gone(error).into())
+        })
     };
     let begun = BEGUN.with_borrow_mut(|begun| begun.get_or_insert_with(begin).clone());
     let entered = JsFuture::from(begun).await;
-    entered.map(drop).map_err(|_| {
+    entered.map(drop).map_err(|is_gone| {
         // Another attempt may go better.
         BEGUN.take();
-        LoadError::Network
+        if is_gone.is_truthy() { LoadError::OtherWords } else { LoadError::Network }
     })
 }
 
@@ -249,6 +266,10 @@ mod tests {
         assert_eq!(
             ["zh-CN", "zh", "zh-TW", "zh-Hant-HK", "en-US", "en", "fr-FR"].map(found),
             [Some("zh-Hans"), Some("zh-Hans"), Some("zh-Hant"), Some("zh-Hant"), Some("en"), Some("en"), None]
+        );
+        assert_eq!(
+            ["ZH", "zh-tw", "zh-HANT", "zh-Hans-HK", "EN-us"].map(found),
+            [Some("zh-Hans"), Some("zh-Hant"), Some("zh-Hant"), Some("zh-Hans"), Some("en")]
         );
     }
 }

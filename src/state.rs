@@ -23,6 +23,7 @@ pub mod trial;
 
 use crate::host::Only;
 use crate::later;
+use crate::load::LoadError;
 use crate::messages::Words;
 use crate::place::Place;
 use crate::route::Route;
@@ -55,13 +56,20 @@ pub struct Language {
     pub rest: Rest,
 }
 
+impl PartialEq for Language {
+    /// Words are read once: the same ones are the same object.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.words, &other.words) && Rc::ptr_eq(&self.texts, &other.texts) && self.rest == other.rest
+    }
+}
+
 /// What only later pages need: all of the texts, and the second file of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rest {
     #[default]
     NotThere,
-    /// They could not be had; the page says so and offers to try again.
-    Failed,
+    /// They could not be had; the page says why, and offers to try again.
+    Failed(LoadError),
     There,
 }
 
@@ -208,13 +216,13 @@ impl Store {
             }
             Action::Wish(tag) => next.wished = tag,
             Action::Speak(language) => next.speak(language),
-            Action::Rest(Some(language)) if language.words.language == next.words.language => {
+            Action::Rest(Ok(language)) if language.words.language == next.words.language => {
                 next.speak(language);
                 next.assess();
             }
             // Of a language that was left meanwhile.
-            Action::Rest(Some(_)) => {}
-            Action::Rest(None) => next.language.rest = Rest::Failed,
+            Action::Rest(Ok(_)) => {}
+            Action::Rest(Err(error)) => next.language.rest = Rest::Failed(error),
             Action::Again => next.language.rest = Rest::NotThere,
             Action::Elder(is_elder) => next.is_elder = is_elder,
             Action::Plan(wanted) => next.wanted = wanted,

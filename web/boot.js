@@ -7,10 +7,11 @@ notice.querySelector("button").addEventListener("click", () => location.reload()
 // What went wrong, in 简体, 繁體 and English: the app's own words may be what is missing.
 const WORDS = {
   old: [
-    "这里不能运行 WebAssembly：浏览器不支持，或网站、浏览器的设置不允许。请更新浏览器，或换一个较新的浏览器打开。政策说明仍可阅读。",
-    "這裡不能運行 WebAssembly：瀏覽器不支持，或網站、瀏覽器的設置不允許。請更新瀏覽器，或換一個較新的瀏覽器打開。政策說明仍可閱讀。",
-    "WebAssembly cannot run here: the browser has none, or a setting of the site or the browser forbids it. Please update the browser, or use a newer one. The programmes can be read all the same.",
+    "这里不能运行 WebAssembly：浏览器不支持，或网站、浏览器的设置不允许。请更新浏览器，或换一个较新的浏览器打开。",
+    "這裡不能運行 WebAssembly：瀏覽器不支持，或網站、瀏覽器的設置不允許。請更新瀏覽器，或換一個較新的瀏覽器打開。",
+    "WebAssembly cannot run here: the browser has none, or a setting of the site or the browser forbids it. Please update the browser, or use a newer one. ",
   ],
+  read: ["政策说明仍可阅读。", "政策說明仍可閱讀。", "The programmes can be read all the same."],
   stopped: ["页面程序意外停止（{}）。", "頁面程序意外停止（{}）。", "The program of this page has stopped ({})."],
   missing: [
     "页面程序未能载入（{}）。请检查网络连接。",
@@ -30,14 +31,21 @@ function spoken() {
   try {
     kept = JSON.parse(localStorage.getItem("qualify/settings"))?.language;
   } catch {}
-  const wished = [app.dataset.lang, kept, ...navigator.languages].filter(Boolean);
-  const ours = wished.map((tag) => (tag.startsWith("en") ? "en" : !tag.startsWith("zh") ? "" : /Hant|TW|HK|MO/.test(tag) ? "zh-Hant" : "zh-Hans"));
-  return ours.find(Boolean) ?? LANGUAGES[0];
+  return [app.dataset.lang, kept, ...navigator.languages].map(ours).find(Boolean) ?? LANGUAGES[0];
+}
+
+/** Which of our languages a tag asks for, if any (`src/load.rs`). */
+function ours(tag) {
+  if (/^en\b/i.test(tag)) return "en";
+  if (!/^zh\b/i.test(tag)) return "";
+  return /^(?!.*\bhans\b).*\b(hant|tw|hk|mo)\b/i.test(tag) ? "zh-Hant" : "zh-Hans";
 }
 
 function words(what, detail) {
   return WORDS[what][LANGUAGES.indexOf(spoken())].replace("{}", detail);
 }
+
+const tooOld = () => words("old") + (tag && areWritten ? words("read") : "");
 
 // Until the app is there, and where it never comes, the pages that were written out beforehand stand in its place.
 const place = document.getElementById("loading");
@@ -72,7 +80,9 @@ async function showWritten() {
       return;
     } catch {}
   }
-  if ((address || !areWritten) && isWaiting()) place.replaceChildren(document.getElementById("waiting").content.cloneNode(true));
+  // Where it is over, nothing is on its way.
+  const waiting = isOver ? [] : [document.getElementById("waiting").content.cloneNode(true)];
+  if ((address || !areWritten) && isWaiting()) place.replaceChildren(...waiting);
 }
 
 function show(what) {
@@ -110,8 +120,9 @@ function isKept() {
 }
 
 async function start() {
-  if (typeof WebAssembly !== "object") {
-    show(words("old"));
+  // One file for everything needs more of a browser: what is in it is compressed.
+  if (typeof WebAssembly !== "object" || (!tag && typeof DecompressionStream !== "function")) {
+    show(tooOld());
     return;
   }
   addEventListener("error", (event) => isPanic(event.error) && stopped(event.error));
@@ -130,7 +141,7 @@ async function start() {
     dispatchEvent(new Event("qualify-started"));
   } catch (error) {
     if (isPanic(error)) stopped(error);
-    else if (error instanceof WebAssembly.CompileError) show(words("old"));
+    else if (error instanceof WebAssembly.CompileError) show(tooOld());
     else show(words("missing", error.message));
     throw error;
   }
@@ -149,8 +160,8 @@ const areWritten = packs[0] ? chosen === 0 : app.dataset.pack === undefined;
 if (packs[chosen]) app.dataset.pack = packs[chosen];
 if (packs[1]) import(new URL("packs.js", import.meta.url));
 // A written page names its language in the link; the address is the same for all.
-const wish = wishes.get("lang");
-if (LANGUAGES.includes(wish)) {
+const wish = ours(wishes.get("lang") ?? "");
+if (wish) {
   app.dataset.lang = wish;
   wishes.delete("lang");
   history.replaceState(null, "", location.pathname + (wishes.size ? `?${wishes}` : "") + location.hash);

@@ -34,6 +34,8 @@ async function style(scheme) {
 
 // Pages teach all arrays and objects their own `map` or `toJSON`: nothing here goes by them.
 function plain(value) {
+  // JSON has no such numbers, and nothing in their place would be an answer.
+  if (typeof value === "number" && !Number.isFinite(value)) return `${value}`;
   if (typeof value !== "object" || !value) return value;
   const copy = Object.setPrototypeOf(Array.isArray(value) ? [] : {}, null);
   for (const key of Object.keys(value)) copy[key] = plain(value[key]);
@@ -49,7 +51,7 @@ const isStop = (error) => typeof WebAssembly === "object" && error instanceof We
 const written = (value) => JSON.stringify(plain(value));
 
 /** Which of our languages a tag asks for, if any; nearly as the page itself reads tags (`src/load.rs`). */
-const language = (tag) => (/^en\b/.test(tag) ? "en" : !/^zh\b/.test(tag) ? "" : /\b(Hant|TW|HK|MO)\b/.test(tag) ? "zh-Hant" : "zh-Hans");
+const language = (tag) => (/^en\b/i.test(tag) ? "en" : !/^zh\b/i.test(tag) ? "" : /^(?!.*\bhans\b).*\b(hant|tw|hk|mo)\b/i.test(tag) ? "zh-Hant" : "zh-Hans");
 
 class Checker extends HTMLElement {
   static observedAttributes = ["lang", "as-of"];

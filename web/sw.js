@@ -21,12 +21,23 @@ addEventListener("install", (event) => {
 async function install(requests) {
   const cache = await caches.open(CACHE);
   await cache.addAll(requests);
-  // Hosts write into the first page, so the list does not say what it holds; but it must name the program and the style of this version.
-  const page = await (await cache.match("index.html")).text();
-  const named = Object.keys(FILES).filter((name) => /-[0-9a-f]{16}(\.js|\.css|_bg\.wasm)$/.test(name));
-  if (named.every((name) => page.includes(name))) return;
+  if (await isOurs(await cache.match("index.html"))) return;
   await caches.delete(CACHE);
   throw new Error("index.html is of another version");
+}
+
+/** Hosts write into the first page, so the list does not say what it holds; but it must name the program and the style of this version. */
+async function isOurs(page) {
+  const text = await page.text();
+  const named = Object.keys(FILES).filter((name) => /-[0-9a-f]{16}(\.js|\.css|_bg\.wasm)$/.test(name));
+  return named.every((name) => text.includes(name));
+}
+
+/** What a host has written into the first page since: it counts from the next visit on. */
+async function renewPage() {
+  if (!navigator.onLine) return;
+  const page = await fetch("index.html", { cache: "no-cache" }).catch(() => undefined);
+  if (page?.ok && (await isOurs(page.clone()))) await (await caches.open(CACHE)).put("index.html", page);
 }
 
 addEventListener("activate", (event) => {
@@ -96,4 +107,5 @@ addEventListener("fetch", (event) => {
   if (address.href.endsWith("/")) address.pathname += "index.html";
   if (!known.has(address.href)) return;
   event.respondWith(kept(event.request, address.href));
+  if (event.request.mode === "navigate") event.waitUntil(renewPage());
 });

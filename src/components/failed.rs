@@ -19,7 +19,7 @@ pub fn page(store: &Handle, error: LoadError) -> Html {
     let inner = vec![
         heading(words.failed_title()),
         say("p", "", &what_happened(words, error)),
-        say("p", "", if store.place.may_keep() { words.failed_kept() } else { "" }),
+        say("p", "", if store.is_kept() { words.failed_kept() } else { "" }),
         say("p", "", words.failed_todo()),
         el("p", "", vec![button]),
     ];

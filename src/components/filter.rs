@@ -2,44 +2,68 @@
 
 use crate::app::Handle;
 use crate::messages::fill;
-use crate::nodes::{el, say, with};
-use crate::state::Action;
+use crate::nodes::{el, say, several, with};
 use crate::state::filter::{Filter, Openness, occurring};
+use crate::state::{Action, Language, Rules};
+use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// The form, with how many are listed of how many.
 pub fn form(store: &Handle, listed: usize, all: usize) -> Html {
     let words = &store.words;
-    let kinds = store.pack().kinds.iter().map(|kind| (kind.key.clone(), store.text(kind.label).to_owned()));
-    let named = |of| occurring(store, of).into_iter().map(|name| (name.clone(), name)).collect();
-    let openness = Openness::ALL.map(|it| (it.key().to_owned(), openness_words(store, it).to_owned()));
-    let chosen = store.filter.openness.map(Openness::key).unwrap_or_default();
-    let fields = vec![
-        search(store),
-        select(store, "filter-kind", words.filter_kind(), kinds.collect(), &store.filter.kind, |filter, value| {
-            Filter { kind: value, ..filter }
-        }),
-        select(
-            store,
-            "filter-level",
-            words.filter_level(),
-            named(|it| it.level),
-            &store.filter.level,
-            |filter, value| Filter { level: value, ..filter },
-        ),
-        select(store, "filter-body", words.filter_body(), named(|it| it.body), &store.filter.body, |filter, value| {
-            Filter { body: value, ..filter }
-        }),
-        select(store, "filter-open", words.filter_open(), openness.into(), chosen, |filter, value| Filter {
-            openness: Openness::ALL.into_iter().find(|it| it.key() == value),
-            ..filter
-        }),
-    ];
+    let chosen = Filter { text: String::new(), ..store.filter.clone() };
+    let (rules, language) = (store.rules.clone(), store.language.clone());
+    let choices = html! { <Choices store={store.clone()} {rules} {language} {chosen} /> };
+    let fields = vec![search(store), choices];
     let count = fill(words.filter_count(), &[("n", &listed.to_string()), ("all", &all.to_string())]);
     let told = with(say("p", "note num", &count), "role", "status".to_owned());
     let nothing = say("p", "hint", if listed == 0 { words.filter_nothing() } else { "" });
     with(el("div", "filter", vec![el("div", "fields", fields), told, nothing]), "role", "search".to_owned())
+}
+
+/// What is chosen from lists, and all that it is drawn from.
+#[derive(Clone, Debug, Properties)]
+struct ChoicesProps {
+    store: Handle,
+    // Of their own: a handle always gives the newest state, also one that was taken before.
+    rules: Rc<Rules>,
+    language: Language,
+    chosen: Filter,
+}
+
+impl PartialEq for ChoicesProps {
+    /// A letter in the search leaves them as they are.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.rules, &other.rules) && self.language == other.language && self.chosen == other.chosen
+    }
+}
+
+#[component(Choices)]
+fn choices(ChoicesProps { store, chosen, .. }: &ChoicesProps) -> Html {
+    let words = &store.words;
+    let kinds = store.pack().kinds.iter().map(|kind| (kind.key.clone(), store.text(kind.label).to_owned()));
+    let named = |of| occurring(store, of).into_iter().map(|name| (name.clone(), name)).collect();
+    let openness = Openness::ALL.map(|it| (it.key().to_owned(), openness_words(store, it).to_owned()));
+    let open = chosen.openness.map(Openness::key).unwrap_or_default();
+    let fields = vec![
+        select(store, "filter-kind", words.filter_kind(), kinds.collect(), &chosen.kind, |filter, value| Filter {
+            kind: value,
+            ..filter
+        }),
+        select(store, "filter-level", words.filter_level(), named(|it| it.level), &chosen.level, |filter, value| {
+            Filter { level: value, ..filter }
+        }),
+        select(store, "filter-body", words.filter_body(), named(|it| it.body), &chosen.body, |filter, value| Filter {
+            body: value,
+            ..filter
+        }),
+        select(store, "filter-open", words.filter_open(), openness.into(), open, |filter, value| Filter {
+            openness: Openness::ALL.into_iter().find(|it| it.key() == value),
+            ..filter
+        }),
+    ];
+    several(fields)
 }
 
 fn openness_words(store: &Handle, of: Openness) -> &str {

@@ -6,13 +6,25 @@ use crate::browser;
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, link, slot, with};
 use crate::route::Route;
-use crate::state::{Action, Notice};
+use crate::state::{Action, Notice, Store};
 use yew::prelude::*;
 
 /// A button that loads the newer version.
 fn take_newer(words: &str) -> Html {
     let onclick = Callback::from(|_: MouseEvent| browser::take_newer());
     html! { <button type="button" class="btn quiet" {onclick}>{ words }</button> }
+}
+
+/// That there is something newer, and what becomes of the answers.
+pub fn changed(store: &Store) -> &str {
+    if store.is_kept() { store.words.newer() } else { store.words.newer_lost() }
+}
+
+/// A button that loads the page again.
+pub fn reload(store: &Handle) -> Html {
+    let place = store.place.clone();
+    let onclick = Callback::from(move |_: MouseEvent| place.reload());
+    html! { <button type="button" class="btn quiet" {onclick}>{ store.words.newer_take() }</button> }
 }
 
 /// All notices, in a place that is always there.
@@ -26,11 +38,10 @@ pub fn list(store: &Handle) -> Html {
             store.place.focus("main h1");
         })
     };
-    let is_kept = store.place.may_keep() && !store.notices.contains(&Notice::NotKept);
     let text = |notice: &Notice| match notice {
         Notice::Unreadable => words.unreadable().to_owned(),
         Notice::NotKept => words.not_kept().to_owned(),
-        Notice::Newer => if is_kept { words.newer() } else { words.newer_lost() }.to_owned(),
+        Notice::Newer | Notice::Changed => changed(store).to_owned(),
         Notice::Refused(error) => fill(words.rules_stay(), &[("why", &failed::what_happened(words, *error))]),
         Notice::NotWanted => words.not_wanted().to_owned(),
         Notice::NotTranslated => words.not_translated().to_owned(),
@@ -39,7 +50,13 @@ pub fn list(store: &Handle) -> Html {
     // What is not kept here can be kept as a file.
     let is_lost = |notice: &Notice| matches!(notice, Notice::NotKept | Notice::NotWanted);
     let to_file = |notice: &Notice| slot(is_lost(notice).then(|| link("", Route::Keep.href(), words.keep_title())));
-    let take = |notice: &Notice| slot((*notice == Notice::Newer).then(|| take_newer(words.newer_take())));
+    let take = |notice: &Notice| {
+        slot(match notice {
+            Notice::Newer => Some(take_newer(words.newer_take())),
+            Notice::Changed => Some(reload(store)),
+            _ => None,
+        })
+    };
     let item = |notice: &Notice| el("li", "", vec![crate::nodes::text(&text(notice)), to_file(notice), take(notice)]);
     let items = store.notices.iter().map(item).collect();
     let can_be_dismissed = store.notices.iter().any(|notice| *notice != Notice::NotKept);

@@ -25,6 +25,7 @@ pub fn page(store: &Handle) -> Html {
         back_to(&Route::Keep, words.keep_title()),
         heading(words.dossiers_title()),
         say("p", "hint", words.dossiers_lead()),
+        say("p", "hint", if store.is_kept() { words.dossiers_where() } else { words.kept_nowhere() }),
         name(store),
         el("ul", "rows sheet", items),
         el("div", "row last", vec![new, undo::button(store)]),

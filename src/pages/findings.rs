@@ -40,7 +40,7 @@ pub fn page(store: &Handle) -> Html {
         el("p", "meta", meta),
         say("p", "note", words.self_check()),
         say("p", "note", words.not_additive()),
-        head(store),
+        lasting(store, head),
         el(
             "div",
             "row",
@@ -139,8 +139,7 @@ impl PartialEq for ItemProps {
     /// An item is drawn anew only where this is different: most of a page stays as it is when one thing changes.
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.dossier, &other.dossier)
-            && Rc::ptr_eq(&self.language.words, &other.language.words)
-            && Rc::ptr_eq(&self.language.texts, &other.language.texts)
+            && self.language == other.language
             && self.question == other.question
             && (Rc::ptr_eq(&self.found, &other.found) || self.found.at(self.at) == other.found.at(other.at))
     }
@@ -169,6 +168,7 @@ struct LastingProps {
     found: Rc<Found>,
     language: Language,
     wanted: Wanted,
+    is_wrong_day: bool,
     part: fn(&Handle) -> Html,
 }
 
@@ -176,9 +176,9 @@ impl PartialEq for LastingProps {
     /// A letter in the search leaves it as it is.
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.found, &other.found)
-            && Rc::ptr_eq(&self.language.words, &other.language.words)
-            && Rc::ptr_eq(&self.language.texts, &other.language.texts)
+            && self.language == other.language
             && self.wanted == other.wanted
+            && self.is_wrong_day == other.is_wrong_day
     }
 }
 
@@ -190,7 +190,8 @@ fn lasting_part(props: &LastingProps) -> Html {
 /// Draws this part, unless it is there and would be the same.
 fn lasting(store: &Handle, part: fn(&Handle) -> Html) -> Html {
     let (found, language, wanted) = (store.found.clone(), store.language.clone(), store.wanted);
-    html! { <Lasting store={store.clone()} {found} {language} {wanted} {part} /> }
+    let is_wrong_day = store.is_wrong_day;
+    html! { <Lasting store={store.clone()} {found} {language} {wanted} {is_wrong_day} {part} /> }
 }
 
 #[component(Item)]

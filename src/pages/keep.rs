@@ -22,7 +22,7 @@ pub fn page(store: &Handle) -> Html {
     let inner = vec![
         back_to(&Route::Findings, words.nav_findings()),
         heading(words.keep_title()),
-        say("p", "hint", words.keep_lead()),
+        say("p", "hint", if store.is_kept() { words.keep_lead() } else { words.kept_nowhere() }),
         file(store),
         printed(store),
         dates(store),
@@ -174,5 +174,5 @@ fn link(store: &Handle) -> Html {
 
 fn forget(store: &Handle) -> Html {
     let words = &store.words;
-    sheet(words.clear(), words.keep_where(), vec![clear::button(store)])
+    sheet(words.clear(), if store.is_kept() { words.keep_where() } else { "" }, vec![clear::button(store)])
 }

@@ -29,6 +29,8 @@ pub enum Notice {
     Refused(LoadError),
     /// The words of the chosen language could not be fetched; the old language stays.
     NotTranslated,
+    /// The server has other rules, or another version of the site, than this page began with.
+    Changed,
 }
 
 /// What the person changes. Each can be undone.
@@ -81,7 +83,7 @@ pub enum Action {
     /// Speaks this language.
     Speak(Language),
     /// All of the words, and the second file of the program, have come; or not.
-    Rest(Option<Language>),
+    Rest(Result<Language, LoadError>),
     /// Fetches these again.
     Again,
     /// Turns the elder-friendly mode on or off.

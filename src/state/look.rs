@@ -3,7 +3,7 @@
 use super::dossiers::Dossiers;
 use super::given::{Answers, Given};
 use super::json::Json;
-use super::{Rest, Store, saved};
+use super::{Notice, Rest, Store, saved};
 use qualify_engine::pack::{Kind, Programme};
 use qualify_engine::{Answer, Date, Evaluator, Finding, Id, Pack, Slot, TextId};
 
@@ -30,6 +30,11 @@ impl Store {
     /// Whether what only later pages need is there: all words, and the second file of the program.
     pub fn is_whole(&self) -> bool {
         self.language.rest == Rest::There
+    }
+
+    /// Whether the answers are kept in this browser.
+    pub fn is_kept(&self) -> bool {
+        self.place.may_keep() && !self.notices.contains(&Notice::NotKept)
     }
 
     /// All dossiers, with the open one.

@@ -175,6 +175,7 @@ fn read_over(pack: &Pack, waiting: &[(String, Json)], written: &Json, dropped: &
         reader.answers.forget(Slot { field: presence, row: 0 });
     }
     reader.records(written.entries()?);
+    reader.links();
     Some(reader.answers)
 }
 
@@ -191,6 +192,22 @@ impl Reader<'_> {
                 Some((id, record)) => self.record(id, record, value),
                 None => self.dropped.push(key.clone()),
             }
+        }
+    }
+
+    /// Once all rows are there: a link points at one of them, or is none.
+    fn links(&mut self) {
+        let (pack, answers) = (self.pack, &self.answers);
+        let dangles =
+            |slot: &Slot, given: &Given| match (pack.fields.at(slot.field).kind, given.answer(pack, slot.field)) {
+                (FieldKind::Row(to), Ok(Answer::Row(row))) => row >= answers.kept_rows(to),
+                _ => false,
+            };
+        let dangling: Vec<_> =
+            answers.iter().filter(|(slot, given)| dangles(slot, given)).map(|(slot, _)| slot).collect();
+        for slot in dangling {
+            self.answers.forget(slot);
+            self.dropped.push(pack.fields.at(slot.field).key.clone());
         }
     }
 

@@ -11,6 +11,7 @@ use super::overview::{sums, windows};
 use super::sample::{ISSUED, LOAN, PRINCIPAL, SIZE, first, rules, store, today};
 use super::trial::Trial;
 use super::{Action, Change, Language, Notice, Rest, Store};
+use crate::load::LoadError;
 use crate::messages::Words;
 use crate::route::Route;
 use crate::words::ways;
@@ -215,7 +216,7 @@ fn another_language_has_the_same_findings_in_its_words() {
     let rest = |words: &str| {
         let texts = Texts { language: "zh-Hans".into(), words: vec![words.into()] };
         let words = Rc::new(Words::of("zh-Hans").unwrap());
-        Action::Rest(Some(Language { words, texts: Rc::new(texts), rest: Rest::There }))
+        Action::Rest(Ok(Language { words, texts: Rc::new(texts), rest: Rest::There }))
     };
     let store = complete().after(rest("全"));
     assert_eq!((store.text(Id::at(0)), store.language.rest), ("全", Rest::There));
@@ -230,7 +231,7 @@ fn another_language_has_the_same_findings_in_its_words() {
     // What was still on its way belongs to the language that was left.
     let late = english.after(rest("迟"));
     assert_eq!((late.text(Id::at(0)), late.language.rest), ("Sample", Rest::NotThere));
-    assert_eq!(late.after(Action::Rest(None)).language.rest, Rest::Failed);
+    assert_eq!(late.after(Action::Rest(Err(LoadError::Network))).language.rest, Rest::Failed(LoadError::Network));
 }
 
 #[test]
@@ -332,7 +333,7 @@ fn what_every_programme_comes_to_is_known_once_the_second_file_is_there() {
     let first = store.after(Action::Speak(language(Rest::NotThere)));
     let small = answered(&first, SIZE, "large");
     assert_eq!(small.findings(), store.findings(), "nothing is assessed");
-    let whole = small.after(Action::Rest(Some(language(Rest::There))));
+    let whole = small.after(Action::Rest(Ok(language(Rest::There))));
     assert_eq!(finding(&whole, "current").verdict, Verdict::Fails);
 }
 

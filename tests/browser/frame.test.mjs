@@ -12,7 +12,7 @@ let host;
 // A host as strict as hosts can be: what it must allow is the origin of the script and of the frame.
 before(async () => {
   const site = new URL(url).origin;
-  const policy = `default-src 'none'; script-src ${site}; frame-src ${site}; require-trusted-types-for 'script'`;
+  const policy = `default-src 'none'; style-src ${site}; script-src ${site}; frame-src ${site}; require-trusted-types-for 'script'`;
   const page = (body, head = "") => `<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8"><title>host</title>${head}<main><h1>خدمات</h1>${body}</main></html>`;
   const bodies = {
     "/": `<script async src="${url}embed.js" data-title="政策自测"></script>`,
@@ -21,7 +21,9 @@ before(async () => {
     "/below": `${"<p>…</p>".repeat(200)}<script async src="${url}embed.js"></script>`,
     "/two": `<script async src="${url}embed.js"></script><script async src="${url}embed.js" data-page="#/programmes"></script>`,
   };
+  bodies["/rules"] = bodies["/"];
   const heads = { "/head": `<script src="${url}embed.js"></script>`, "/module": `<script type="module" src="${url}embed.js"></script>` };
+  heads["/rules"] = `<link rel="stylesheet" href="${url}theirs.css">`;
   Object.assign(bodies, { "/head": "<p>before</p>", "/module": "<p>before</p>" });
   server = createServer((request, response) => {
     const body = bodies[request.url];
@@ -101,6 +103,23 @@ walk(
     await frame.getByRole("heading", { level: 1, name: "See which support programmes your enterprise qualifies for" }).waitFor();
   },
   // What a page that is left still fetches is dropped.
+  { beside, expects: /net::ERR_ABORTED/ },
+);
+
+walk(
+  "a page's own rules for frames, or for everything, do not cut it off",
+  async ({ page }) => {
+    await on(page, "2026-11-22");
+    for (const rules of ["* { all: unset !important }", "iframe { max-width: 100%; height: auto !important; max-height: 300px }"]) {
+      await page.route("**/theirs.css", (route) => route.fulfill({ contentType: "text/css", body: rules }));
+      await page.goto(`${host}/rules`);
+      await page.frameLocator("iframe").locator("#app[data-started]").waitFor({ state: "attached" });
+      const tall = await fits(page);
+      const box = await page.locator("iframe").evaluate((frame) => [frame.offsetHeight, frame.offsetWidth, frame.parentNode.offsetWidth]);
+      assert.deepEqual(box, [tall, box[2], box[2]], rules);
+      await page.unroute("**/theirs.css");
+    }
+  },
   { beside, expects: /net::ERR_ABORTED/ },
 );
 

@@ -126,6 +126,43 @@ walk(
 );
 }
 
+walk(
+  "what the host writes into the first page later counts from the next visit on, with no other version",
+  async ({ page, context }) => {
+    let written = "";
+    const site = await host((name, body) => (name === "index.html" ? String(body).replace('<div id="app"', `<div id="app" ${written}`) : body));
+    try {
+      await visit(page, site.address);
+      written = 'data-key="none"';
+      // This visit begins with the page that is kept, and finds the other one.
+      await page.reload();
+      await started(page);
+      while (!(await page.evaluate(isKept, written)));
+      await page.reload();
+      await page.getByRole("alert").waitFor();
+      assert.equal(await page.locator("#app").getAttribute("data-key"), "none");
+      // Of another version, it does not come alone.
+      written = "";
+      await context.setOffline(true);
+      await page.reload();
+      assert.equal(await page.locator("#app").getAttribute("data-key"), "none");
+      await context.setOffline(false);
+    } finally {
+      site.close();
+    }
+  },
+  { ...options, beside: () => [] },
+);
+
+/** In the page: whether the first page that is kept has these words. */
+async function isKept(words) {
+  for (const name of await caches.keys()) {
+    const page = await (await caches.open(name)).match("index.html");
+    if ((await page?.text())?.includes(words)) return true;
+  }
+  return false;
+}
+
 let leading;
 walk(
   "a host that leads from index.html to its folder can be visited twice, and without a network",

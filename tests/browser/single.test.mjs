@@ -41,4 +41,19 @@ if (existsSync(built)) {
     },
     { beside: () => ["null"] },
   );
+
+  walk(
+    "from a disk, where nothing can run, it says so, and promises nothing that is not there",
+    async ({ page }) => {
+      await page.addInitScript(() => delete globalThis.WebAssembly);
+      await page.goto(pathToFileURL(built).href);
+      await page.getByText("这里不能运行 WebAssembly").waitFor();
+      await page.getByRole("heading", { level: 1, name: "看看您的企业能享受哪些支持政策" }).waitFor();
+      await page.evaluate(() => (location.hash = "#/programmes"));
+      await page.locator("#loading:empty").waitFor({ state: "attached" });
+      const words = await page.locator("body").innerText();
+      assert.ok(!words.includes("仍可阅读") && !words.includes("正在载入"), words);
+    },
+    { beside: () => ["null"] },
+  );
 }

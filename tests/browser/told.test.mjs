@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { url, walk } from "./harness.mjs";
 import { START, element, heading, hosting, serves, tells, told } from "./hosting.mjs";
-import { compiled, file, rules } from "./site.mjs";
+import { compiled, file, ofVersion, rules } from "./site.mjs";
 
 const { visit, beside } = hosting({
   "/": element(),
   "/preset": element(`keep="mine" preset='{"format": 1, "enterprise": {"registered_in": "haidian", "size": "small"}}' page="#/answers"`),
   "/prefilled": element(`keep="other" preset='{"format": 1, "enterprise": {"registered_in": "haidian", "size": "small"}}'`),
+  "/unkept": element('page="#/keep"'),
   "/light": element('scheme="light"'),
   "/dark": element('scheme="dark"'),
   "/pack": element('pack="pack/small" page="#/programmes"'),
@@ -182,6 +183,48 @@ walk(
     await element.getByRole("checkbox", { name: "贷款", exact: true }).waitFor();
   },
   { beside, expects: /503|_more\.wasm net::ERR_ABORTED/ },
+);
+
+walk(
+  "rules that are replaced while somebody is at work are told as that, and not as a network that is down",
+  async ({ page }) => {
+    const newer = ofVersion("2026.11.9");
+    const serve = (name) => page.route(`**/${name}`, (route) => route.fulfill({ body: newer[name], headers: { "access-control-allow-origin": "*" } }));
+    await serve("pack/beijing.en.texts");
+    const element = await visit(page, "/");
+    await tells(page, "qualify-findings");
+    await element.getByRole("link", { name: "开始自测" }).click();
+    await element.getByRole("checkbox", { name: "贷款", exact: true }).waitFor();
+    await element.getByRole("button", { name: "English" }).click();
+    await element.getByText("网站的规则或版本换了。您的回答没有保存").waitFor();
+    await page.unroute("**/pack/beijing.en.texts");
+    await element.getByRole("button", { name: "重新载入" }).click();
+    await element.getByRole("link", { name: "开始自测" }).or(element.getByRole("checkbox", { name: "贷款", exact: true })).first().waitFor();
+    assert.equal(await element.getByText("网站的规则或版本换了").count(), 0);
+    // The same before the rest of the words has come.
+    await serve("pack/beijing.zh-Hans.texts");
+    const again = await visit(page, "/");
+    assert.equal((await tells(page, "qualify-failed")).code, "other_rules");
+    await again.getByRole("link", { name: "开始自测" }).click();
+    await again.getByText("网站的规则或版本换了").waitFor();
+    await again.getByRole("button", { name: "重新载入" }).waitFor();
+    assert.equal(await again.getByText("可能是网络中断").count(), 0);
+  },
+  { beside, expects: /net::ERR_ABORTED/ },
+);
+
+walk(
+  "what is not kept is nowhere said to be",
+  async ({ page }) => {
+    const element = await visit(page, "/unkept");
+    await element.getByText("这里不保存回答：关闭或刷新页面后就没有了").waitFor();
+    const words = await element.locator("main").innerText();
+    assert.ok(!words.includes("自动保存") && !words.includes("保存在这个浏览器里"), words);
+    await element.getByRole("link", { name: "档案" }).last().click();
+    await element.getByText("这里不保存回答").waitFor();
+    assert.ok(!(await element.locator("main").innerText()).includes("保存在这个浏览器里"));
+  },
+  { beside },
 );
 
 for (const type of ["application/wasm", "application/octet-stream"]) {

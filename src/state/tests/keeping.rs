@@ -7,6 +7,7 @@ use super::super::{Action, Change, Notice};
 use super::{LOANS, answered, complete, exactly};
 use crate::route::Route;
 use crate::state::given::Given;
+use qualify_engine::pack::{Field, FieldKind};
 use qualify_engine::{Answer, Date, Slot, Verdict};
 
 #[test]
@@ -42,6 +43,22 @@ fn nobody_cares_for_kinds_that_are_gone() {
     };
     assert_eq!(kept(r#"["gone","award"]"#).cares(), ["award"]);
     assert_eq!(kept(r#"["gone"]"#).cares(), [""; 0], "which is everything");
+}
+
+/// A link is read once all rows are there, and points at one of them or is none.
+#[test]
+fn a_link_to_a_row_that_is_not_there_is_no_answer() {
+    let mut pack = rules().pack.clone();
+    let link = Field { key: "loan.replaces".into(), kind: FieldKind::Row(LOANS), ..pack.fields.at(ISSUED).clone() };
+    let field = pack.fields.push(link);
+    let read = |rows: &str| {
+        let mut dropped = Vec::new();
+        let written = json(&format!(r#"{{"format":1,"loan":{rows}}}"#));
+        let answers = read_answers(&pack, &written, &mut dropped).unwrap();
+        (answers.get(Slot { field, row: 0 }).cloned(), dropped)
+    };
+    assert_eq!(read(r#"[{"replaces":2},{}]"#), (Some(exactly("2")), vec![]));
+    assert_eq!(read(r#"[{"replaces":3},{}]"#), (None, vec!["loan.replaces".to_owned()]));
 }
 
 #[test]
