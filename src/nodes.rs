@@ -4,9 +4,23 @@
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VNode, VTag};
 
-/// Text, never read as HTML.
+/// Text, never read as HTML. A number stays with its unit.
 pub fn text(text: &str) -> Html {
-    VNode::from(AttrValue::from(text.to_owned()))
+    VNode::from(AttrValue::from(together(text)))
+}
+
+/// With spaces at which no line ends: between a number and a unit that is no Latin word (`50 万元`), and behind a currency.
+fn together(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for (place, part) in text.split(' ').enumerate() {
+        if place > 0 {
+            let is_number =
+                joined.ends_with(|it: char| it.is_ascii_digit()) && part.starts_with(|it: char| it >= '\u{3400}');
+            joined.push_str(if is_number || joined.ends_with("CNY") { "\u{a0}" } else { " " });
+        }
+        joined.push_str(part);
+    }
+    joined
 }
 
 /// An element with a class (none where it is empty) and what is in it.
@@ -63,4 +77,16 @@ pub fn slot(node: Option<Html>) -> Html {
 /// The same between paragraphs.
 pub fn block_slot(node: Option<Html>) -> Html {
     el("div", "slot", node.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::together;
+
+    #[test]
+    fn a_number_stays_with_its_unit() {
+        assert_eq!(together("最多 50 万元 – 90 万元"), "最多 50\u{a0}万元 – 90\u{a0}万元");
+        assert_eq!(together("up to CNY 1,200,000 of 3 loans"), "up to CNY\u{a0}1,200,000 of 3 loans");
+        assert_eq!(together("  2 "), "  2 ");
+    }
 }

@@ -69,6 +69,15 @@ impl Standing {
         }
     }
 
+    /// How a condition stands, in a word.
+    pub fn of_condition(self, store: &Store) -> &str {
+        match self {
+            Self::Yes => store.words.met(),
+            Self::No => store.words.not_met(),
+            Self::Ask | Self::Wait => self.word(store),
+        }
+    }
+
     pub fn word(self, store: &Store) -> &str {
         let words = &store.words;
         match self {

@@ -8,7 +8,12 @@ use qualify_engine::{Dossier, Pack, Texts};
 use qualify_exchange::Tree;
 use qualify_exchange::dossier::{self as exchanged, FORMAT, Problem, Reason};
 use serde_json::Value;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
+
+/// Bytes of one dossier, be it a file or one line of many.
+pub const DOSSIER_BYTES: u64 = 1024 * 1024;
 
 /// The answers about one enterprise, with the id by which its sender knows it.
 pub struct Entry {
@@ -19,6 +24,8 @@ pub struct Entry {
 /// Why a text is no dossier.
 #[derive(Debug, thiserror::Error)]
 pub enum NoDossier {
+    #[error("文件超过 {DOSSIER_BYTES} 字节，不像是一份答卷")]
+    TooLong,
     #[error("不是 UTF-8 文字；请另存为 UTF-8 编码")]
     NotText,
     #[error(transparent)]
@@ -46,6 +53,7 @@ impl NoDossier {
     /// The code by which programs know the reason.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::TooLong => "too_long",
             Self::NotText => "not_text",
             Self::Json(NotStrict::NotJson { .. }) => "not_json",
             Self::Json(NotStrict::DuplicateKey { .. }) => "duplicate_key",
@@ -59,8 +67,15 @@ impl NoDossier {
 
 /// Reads the dossier of a file.
 pub fn load(path: &Path, pack: &Pack, texts: &Texts) -> Result<Dossier, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::File { path: path.into(), error })?;
-    let entry = String::from_utf8(bytes).map_err(|_| NoDossier::NotText).and_then(|text| parse(&text, pack, texts));
+    let in_file = |error| Failure::File { path: path.into(), error };
+    let mut bytes = Vec::new();
+    // One byte more, to see that there is more.
+    File::open(path).map_err(in_file)?.take(DOSSIER_BYTES + 1).read_to_end(&mut bytes).map_err(in_file)?;
+    let text = match bytes.len() as u64 {
+        ..=DOSSIER_BYTES => String::from_utf8(bytes).map_err(|_| NoDossier::NotText),
+        _ => Err(NoDossier::TooLong),
+    };
+    let entry = text.and_then(|text| parse(&text, pack, texts));
     let entry = entry.map_err(|reason| Failure::Dossier { path: path.into(), reason })?;
     Ok(entry.dossier)
 }

@@ -89,6 +89,9 @@ impl Printer<'_> {
             let says = self.texts.get(self.relation(limit).says);
             writeln!(out, "      因{says}，{}，{}", money("只计入", counted), money("原可", worth))?;
         }
+        if let Some(limit) = choice.shares {
+            writeln!(out, "      与其他几项合计受限：{}", self.texts.get(self.relation(limit).says))?;
+        }
         let programme = self.programme(choice.support);
         if programme.items.len() > 1 {
             let says = |places: &[usize]| {

@@ -83,6 +83,17 @@ fn a_mark_of_the_byte_order_is_no_mistake() {
     assert_eq!(code(&output), Some(0), "{}", err(&output));
 }
 
+/// A mebibyte is the most: with one byte more nothing of it is read.
+#[test]
+fn a_file_that_is_too_large_is_no_dossier() {
+    let padded = |bytes: usize| format!("{}{}", r#"{"format": 1}"#, " ".repeat(bytes - 13));
+    let output = assess("large", &padded(1024 * 1024), &[]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    let output = assess("too_large", &padded(1024 * 1024 + 1), &[]);
+    assert_eq!(code(&output), Some(1));
+    assert!(err(&output).contains("文件超过 1048576 字节"), "{}", err(&output));
+}
+
 #[test]
 fn what_is_no_text_or_points_at_nothing_is_said_in_words() {
     let path = folder("gbk").join("dossier.json");

@@ -118,7 +118,8 @@ fn weakest_evidence(verdict: Verdict, programme: &Programme, conditions: &[Condi
     match verdict {
         // One false condition is enough to fail, so the strongest of them carries the verdict.
         Verdict::Fails => of(|found| found.counts_as == Truth::False).min(),
-        _ => of(|found| found.truth == Truth::True).max(),
+        // What is required in principle and is not met leaves it in doubt, and so carries it too.
+        _ => of(|found| !found.truth.is_unknown()).max(),
     }
     .unwrap_or(Evidence::Fact)
 }

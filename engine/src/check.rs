@@ -113,6 +113,10 @@ impl Pack {
         programme
             .replaced_by
             .map_or(Ok(()), |newer| points(&self.programmes, newer, "newer version of a programme"))?;
+        ensure(
+            programme.replaced_by.is_none_or(|newer| !self.replaces_itself(newer)),
+            "programmes that replace each other",
+        )?;
         for condition in &programme.conditions {
             root(condition.test, Type::Truth)?;
             self.check_source(&condition.source)?;

@@ -40,9 +40,18 @@ impl Evaluator<'_> {
             Node::Row(record) => self.looks_for_row(*record, found),
             Node::Over(over) => {
                 self.looks_for_rows(over.record, found);
-                self.each_row(over, &mut |inside, _, _, _| {
+                let mut look = |inside: &Evaluator<'_>| {
                     over.only.into_iter().chain(over.of).for_each(|part| inside.looks_at(part, found));
+                };
+                let mut is_empty = true;
+                self.each_row(over, &mut |inside, _, _, _| {
+                    is_empty = false;
+                    look(inside);
                 });
+                if is_empty {
+                    // Were there a row, it would matter what else is looked at beside it.
+                    look(&self.within(&self.frame(over.record, Row::Next)));
+                }
             }
             other => other.each_child(&mut |child| self.looks_at(child, found)),
         }

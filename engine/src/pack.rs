@@ -130,6 +130,24 @@ impl Pack {
         self.programmes.entries().find(|(_, programme)| programme.key == key).map(|(id, _)| id)
     }
 
+    /// Whether a programme is among those that replace it, one after the other.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/example.rs")); } use docs::*;
+    /// let mut pack = related("at_most: one");
+    /// let [interest, award] = ["interest", "award"].map(|key| pack.programme(key).unwrap());
+    /// pack.programmes.get_mut(interest).unwrap().replaced_by = Some(award);
+    /// assert!(!pack.replaces_itself(interest) && pack.check().is_ok());
+    /// pack.programmes.get_mut(award).unwrap().replaced_by = Some(interest);
+    /// assert!(pack.replaces_itself(interest) && pack.check().is_err());
+    /// ```
+    #[must_use]
+    pub fn replaces_itself(&self, programme: Id<Programme>) -> bool {
+        let next = |id: &Id<Programme>| self.programmes.get(*id)?.replaced_by;
+        let newer = core::iter::successors(next(&programme), next);
+        newer.take(self.programmes.len()).any(|id| id == programme)
+    }
+
     /// The type of a node; `None` when the node is not well-formed.
     ///
     /// ```

@@ -106,6 +106,8 @@ pub struct Choice {
     pub counted: Option<Span<Number>>,
     /// The relation that keeps it from counting for all that it is worth: the innermost one that leaves it the least.
     pub limited_by: Option<Id<Relation>>,
+    /// Where there is none: the innermost relation under which it and others that are chosen cannot all come out at their most.
+    pub shares: Option<Id<Relation>>,
 }
 
 /// Why a support is not chosen.
@@ -329,7 +331,7 @@ fn choices(pack: &Pack, findings: &[Finding], facts: &Facts, problem: &Problem, 
             let finding = findings.get(*place)?;
             let taken = forms::taken(pack.programmes.at(support.programme), finding);
             let has_money = !claim.is_measure() || finding.amount.is_some();
-            let limit = part.limited_by.and_then(|limit| problem.limits.get(limit));
+            let relation = |limit: Option<usize>| Some(problem.limits.get(limit?)?.relation);
             Some(Choice {
                 support: *support,
                 verdict: finding.verdict,
@@ -338,7 +340,8 @@ fn choices(pack: &Pack, findings: &[Finding], facts: &Facts, problem: &Problem, 
                 availability: finding.availability,
                 worth: has_money.then(|| claim.worth.span()),
                 counted: has_money.then(|| part.counted.span()),
-                limited_by: limit.map(|limit| limit.relation),
+                limited_by: relation(part.limited_by),
+                shares: relation(part.shares),
             })
         })
         .collect()

@@ -33,6 +33,7 @@ fn choice(pack: &Pack, texts: &Texts, choice: &Choice) -> Tree {
     value.put("amount", choice.worth.map(sum));
     value.put("counted", choice.counted.map(sum));
     value.put("limited_by", choice.limited_by.map(|it| relation(pack, texts, it)));
+    value.put("shares", choice.shares.map(|it| relation(pack, texts, it)));
     value
 }
 

@@ -232,6 +232,8 @@ export interface Plan {
     amount: Quantity | null;
     counted: Quantity | null;
     limited_by: Relation | null;
+    /** Under which it and others that are chosen cannot all come out at their most. */
+    shares: Relation | null;
   })[];
   left_out: (Support & {
     obstacle: "displaced" | "used" | "exhausted" | "lacking";

@@ -1,6 +1,6 @@
 //! The conditions of a programme beside the applicant's own values.
 
-use super::small::{change, plain_tag, tag};
+use super::small::{change, plain_tag, worded_tag};
 use crate::messages::fill;
 use crate::nodes::{el, keyed, say, several, slot, text, with};
 use crate::route::Route;
@@ -24,9 +24,10 @@ pub fn table(store: &Store, programme: &Programme, finding: &Finding, here: &Rou
 fn row(store: &Store, finding: &Finding, condition: &Condition, found: ConditionFinding, here: &Route) -> Html {
     let words = &store.words;
     let note = words::condition_note(store, condition, found).unwrap_or_default();
+    let standing = Standing::of_truth(found.counts_as);
     let named = |cell: Html, name: &str| with(cell, "data-th", name.to_owned());
     let cells = vec![
-        el("td", "", vec![tag(store, Standing::of_truth(found.counts_as))]),
+        el("td", "", vec![worded_tag(store, standing, standing.of_condition(store))]),
         el(
             "td",
             "",

@@ -16,7 +16,10 @@ pub fn form(store: &Handle, listed: usize, all: usize) -> Html {
     let (rules, language) = (store.rules.clone(), store.language.clone());
     let choices = html! { <Choices store={store.clone()} {rules} {language} {chosen} /> };
     let fields = vec![search(store), choices];
-    let count = fill(words.filter_count(), &[("n", &listed.to_string()), ("all", &all.to_string())]);
+    let programmes = store.programmes().count();
+    let count = if programmes == all { words.filter_count() } else { words.filter_rows() };
+    let numbers = [("n", listed), ("all", all), ("programmes", programmes)].map(|(name, n)| (name, n.to_string()));
+    let count = fill(count, &numbers.each_ref().map(|(name, n)| (*name, n.as_str())));
     let told = with(say("p", "note num", &count), "role", "status".to_owned());
     let nothing = say("p", "hint", if listed == 0 { words.filter_nothing() } else { "" });
     with(el("div", "filter", vec![el("div", "fields", fields), told, nothing]), "role", "search".to_owned())

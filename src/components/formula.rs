@@ -14,8 +14,10 @@ use yew::Html;
 pub fn formula(store: &Store, finding: &Finding, node: NodeId, promise: Promise) -> Html {
     let evaluator = store.evaluator().for_finding(finding);
     let (pieces, result) = (evaluator.formula(node), evaluator.number(node));
-    let mut inner: Vec<_> = pieces.iter().map(|piece| write_piece(store, piece)).collect();
-    inner.push(say("span", "op", store.words.equals()));
+    let mut inner: Vec<_> = terms(&pieces)
+        .into_iter()
+        .map(|term| el("span", "", term.iter().map(|piece| write_piece(store, piece)).collect()))
+        .collect();
     let ceiling = result.span.high.filter(|_| promise == Promise::AtMost);
     // "At most" from nothing is said by its upper end alone.
     let is_from_nothing = result.span.low.is_none_or(|low| low <= Number::ZERO);
@@ -24,7 +26,7 @@ pub fn formula(store: &Store, finding: &Finding, node: NodeId, promise: Promise)
         None => value(store, result, None),
     };
     let sum = if ceiling.is_some() { fill(store.words.at_most(), &[("sum", &sum)]) } else { sum };
-    inner.push(say("strong", "num", &sum));
+    inner.push(el("span", "", vec![say("span", "op", store.words.equals()), say("strong", "num", &sum)]));
     several(vec![el("p", "formula", inner), say("p", "note num", &parts(store, evaluator, node, result))])
 }
 
@@ -48,6 +50,13 @@ fn parts(store: &Store, evaluator: Evaluator<'_>, node: NodeId, result: Known<Nu
         told.push_str(&fill(words.formula_taken(), &[("n", &place.saturating_add(1).to_string())]));
     }
     told
+}
+
+/// What stays in one line: a sign stands before what follows, a bracket or comma with what it is about.
+fn terms(pieces: &[Piece]) -> Vec<&[Piece]> {
+    let is_last = |piece: &Piece| matches!(piece, Piece::Comma | Piece::Close | Piece::Quantity { .. });
+    let goes_on = |piece: &Piece| matches!(piece, Piece::Comma | Piece::Close);
+    pieces.chunk_by(|before, after| !is_last(before) || goes_on(after)).collect()
 }
 
 fn write_piece(store: &Store, piece: &Piece) -> Html {

@@ -157,7 +157,10 @@ fn choice(store: &Store, choice: &Choice) -> Html {
             let says = store.text(relation(store, limit).says);
             fill(words.plan_limited(), &[("says", says), ("sum", &total(store, worth))])
         }
-        _ => String::new(),
+        _ => {
+            let says = choice.shares.map(|limit| store.text(relation(store, limit).says));
+            says.map(|says| fill(words.plan_shares(), &[("says", says)])).unwrap_or_default()
+        }
     };
     let programme = store.programme(choice.support.programme);
     let items = |places: &[usize]| {
@@ -306,7 +309,7 @@ fn total(store: &Store, span: Span<Number>) -> String {
     let words = &store.words;
     let low = span.low.filter(|low| *low > Number::ZERO);
     match (low, span.high) {
-        (Some(low), Some(high)) if low < high => fill(words.at_most(), &[("sum", &words::between(store, low, high))]),
+        (Some(low), Some(high)) if low < high => fill(words.ceiling(), &[("sum", &words::between(store, low, high))]),
         (_, Some(high)) => fill(words.at_most(), &[("sum", &words.money(high))]),
         (Some(low), None) => fill(words.plan_no_ceiling(), &[("sum", &words.money(low))]),
         (None, None) => words.no_ceiling().to_owned(),

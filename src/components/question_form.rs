@@ -230,8 +230,8 @@ impl View<'_> {
             <>
                 <p class="hint">{ words.roughly_hint() }</p>
                 <div class="entry when-chosen">
-                    <span>{ words.from() }</span>{ self.input(Place::From, "from", unit) }
-                    <span>{ words.to() }</span>{ self.input(Place::To, "to", unit) }
+                    <span class="end"><span>{ words.from() }</span>{ self.input(Place::From, "from", unit) }</span>
+                    <span class="end"><span>{ words.to() }</span>{ self.input(Place::To, "to", unit) }</span>
                 </div>
             </>
         };

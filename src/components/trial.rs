@@ -63,7 +63,7 @@ fn changed(store: &Store, before: Option<&Finding>, now: &Finding) -> String {
 fn standing(store: &Store, finding: &Finding) -> String {
     let amount = words::amount(store, finding).unwrap_or_default().sum;
     let parts = [Standing::of_verdict(finding.verdict).word(store), &amount];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(store.words.comma())
 }
 
 fn button(store: &Handle, class: &'static str, words: &str, step: Trial) -> Html {

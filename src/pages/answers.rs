@@ -53,13 +53,13 @@ fn onward(store: &Handle) -> Html {
 fn section(store: &Handle, record: Id<Record>) -> Html {
     let entry = store.pack().records.at(record);
     let presence = entry.presence.map(|field| Slot { field, row: 0 });
-    let said = presence.map(|slot| el("dl", "answers", vec![row(store, slot, &Route::Answers)]));
+    let said = presence.map(|slot| el("dl", "answers", vec![own_row(store, slot)]));
     let rows = if presence.is_some() { store.dossier.rows(record) } else { 1 };
     let mut inner = vec![say("h2", "", store.text(entry.label)), block_slot(said)];
     inner.extend((0..rows).map(|place| {
         let slots = relevant(store, record, place);
         let title = (rows > 1).then(|| say("h3", "", &words::row(store, record, place)));
-        let answers = slots.into_iter().map(|slot| row(store, slot, &Route::Answers)).collect();
+        let answers = slots.into_iter().map(|slot| own_row(store, slot)).collect();
         keyed(place.to_string(), el("div", "", title.into_iter().chain([el("dl", "answers", answers)]).collect()))
     }));
     if rows > 0 && presence.is_some() {
@@ -67,6 +67,11 @@ fn section(store: &Handle, record: Id<Record>) -> Html {
         inner.push(el("p", "", vec![link("", list.href(), store.words.list_edit())]));
     }
     keyed(entry.key.clone(), el("section", "sheet", inner))
+}
+
+/// Of which loan it is, the heading says.
+fn own_row(store: &Handle, slot: Slot) -> Html {
+    row(store, slot, words::label(store, slot.field), &Route::Answers)
 }
 
 fn relevant(store: &Handle, record: Id<Record>, row: u16) -> Vec<Slot> {
@@ -80,12 +85,9 @@ fn relevant(store: &Handle, record: Id<Record>, row: u16) -> Vec<Slot> {
     slots.filter(|slot| store.given(*slot).is_some() || can_matter(slot)).collect()
 }
 
-/// One answer with the way to change it.
-pub fn row(store: &Handle, slot: Slot, here: &Route) -> Html {
-    let inner = vec![
-        say("dt", "", words::label(store, slot.field)),
-        own_answer(store, slot, "dd"),
-        el("dd", "", vec![change(store, slot, here)]),
-    ];
+/// One answer, by this name, with the way to change it.
+pub fn row(store: &Handle, slot: Slot, label: &str, here: &Route) -> Html {
+    let inner =
+        vec![say("dt", "", label), own_answer(store, slot, "dd"), el("dd", "", vec![change(store, slot, here)])];
     keyed(slot_key(store, slot), el("div", "", inner))
 }

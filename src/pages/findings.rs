@@ -12,6 +12,7 @@ use crate::components::{as_of, consent, filter, overview, plan};
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say, several, slot, text};
 use crate::route::Route;
+use crate::state::filter::Filter;
 use crate::state::found::Found;
 use crate::state::group::{Group, Place, Placed};
 use crate::state::{Language, Store, interview};
@@ -67,8 +68,9 @@ fn dossier(store: &Handle) -> Html {
 fn head(store: &Handle) -> Html {
     let of = store.clone();
     let answers = move || {
-        let rows = of.answers().iter().map(|(slot, _)| answers::row(&of, slot, &Route::Findings));
-        el("dl", "answers", rows.collect())
+        let all = of.answers_in_order().into_iter().map(|(slot, _)| slot);
+        let row = |slot| answers::row(&of, slot, &words::slot_label(&of, slot), &Route::Findings);
+        el("dl", "answers", all.map(row).collect())
     };
     let answers = folded("why", text(store.words.nav_answers()), answers);
     el("div", "sheet head", vec![as_of::control(store), tally::counts(store), answers])
@@ -102,9 +104,9 @@ fn section(store: &Handle, group: Group, placed: &[(bool, Placed<'_>)]) -> Html 
     let words = &store.words;
     let found = || placed.iter().filter(|(_, it)| it.place.group == group);
     let count = found().filter(|(is_listed, _)| *is_listed).count();
-    let is_shown = count > 0 || group == Group::Now;
+    let is_shown = count > 0 || (group == Group::Now && store.filter == Filter::default());
     let hint = match group {
-        Group::Now if count == 0 => words.now_empty(),
+        Group::Now if count == 0 && store.filter == Filter::default() => words.now_empty(),
         Group::Near => words.near_hint(),
         _ => "",
     };

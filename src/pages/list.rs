@@ -39,7 +39,8 @@ fn item(store: &Handle, record: Id<Record>, row: u16) -> Html {
     let slots: Vec<_> = fields.map(|(field, _)| Slot { field, row }).collect();
     let here = Route::List(store.pack().records.at(record).key.clone());
     let (answered, open): (Vec<_>, Vec<_>) = slots.into_iter().partition(|slot| store.given(*slot).is_some());
-    let answers = answered.into_iter().map(|slot| answers::row(store, slot, &here)).collect();
+    let answers =
+        answered.into_iter().map(|slot| answers::row(store, slot, words::label(store, slot.field), &here)).collect();
     let first = open.first().map(|slot| to_question(store, words.list_change(), *slot, &here));
     let remove = {
         let store = store.clone();

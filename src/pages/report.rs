@@ -129,7 +129,8 @@ fn answers(store: &Handle) -> Html {
         let inner = vec![say("dt", "", &words::slot_label(store, *slot)), own_answer(store, *slot, "dd")];
         keyed(slot_key(store, *slot), el("div", "", inner))
     };
-    let (unknown, known): (Vec<_>, Vec<_>) = store.answers().iter().partition(|(_, given)| **given == Given::DontKnow);
+    let (unknown, known): (Vec<_>, Vec<_>) =
+        store.answers_in_order().into_iter().partition(|(_, given)| **given == Given::DontKnow);
     // All that nobody knows, in one line.
     let unknown: Vec<_> = unknown.iter().map(|(slot, _)| words::slot_label(store, *slot)).collect();
     let unknown = fill(words.value_of(), &[("label", words.dont_know()), ("value", &unknown.join(words.list_mark()))]);

@@ -47,6 +47,13 @@ impl Store {
         &self.dossiers.current().answers
     }
 
+    /// The same by what they are about: all of one loan, then all of the next.
+    pub fn answers_in_order(&self) -> Vec<(Slot, &Given)> {
+        let mut all: Vec<_> = self.answers().iter().collect();
+        all.sort_by_key(|(slot, _)| (self.pack().fields.at(slot.field).record, slot.row, slot.field));
+        all
+    }
+
     /// The kinds of support the person cares about, by key; none is all.
     pub fn cares(&self) -> &[String] {
         &self.dossiers.current().cares

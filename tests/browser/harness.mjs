@@ -94,6 +94,7 @@ export function walk(name, body, { beside = () => [], expects, asSeen = false, .
     if (!asSeen) await context.addInitScript(paintAll);
     try {
       const page = await context.newPage();
+      spaces(page);
       const requests = [];
       const trouble = await listen(context, page, requests);
       const open = (path = "") => page.goto(new URL(path, url).href, { waitUntil: "load" });
@@ -105,6 +106,20 @@ export function walk(name, body, { beside = () => [], expects, asSeen = false, .
       await context.close();
     }
   });
+}
+
+/** A space at which no line ends (between a number and its unit) is read as any other. */
+function spaces(page) {
+  const locator = Object.getPrototypeOf(page.locator("html"));
+  if (locator.reads) return;
+  locator.reads = true;
+  const plain = (text) => (Array.isArray(text) ? text.map(plain) : text?.replaceAll("\u00a0", " "));
+  for (const name of ["innerText", "allInnerTexts", "textContent", "allTextContents", "getAttribute"]) {
+    const read = locator[name];
+    locator[name] = async function (...args) {
+      return plain(await read.apply(this, args));
+    };
+  }
 }
 
 /** In the page: `innerText` is empty for what is out of sight and therefore not laid out (`content-visibility`). */

@@ -137,7 +137,7 @@ walk("a changed answer changes the findings at once", async ({ page, open }) => 
   await arrive(page, "自测结果");
   assert.match(
     await item(page, SME).innerText(),
-    /不满足“民营的中型、小型或微型企业”。您的情况：企业性质“民营企业”、企业规模“大型”。[^]*✗\s*不符合/,
+    /不满足“民营的中型、小型或微型企业”。您答的是：企业性质“民营企业”、企业规模“大型”。[^]*✗\s*不符合/,
   );
 });
 

@@ -123,7 +123,7 @@ walk("another answer can be tried, and kept or discarded", async ({ page, open }
   };
   await change();
   // 1.5% a year of 1,000 万元 for two years, instead of 3,000 万元.
-  await banner.getByText("中小微企业贷款贴息 · 贷款 1：原为 符合 最多 90 万元，现为 符合 最多 30 万元").waitFor();
+  await banner.getByText("中小微企业贷款贴息 · 贷款 1：原为“符合，最多 90 万元”，现为“符合，最多 30 万元”").waitFor();
   assert.deepEqual(await accessibility(page), []);
   await screenshot(page, "trial");
   // On every page.

@@ -227,7 +227,7 @@ fn wrong_lists() {
         "max(loan, loan.rate > 3%/year)",
         r#"type "loan.rate > 3%/year": expected a number or a date, found a condition"#,
     );
-    condition("count(loan, loan.principal) > 1", r#"type "loan.principal": expected wanted here, found money"#);
+    condition("count(loan, loan.principal) > 1", r#"type "loan.principal": expected no operand, found money"#);
     condition("sum(lone, 1 元) > 1 元", r#"unknown-name "lone": there is no record `lone`"#);
 }
 

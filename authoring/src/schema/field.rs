@@ -109,7 +109,7 @@ impl Builder<'_> {
             "yes_no" => Some(FieldKind::YesNo),
             "choice" => self.read_domain(keys, key).map(FieldKind::Choice),
             "date" => self.read_dates(keys),
-            "row" => self.read_link(keys),
+            "row" => self.read_link(keys, key),
             name => match NumberType::from_name(name) {
                 Some(of) => self.read_number_kind(keys, of),
                 None => {
@@ -149,11 +149,13 @@ impl Builder<'_> {
     }
 
     /// A row of a record that is asked before this one.
-    fn read_link(&mut self, keys: &Keys<'_>) -> Option<FieldKind> {
+    fn read_link(&mut self, keys: &Keys<'_>, key: &str) -> Option<FieldKind> {
         let node = keys.required(self, "of")?;
         let word = self.scalar(node, "the name of a record")?;
         let record = self.records.get(&word.text);
-        if let Some(record) = record.flatten() {
+        if key.split_once('.').is_some_and(|(own, _)| own == word.text) {
+            self.error(Code::BadValue, word.at, format!("a row of `{}` belongs to a row of another record", word.text));
+        } else if let Some(record) = record.flatten() {
             if self.pack.records.get(record).is_some_and(|record| record.presence.is_some()) {
                 return Some(FieldKind::Row(record));
             }

@@ -52,9 +52,12 @@ impl Builder<'_> {
         for (word, newer) in core::mem::take(&mut self.replacements) {
             let Some(older) = self.programmes.find(&word, &mut self.diagnostics) else { continue };
             let before = self.pack.programmes.get_mut(older).map(|older| older.replaced_by.replace(newer));
-            if older == newer || before.flatten().is_some() {
+            if before.flatten().is_some() {
                 let message = format!("`{}` is replaced already", word.text);
                 self.error(Code::DuplicateName, word.at, message);
+            } else if self.pack.replaces_itself(older) {
+                let message = format!("`{}` would replace itself in the end", word.text);
+                self.error(Code::BadValue, word.at, message);
             }
         }
     }

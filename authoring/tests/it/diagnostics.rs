@@ -56,6 +56,8 @@ mistakes! {
     capital_and: "programmes/loan_interest.yaml", "loan.issued >= 2026-01-01" => "loan AND loan.issued >= 2026-01-01";
     negative_number: "programmes/loan_interest.yaml", "enterprise.patents >= 3" => "enterprise.patents >= -3";
     wrong_catalogue: "programmes/loan_interest.yaml", "enterprise.size in [small, medium]" => "enterprise.size in catalogue(places)";
+    a_link_within_one_record: "vocabulary/loan.yaml", "fields:\n" => "fields:\n  earlier: { type: row, of: loan, label: 前一笔, ask: 哪一笔？ }\n";
+    a_programme_that_replaces_itself: "programmes/loan_interest.yaml", "about: loan" => "about: loan\nreplaces: loan_interest";
     which_loan: "programmes/loan_interest.yaml", "about: loan" => "about: enterprise";
     comma_in_braces: "programmes/loan_interest.yaml", "is: 1.5%/year" => "is: min(1%/year, 2%/year)";
 }

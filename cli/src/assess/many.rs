@@ -2,7 +2,7 @@
 
 use super::whole;
 use crate::Only;
-use crate::dossier::{self, Entry, NoDossier};
+use crate::dossier::{self, DOSSIER_BYTES, Entry, NoDossier};
 use crate::error::Failure;
 use crate::options::Rules;
 use qualify_engine::{Moment, Pack, Texts, assess as assess_all};
@@ -10,9 +10,6 @@ use qualify_exchange::verdicts;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
-
-/// The longest line that is read.
-const LINE_BYTES: u64 = 1024 * 1024;
 
 /// Assesses every dossier of a file (`-` is the standard input) and prints one line of JSON for each: its findings, or why it is no
 /// dossier. A blank line is none either: line by line, what comes out belongs to what went in. Fails at the end when there was a line that
@@ -82,10 +79,10 @@ impl Line {
 /// Reads the next line, its end left out; of one that is too long only that it is.
 fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<Option<Line>> {
     line.clear();
-    if input.take(LINE_BYTES + 1).read_until(b'\n', line)? == 0 {
+    if input.take(DOSSIER_BYTES + 1).read_until(b'\n', line)? == 0 {
         return Ok(None);
     }
-    if line.ends_with(b"\n") || line.len() as u64 <= LINE_BYTES {
+    if line.ends_with(b"\n") || line.len() as u64 <= DOSSIER_BYTES {
         return Ok(Some(Line::Whole));
     }
     input.skip_until(b'\n')?;
@@ -99,7 +96,7 @@ enum NoLine {
     Empty,
     #[error("不是 UTF-8 文字")]
     NotText,
-    #[error("这一行超过 {LINE_BYTES} 字节")]
+    #[error("这一行超过 {DOSSIER_BYTES} 字节")]
     TooLong,
     #[error(transparent)]
     NoDossier(#[from] NoDossier),

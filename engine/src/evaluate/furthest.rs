@@ -1,8 +1,8 @@
 //! The least or the greatest of several numbers or days.
 
 use super::{Known, Outcome, spanning};
-use crate::Causes;
 use crate::expression::Extreme;
+use crate::{Causes, Span};
 use core::cmp::Ordering;
 
 /// The least (the greatest) of several numbers or days. A cause counts only if it keeps a value unknown that can be the least:
@@ -58,7 +58,7 @@ pub(crate) fn always_beaten(extreme: Extreme, outcome: Outcome, by: Outcome) -> 
 }
 
 /// The lesser (the greater) of two numbers or days.
-pub(super) fn picked(extreme: Extreme, a: Outcome, b: Outcome) -> Outcome {
+fn picked(extreme: Extreme, a: Outcome, b: Outcome) -> Outcome {
     match (a, b) {
         (Outcome::Number(a), Outcome::Number(b)) => Outcome::Number(pick(extreme, a, b)),
         (Outcome::Date(a), Outcome::Date(b)) => Outcome::Date(pick(extreme, a, b)),
@@ -67,16 +67,15 @@ pub(super) fn picked(extreme: Extreme, a: Outcome, b: Outcome) -> Outcome {
 }
 
 pub(crate) fn pick<T: Copy + Ord>(extreme: Extreme, a: Known<T>, b: Known<T>) -> Known<T> {
-    let (span, order) = match extreme {
-        Extreme::Min => (a.span.min(b.span), Ordering::Less),
-        Extreme::Max => (a.span.max(b.span), Ordering::Greater),
+    let (span, beaten) = match extreme {
+        Extreme::Min => (a.span.min(b.span), Ordering::Greater),
+        Extreme::Max => (a.span.max(b.span), Ordering::Less),
     };
     // Where one is never beaten by the other, only its own causes matter.
-    if a.span.always(b.span, |found| found == order || found.is_eq()) == Some(true) {
-        return a;
+    let wins = |a: Span<T>, b: Span<T>| a.always(b, |found| found != beaten) == Some(true);
+    match (wins(a.span, b.span), wins(b.span, a.span)) {
+        (true, _) => a,
+        (_, true) => b,
+        _ => Known::new(span, a.causes | b.causes),
     }
-    if b.span.always(a.span, |found| found == order || found.is_eq()) == Some(true) {
-        return b;
-    }
-    Known::new(span, a.causes | b.causes)
 }

@@ -78,7 +78,7 @@ impl core::fmt::Display for Wanted {
             Self::Time => "a length of time",
             Self::Choice => "a choice",
             Self::Ordered => "a number or a date",
-            Self::Nothing => "wanted here",
+            Self::Nothing => "no operand",
         })
     }
 }

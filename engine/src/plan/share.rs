@@ -13,6 +13,8 @@ pub(super) struct Part {
     pub counted: Money,
     /// The limit that keeps it from counting for all that it is worth.
     pub limited_by: Option<usize>,
+    /// Where there is none: the innermost limit under which it and the others cannot all come out at their most.
+    pub shares: Option<usize>,
 }
 
 impl Tree<'_> {
@@ -49,7 +51,7 @@ impl Tree<'_> {
     /// What a claim counts for of which the share `low` is sure; `within` is the sum of these shares by limit.
     fn part(&self, claim: usize, chosen: &[bool], low: Number, within: &[Number], sums: &[Money]) -> Part {
         let worth = self.problem.claims.get(claim).filter(|_| is_in(chosen, claim)).map(|it| it.worth);
-        let Some(worth) = worth else { return Part { counted: Money::NONE, limited_by: None } };
+        let Some(worth) = worth else { return Part { counted: Money::NONE, limited_by: None, shares: None } };
         let left_of =
             |limit: usize, all: Number| less(all, less(within.get(limit).copied().unwrap_or(Number::ZERO), low));
         let most = |limit| Some((limit, left_of(limit, self.most(limit, claim, chosen)?)));
@@ -63,7 +65,21 @@ impl Tree<'_> {
         let (endless, high) = tightest.map_or(worth.top(), |(_, room)| (0, room));
         let counted = Money { low, endless, high: if endless > 0 { high } else { high.max(low) } };
         let limit = tightest.map(|(limit, _)| limit).or(cut_at_least);
-        Part { counted, limited_by: limit.filter(|_| counted != worth) }
+        let limited_by = limit.filter(|_| counted != worth);
+        let shares = self.around(claim).find(|it| limited_by.is_none() && self.binds(*it, chosen, sums));
+        Part { counted, limited_by, shares }
+    }
+
+    /// Whether a limit leaves less, in the best case, than what lies within it comes to.
+    fn binds(&self, limit: usize, chosen: &[bool], sums: &[Money]) -> bool {
+        let claims = || self.problem.claims.iter().enumerate().filter(|(place, _)| is_in(chosen, *place));
+        let within = if self.is_on_base(limit) {
+            let own = claims().filter(|(place, _)| self.home(*place) == Some(limit));
+            own.fold(Money::NONE, |sum, (_, claim)| sum.plus(claim.worth))
+        } else {
+            sums.get(limit).copied().unwrap_or(Money::NONE)
+        };
+        self.cut(limit, sums).top() < within.top()
     }
 
     /// The most that the chosen claims can count for under a limit when the others come out at their least; `None`: it has no end.

@@ -226,10 +226,11 @@ proptest! {
             prop_assert!(sure(&mut limit.members.iter().copied()) <= limit.at_most.low);
         }
         for claim in (0..parts.len()).filter(|it| chosen[*it]) {
-            let (Part { counted, limited_by }, worth) = (parts[claim], problem.claims[claim].worth);
+            let (Part { counted, limited_by, shares }, worth) = (parts[claim], problem.claims[claim].worth);
             prop_assert!(counted.low <= worth.low && counted.top() <= worth.top());
             prop_assert!(counted.endless > 0 || counted.low <= counted.high);
             prop_assert_eq!(limited_by.is_some(), counted != worth);
+            prop_assert!(limited_by.is_none() || shares.is_none());
             // The others take their share of what is sure: under each limit on a sum there is room for it, and for no more.
             let rooms = problem.limits.iter().filter(|it| it.bases.is_none() && it.members.contains(&claim)).map(|limit| {
                 let others = sure(&mut limit.members.iter().copied().filter(|it| *it != claim));

@@ -115,7 +115,8 @@ impl Reference<'_> {
         };
         let evidence = match verdict {
             Verdict::Fails => evidence(&|(_, counts)| is(counts, false)).first().copied(),
-            _ => evidence(&|(truth, _)| is(truth, true)).last().copied(),
+            // Also what is required in principle and missed: it leaves the verdict in doubt.
+            _ => evidence(&|(truth, _)| is(truth, true) || is(truth, false)).last().copied(),
         };
         Plain {
             programme: 0,

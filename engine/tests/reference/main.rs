@@ -23,6 +23,7 @@ mod value;
 use finding::{Plain, findings};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use qualify_engine::format::PackError;
 use qualify_engine::{Finding, Pack, Reach, Truth, assess};
 use random::{EVERYTHING, Tape, tape};
 use value::Interval;
@@ -95,6 +96,8 @@ proptest! {
     #[test]
     fn both_evaluators_agree(rules in tape(250), said in tape(120)) {
         let pack = random::pack(&mut Tape::new(&rules), EVERYTHING);
+        // Some would take too long with full lists; nothing else may be wrong with them.
+        prop_assume!(pack.check() != Err(PackError::TooLarge));
         pack.check().unwrap();
         let mut said = Tape::new(&said);
         let as_of = random::as_of(&mut said);

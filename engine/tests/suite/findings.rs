@@ -6,7 +6,9 @@ use qualify_engine::expression::Arithmetic;
 use qualify_engine::expression::Node;
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::{Evidence, Promise, Provenance};
-use qualify_engine::{Evaluator, Finding, Pack, Span, Verdict, assess, fields_of, numbers_of, reasons_of};
+use qualify_engine::{
+    Causes, Evaluator, Finding, Known, Pack, Span, Verdict, assess, fields_of, numbers_of, reasons_of,
+};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -100,6 +102,29 @@ support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
     }
 }
 
+/// 1 to 2 万元 are always below the limit, which is at least 3; and the other way round. What never decides is no reason for doubt.
+#[test]
+fn an_amount_is_inexact_only_for_what_decides_it() {
+    let of = |amount: &str, limit: &str| {
+        let rest = format!(
+            "numbers: {{ cap: {{ label: 上限, unpublished: 没有公布, type: money, source: {{ unpublished: 没有公布 }} }} }}\n\
+             require: [ {{ id: a, says: 条件, when: enterprise.private, source: {{ seen: S1 }} }} ]\n\
+             support: {{ total_at_most: '{limit}', items: [ {{ id: i, says: 奖, exactly: '{amount}', source: {{ seen: S1 }} }} ] }}\n"
+        );
+        finding(&pack("enterprise", &rest), &["enterprise.private=yes", "enterprise.cost=1..2"]).amount.unwrap().known
+    };
+    let expected = Known {
+        span: Span { low: Some(quantity("1", "万元")), high: Some(quantity("2", "万元")) },
+        causes: Causes::APPLICANT,
+    };
+    assert_eq!(of("enterprise.cost", "max(3 万元, cap)"), expected);
+    assert_eq!(of("max(3 万元, cap)", "enterprise.cost"), expected);
+    // It may be reached: 2 is the least that the limit can be.
+    assert_eq!(of("enterprise.cost", "max(2 万元, cap)"), expected);
+    let open = of("enterprise.cost", "max(1 万元, cap)");
+    assert_eq!((open.span, open.causes), (expected.span, Causes::APPLICANT | Causes::SOURCE));
+}
+
 #[test]
 fn in_principle_can_be_met_but_not_missed() {
     let rest = "
@@ -112,7 +137,8 @@ support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
     let met = finding(&pack, &["enterprise.revenue=500", "enterprise.private=yes"]);
     assert_eq!((met.verdict, met.evidence), (Verdict::Qualifies, Evidence::InPrinciple));
     let below = finding(&pack, &["enterprise.revenue=499", "enterprise.private=yes"]);
-    assert_eq!(below.verdict, Verdict::Unconfirmed);
+    // What is missed in principle is what leaves it in doubt.
+    assert_eq!((below.verdict, below.evidence), (Verdict::Unconfirmed, Evidence::InPrinciple));
     let out = finding(&pack, &["enterprise.revenue=500", "enterprise.private=no"]);
     assert_eq!((out.verdict, out.evidence), (Verdict::Fails, Evidence::Attested));
 }

@@ -48,6 +48,17 @@ fn one(field: &str, to: Number, by: i64) -> Vec<(String, Distance)> {
     vec![(format!("{field}[0]={to:?}"), Distance::Number(Number::whole(by)))]
 }
 
+/// Both must change: that there is a loan, and what is asked of it.
+#[test]
+fn what_is_looked_at_inside_of_a_list_without_rows_can_change_too() {
+    let pack = conditions(&["any(loan, enterprise.listed)"]);
+    let found = nearest_for(&pack, &dossier(&pack, &["enterprise.listed=no", "loan=no"]), Changer::Other);
+    let Nearest::Changes(way) = found else { panic!("{found:?}") };
+    let found: Vec<_> = changes(&pack, &way).into_iter().map(|(change, _)| change).collect();
+    assert_eq!(found, ["enterprise.listed[0]=YesNo(true)", "loan[0]=YesNo(true)"]);
+    assert!(way.is_least);
+}
+
 #[test]
 fn the_cost_is_120_wan_short() {
     let pack = conditions(&["enterprise.cost >= 500 万元"]);

@@ -117,6 +117,18 @@ fn of_many_rows_those_that_matter_are_given() {
     assert_eq!((found.answers.len(), found.is_smallest), (101, true));
 }
 
+/// Without the one answer or the other the next loan could count.
+#[test]
+fn a_list_without_rows_rests_on_what_it_would_look_at() {
+    let pack = conditions(&["any(loan, enterprise.listed)"]);
+    let (verdict, found) = settled(&pack, &["enterprise.listed=no", "loan=no"]);
+    assert_eq!((verdict, found.answers.len(), found.is_smallest), (Verdict::Fails, 1, true));
+    let pack = conditions(&["all(loan, enterprise.private)", "enterprise.listed"]);
+    let answers = ["enterprise.private=yes", "enterprise.listed=yes", "loan=no"];
+    let (verdict, found) = settled(&pack, &answers);
+    assert_eq!((verdict, found.answers.len(), found.is_smallest), (Verdict::Qualifies, 2, true));
+}
+
 static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {
     [
         ["count(loan where loan.principal >= 100 万元) >= 1 sets or enterprise.listed", "loan"],
@@ -130,6 +142,8 @@ static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {
             "any(loan, loan.principal >= 100 万元) or enterprise.listed",
             "sum(loan, loan.principal) <= 3000 万元 and enterprise.private or enterprise.listed",
         ],
+        // Of a list without rows, what is looked at beside it matters: were there a row, it would count.
+        ["any(loan, enterprise.listed)", "all(loan, enterprise.private) or enterprise.cost >= 10 万元"],
     ]
     .iter()
     .map(|tests| conditions(tests))
@@ -143,6 +157,8 @@ const ANSWERS: &[(&str, &[&str])] = &[
     ("enterprise.revenue", &["0", "5", "100", "4..9"]),
     ("enterprise.cost", &["0", "5", "10", "1..20"]),
     ("loan.principal", &["50", "100", "4000"]),
+    // Instead of the answer before.
+    ("loan", &["no"]),
 ];
 
 /// Whether the finding is settled in the same way with these answers alone.
@@ -166,8 +182,11 @@ proptest! {
     fn the_smallest_set_settles(choices in prop::collection::vec(0_usize..5, ANSWERS.len())) {
         for pack in PACKS.iter() {
             let chosen = ANSWERS.iter().zip(&choices);
-            let answers: Vec<_> =
+            let mut answers: Vec<_> =
                 chosen.filter_map(|((key, texts), choice)| Some(format!("{key}={}", texts.get(*choice)?))).collect();
+            if answers.last().is_some_and(|last| last == "loan=no") {
+                answers.retain(|it| !it.starts_with("loan."));
+            }
             let it = dossier(pack, &answers.iter().map(String::as_str).collect::<Vec<_>>());
             let finding = assess_one(pack, pack.programme("p").unwrap(), Row::At(0), &it, day(AS_OF));
             let found = settle(pack, &finding, &it, day(AS_OF));

@@ -110,8 +110,24 @@ fn spans_of_products_take_their_ends_from_any_corner() {
     assert_eq!(span(1, 6).over(span(-1, 1)), Span::ANY);
     assert_eq!(span(1, 6).over(span(0, 2)), Span::ANY);
     assert_eq!(span(1, 6).over(span(0, 0)), Span::ANY);
+    // A divisor below zero turns the ends round; one that reaches zero is none.
+    assert_eq!(span(2, 6).over(span(-2, -1)), span(-6, -1));
+    assert_eq!(span(2, 6).over(span(-2, 0)), Span::ANY);
     assert_eq!(span(1, 6).min(upward), span(1, 6));
     assert_eq!(span(1, 6).max(upward), upward);
+}
+
+/// The calendar begins on 1900-01-01 and ends on 2200-12-31.
+#[test]
+fn a_day_that_leaves_the_calendar_is_open_on_that_side() {
+    let moved = |from: &str, days: i64| {
+        let zero = Span::exactly(Number::ZERO);
+        Span::exactly(day(from)).moved(zero, Span::exactly(Number::whole(days)))
+    };
+    assert_eq!(moved("1900-01-10", -9), Span::exactly(day("1900-01-01")));
+    assert_eq!(moved("1900-01-10", -10), Span { low: None, high: Some(day("1900-01-01")) });
+    assert_eq!(moved("2200-12-22", 9), Span::exactly(day("2200-12-31")));
+    assert_eq!(moved("2200-12-22", 10), Span { low: Some(day("2200-12-31")), high: None });
 }
 
 #[test]

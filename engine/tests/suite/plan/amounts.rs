@@ -51,6 +51,35 @@ fn what_a_choice_counts_for_is_a_range_where_answers_can_change_it() {
     assert_eq!(parts(&pack, &plan), [full("32", "32"), (from_to("8", "18"), Some("r".into()))]);
 }
 
+/// Each may come to all that the limit lets through, but not all of them: of 0 to 50 and 0 to 20 no more than 50 together.
+#[test]
+fn what_cannot_all_come_out_at_its_most_says_under_which_limit() {
+    let award = gives("true", "loan.principal");
+    let limit = "r: { says: 规定, among: [a], sum_at_most: 50 万元, source: { seen: S1 } }\n";
+    let pack = related(&[("a", "loan", &award)], limit);
+    let shares = |answers: &[&str]| {
+        let plan = planned(&pack, answers);
+        let key = |it| pack.relations.at(it).key.clone();
+        let all = plan.chosen.iter().map(|choice| (choice.limited_by.map(key), choice.shares.map(key)));
+        (plan.total, all.collect::<Vec<_>>())
+    };
+    let shared = || (None, Some("r".to_owned()));
+    assert_eq!(
+        shares(&["loan.principal@1=0..50", "loan.principal@2=0..20"]),
+        (from_to("0", "50"), vec![shared(), shared()])
+    );
+    // Just as much as it lets through: each has its own.
+    assert_eq!(
+        shares(&["loan.principal@1=0..30", "loan.principal@2=0..20"]),
+        (from_to("0", "50"), vec![(None, None); 2])
+    );
+    // A bit more is too much.
+    assert_eq!(
+        shares(&["loan.principal@1=0..31", "loan.principal@2=0..20"]),
+        (from_to("0", "50"), vec![shared(), shared()])
+    );
+}
+
 #[test]
 fn a_limit_is_exhausted_only_where_others_fill_it_in_every_case() {
     let award = gives("true", "loan.principal");
