@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::{files, project};
 
 /// The most that a first visit may weigh, compressed with brotli.
-const FIRST_VISIT_LIMIT: usize = 145_000;
+const FIRST_VISIT_LIMIT: usize = 148_000;
 
 /// The most that these may weigh as they are: the one file that holds the whole site, and the site as an archive.
 const WHOLE_LIMITS: [(&str, usize); 2] = [("qualify.html", 600_000), ("qualify-site.zip", 1_800_000)];
