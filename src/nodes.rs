@@ -9,13 +9,16 @@ pub fn text(text: &str) -> Html {
     VNode::from(AttrValue::from(together(text)))
 }
 
-/// With spaces at which no line ends: between a number and a unit that is no Latin word (`50 万元`), and behind a currency.
+/// With what the Chinese names of units begin.
+const UNITS: &str = "万萬亿億元年个個天人平千兆吨噸纳納件套项項条條";
+
+/// With spaces at which no line ends: between a number and its unit (`50 万元`), and behind a currency.
 fn together(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for (place, part) in text.split(' ').enumerate() {
         if place > 0 {
             let is_number =
-                joined.ends_with(|it: char| it.is_ascii_digit()) && part.starts_with(|it: char| it >= '\u{3400}');
+                joined.ends_with(|it: char| it.is_ascii_digit()) && part.starts_with(|it| UNITS.contains(it));
             joined.push_str(if is_number || joined.ends_with("CNY") { "\u{a0}" } else { " " });
         }
         joined.push_str(part);
@@ -87,6 +90,6 @@ mod tests {
     fn a_number_stays_with_its_unit() {
         assert_eq!(together("最多 50 万元 – 90 万元"), "最多 50\u{a0}万元 – 90\u{a0}万元");
         assert_eq!(together("up to CNY 1,200,000 of 3 loans"), "up to CNY\u{a0}1,200,000 of 3 loans");
-        assert_eq!(together("  2 "), "  2 ");
+        assert_eq!(together("  2 到 3 "), "  2 到 3 ");
     }
 }

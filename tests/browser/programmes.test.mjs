@@ -101,7 +101,7 @@ walk(
     await visit(page, open, "#/programmes");
     await page.getByLabel("Find").fill("LEASING");
     assert.ok((await page.locator(".item").count()) >= 1);
-    await page.getByLabel("Applications").selectOption("Closed");
+    await page.getByLabel("Status").selectOption("Closed");
     assert.match(await count(page), /^\d+ of 81 listed\.$/);
     assert.deepEqual(await accessibility(page), []);
   },

@@ -21,6 +21,14 @@ for (const [language, on, unknown] of [["zh-CN", "继续", "很多"], ["en-GB", 
         await page.locator(".filter .past, .filter .hint, .filter .note").first().waitFor();
         assert.deepEqual(await accessibility(page), [], `nothing found in ${fragment}`);
         await screenshot(page, `none-${fragment.slice(2)}-${language}`);
+        // That nothing qualifies would be another thing.
+        if (fragment === "#/findings") assert.equal(await page.locator(".group:visible").count(), 0);
+      }
+      // What is folded can be read once it is opened.
+      for (const fragment of ["#/keep", "#/answers", "#/findings", "#/p/cn_sme_loan_interest_2026"]) {
+        await visit(page, open, fragment);
+        await page.evaluate(() => document.querySelectorAll("details").forEach((it) => (it.open = true)));
+        assert.deepEqual(await accessibility(page), [], `opened ${fragment}`);
       }
       await page.emulateMedia({ media: "print" });
       for (const fragment of ["#/findings", "#/report", "#/p/cn_sme_loan_interest_2026"]) {
