@@ -69,9 +69,9 @@ fn value(store: &Store, slot: Slot, asked: &str, here: &Route) -> Html {
     let inner = vec![
         say("span", "src label", &words::slot_label(store, slot)),
         own_answer(store, slot, "strong"),
-        say("span", "asked num", asked),
         text(" "),
         change(store, slot, here),
+        say("span", "asked num", asked),
     ];
     keyed(slot_key(store, slot), el("li", "", inner))
 }

@@ -92,7 +92,7 @@ fn head(store: &Store, plan: &Plan) -> Vec<Html> {
     let has_money = plan.chosen.iter().any(|choice| choice.counted.is_some());
     let total = match (is_empty, has_money) {
         (true, _) => String::new(),
-        (false, true) => total(store, plan.total),
+        (false, true) => known(store, plan.total),
         (false, false) => {
             let unread = plan.chosen.iter().find(|choice| store.programme(choice.support.programme).has_unread_item());
             unread.or(plan.chosen.first()).map(|choice| measure(store, choice.support).to_owned()).unwrap_or_default()
@@ -103,11 +103,10 @@ fn head(store: &Store, plan: &Plan) -> Vec<Html> {
         (_, false) => words.plan_lead(),
         (_, true) => words.plan_lead_wanted(),
     };
-    vec![
-        with(say("p", "sum num", &total), "role", "status".to_owned()),
-        say("p", "hint", lead),
-        say("p", "note", &passed_over(store)),
-    ]
+    let is_unread = has_money && plan.total.high.is_none();
+    let note = if is_unread { words.plan_part_unread() } else { "" };
+    let sum = el("p", "sum num", vec![text(&total), say("small", "", note)]);
+    vec![with(sum, "role", "status".to_owned()), say("p", "hint", lead), say("p", "note", &passed_over(store))]
 }
 
 /// What stands for the sum where there is none.
@@ -306,6 +305,15 @@ fn passed_over(store: &Store) -> String {
 
 /// A sum of what the texts promise "at most": never less than its low end, so far as the answers go.
 fn total(store: &Store, span: Span<Number>) -> String {
+    let (words, known) = (&store.words, known(store, span));
+    match (span.low.filter(|low| *low > Number::ZERO), span.high) {
+        (Some(_), None) => [&known, words.comma(), words.plan_part_unread()].concat(),
+        _ => known,
+    }
+}
+
+/// The same, as far as there is a sum.
+fn known(store: &Store, span: Span<Number>) -> String {
     let words = &store.words;
     let low = span.low.filter(|low| *low > Number::ZERO);
     match (low, span.high) {

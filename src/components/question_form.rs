@@ -5,7 +5,7 @@ use crate::app::Handle;
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say};
 use crate::route::Route;
-use crate::state::draft::{Draft, Edit, Place, Way};
+use crate::state::draft::{Draft, Edit, Place, Way, has_unit};
 use crate::state::{Action, Change};
 use crate::{later, words};
 use qualify_engine::pack::{Field, FieldKind, Programme};
@@ -265,7 +265,7 @@ impl View<'_> {
                 <input type="text" {id} class={if unit.is_some() { "number" } else { "date" }} value={value.clone()} {oninput}
                     inputmode={unit.map(|_| "decimal")} autocomplete="off" aria-label={name}
                     aria-describedby={described} aria-invalid={(self.is_wrong && is_used).to_string()} />
-                <span aria-hidden="true">{ spelling }</span>
+                <span aria-hidden="true" class={if has_unit(value) { "own-unit" } else { "" }}>{ spelling }</span>
             </span>
         }
     }

@@ -124,6 +124,11 @@ impl Draft {
     }
 }
 
+/// Whether something was typed that is more than digits: a number with a unit of its own, as a rule.
+pub fn has_unit(text: &str) -> bool {
+    !text.is_empty() && !is_bare(text)
+}
+
 /// A number without a unit.
 fn is_bare(text: &str) -> bool {
     let is_digit = |it: char| it.is_ascii_digit() || ('０'..='９').contains(&it);

@@ -32,7 +32,7 @@ export async function goOn(page, name = "继续") {
   await page.getByRole("button", { name, exact: true }).click();
   await page.waitForFunction((text) => {
     const heading = document.querySelector("main h1");
-    return heading && heading.innerText !== text;
+    return heading && heading.innerText.replaceAll("\u00a0", " ").replaceAll("\u200b", "") !== text;
   }, before);
 }
 

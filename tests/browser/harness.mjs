@@ -108,12 +108,12 @@ export function walk(name, body, { beside = () => [], expects, asSeen = false, .
   });
 }
 
-/** A space at which no line ends (between a number and its unit) is read as any other. */
+/** A space at which no line ends (between a number and its unit) is read as any other, and a place at which one may as nothing. */
 function spaces(page) {
   const locator = Object.getPrototypeOf(page.locator("html"));
   if (locator.reads) return;
   locator.reads = true;
-  const plain = (text) => (Array.isArray(text) ? text.map(plain) : text?.replaceAll("\u00a0", " "));
+  const plain = (text) => (Array.isArray(text) ? text.map(plain) : text?.replaceAll("\u00a0", " ").replaceAll("\u200b", ""));
   for (const name of ["innerText", "allInnerTexts", "textContent", "allTextContents", "getAttribute"]) {
     const read = locator[name];
     locator[name] = async function (...args) {

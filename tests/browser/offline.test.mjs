@@ -11,7 +11,7 @@ let site;
 let newer;
 const STYLE = /main-[0-9a-f]{16}\.css/.exec(String(file("index.html")))[0];
 
-const newWords = () => String(file("messages/zh-Hans.txt")).replace("看看您的企业能享受哪些支持政策", "新版：看看您的企业能享受哪些支持政策");
+const newWords = () => String(file("messages/zh-Hans.txt")).replace("看看您的企业", "新版：看看您的企业");
 
 // The site in a folder of a host, which can bring out a newer version of it.
 before(async () => {
