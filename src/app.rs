@@ -87,7 +87,7 @@ pub fn frame(store: &Handle, settings: Html, layout: &'static str, parts: Vec<Ht
 fn begin(props: &Props) -> Store {
     let rules = props.rules.clone().unwrap_or_default();
     let drawer = Drawer::of(&props.place, &rules.pack.key);
-    let mut told = Vec::new();
+    let mut told: Vec<_> = props.place.attribute("data-lacks").map(Notice::Lacks).into_iter().collect();
     let restored = match drawer.read() {
         Err(_) => {
             told.push(if props.place.may_keep() { Notice::NotKept } else { Notice::NotWanted });

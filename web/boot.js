@@ -154,7 +154,11 @@ else if ("serviceWorker" in navigator && location.protocol !== "file:") addEvent
 const wishes = new URLSearchParams(location.search);
 // The packs of several publishers side by side (`packs.js`): the first one, unless the address names another.
 const packs = (app.dataset.packs ?? "").split(";").map((it) => it.trim().split(" ")[0]);
-const chosen = Math.max(0, packs.findIndex((it) => it.endsWith(`/${wishes.get("rules")}`)));
+const asked = wishes.get("rules");
+const isAsked = (it) => it.endsWith(`/${asked}`);
+const chosen = Math.max(0, packs.findIndex(isAsked));
+// Whoever followed a link to other rules must know that these are not they.
+if (asked && !(packs[0] ? packs : [app.dataset.pack ?? "pack/beijing"]).some(isAsked)) app.dataset.lacks = asked;
 // The written pages are of the rules with which the site was built.
 const areWritten = packs[0] ? chosen === 0 : app.dataset.pack === undefined;
 if (packs[chosen]) app.dataset.pack = packs[chosen];

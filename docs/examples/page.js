@@ -20,7 +20,8 @@ async function show() {
   place("ask").textContent = question?.asks.ask ?? "没有要问的了。";
   input.value = "";
   place("problem").textContent = "";
-  const options = question?.asks.type === "choice" ? question.asks.options : [];
+  // What can be chosen is offered; everything else is typed.
+  const options = { choice: question?.asks.options, yes_no: ["是", "否"].map((key) => ({ key, label: key })) }[question?.asks.type] ?? [];
   place("options").replaceChildren(...options.map(({ key, label }) => new Option(label, key)));
   const findings = session.assess().filter(({ verdict }) => verdict !== "fails");
   place("findings").replaceChildren(

@@ -44,6 +44,7 @@ pub fn list(store: &Handle) -> Html {
         Notice::Newer | Notice::Changed => changed(store).to_owned(),
         Notice::Refused(error) => fill(words.rules_stay(), &[("why", &failed::what_happened(words, *error))]),
         Notice::NotWanted => words.not_wanted().to_owned(),
+        Notice::Lacks(name) => fill(words.lacks(), &[("name", name), ("pack", store.text(store.pack().name))]),
         Notice::NotTranslated => words.not_translated().to_owned(),
         Notice::Dropped(keys) => fill(words.dropped(), &[("list", &crate::words::field_names(store, keys))]),
     };

@@ -26,6 +26,7 @@ walk("a plain page asks one question after the other and shows what comes of it"
   assert.ok(before.every((line) => !line.startsWith("不符合")));
   const ask = page.locator("#ask");
   const first = await ask.innerText();
+  assert.ok((await page.locator("#options option").count()) >= 2, "what is asked first is chosen, not typed");
 
   await page.locator("#answer").fill("这不是答案");
   await page.getByRole("button", { name: "下一题" }).click();

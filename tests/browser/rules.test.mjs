@@ -282,6 +282,7 @@ walk(
     await page.goto(`${site.address}?rules=nothing`);
     await page.getByRole("link", { name: /已答 \d+ 项/ }).waitFor();
     await arrive(page, "看看您的企业能享受哪些支持政策");
+    await page.getByText("链接里要的是另一套规则（nothing），这里没有；下面用的是“北京市企业支持政策”。").waitFor();
   },
   { ...options, serviceWorkers: "block" },
 );
