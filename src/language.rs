@@ -72,7 +72,10 @@ pub fn choose(store: &Handle, tag: &str) {
                 Settings::write(&store.place, &tag, store.is_elder);
                 store.dispatch(Action::Speak(language));
             }
-            Err(error) if error.is_of_another_version() => store.dispatch(Action::Tell(Notice::Changed)),
+            Err(error) if error.is_of_another_version() => {
+                store.place.mark("data-failed", error.code());
+                store.dispatch(Action::Tell(Notice::Changed));
+            }
             Err(_) => store.dispatch(Action::Tell(Notice::NotTranslated)),
         }
     });

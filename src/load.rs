@@ -64,8 +64,8 @@ impl LoadError {
         match self {
             Self::Pack(PackError::OtherRules | PackError::OtherFormat { .. })
             | Self::OtherWords
-            | Self::NotSigned(_) => true,
-            Self::Network | Self::Status(_) | Self::Pack(_) => false,
+            | Self::NotSigned(Signature::Altered) => true,
+            Self::Network | Self::Status(_) | Self::Pack(_) | Self::NotSigned(_) => false,
         }
     }
 

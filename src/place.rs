@@ -254,7 +254,8 @@ impl Place {
     /// The title of the document, where it is ours.
     pub fn set_title(&self, title: &str) {
         if !self.is_embedded {
-            document().set_title(title);
+            // Where a heading may be broken is nothing for a tab.
+            document().set_title(&title.replace('\u{200b}', ""));
         }
     }
 }

@@ -227,7 +227,9 @@ impl Store {
             Action::Elder(is_elder) => next.is_elder = is_elder,
             Action::Plan(wanted) => next.wanted = wanted,
             Action::Tell(notice) => {
-                if !next.notices.contains(&notice) {
+                // Both say the same.
+                let is_said = notice == Notice::Changed && next.notices.contains(&Notice::Newer);
+                if !is_said && !next.notices.contains(&notice) {
                     next.notices.push(notice);
                 }
             }

@@ -291,15 +291,14 @@ pub fn own_values(store: &Store, finding: &Finding, condition: &Condition) -> St
     list(store, values.iter().map(String::as_str).collect(), 4)
 }
 
-/// Fields of a pack from which on nobody is asked for all of them.
+/// Programmes from which on it can be said how many questions there are as a rule: of few, it depends on which.
 const MANY: usize = 40;
 
-/// What this is for, and how long it takes: of the rules of a city hardly anybody is asked everything.
+/// What this is for, and how long it takes.
 pub fn start_lead(store: &Store) -> String {
-    let (words, n) = (&store.words, store.pack().fields.len());
-    let length =
-        if n > MANY { words.start_many().to_owned() } else { fill(words.start_few(), &[("n", &n.to_string())]) };
-    fill(words.start_lead(), &[("length", &length)])
+    let words = &store.words;
+    let length = if store.programmes().count() >= MANY { words.start_many() } else { "" };
+    fill(words.start_lead(), &[("length", length)])
 }
 
 /// Why, in a sentence or two.
@@ -312,7 +311,8 @@ pub fn because(store: &Store, finding: &Finding) -> String {
     if !missed.is_empty() && finding.verdict != Verdict::Fails {
         let says: Vec<_> = missed.into_iter().map(|it| says(store, it)).collect();
         let says = list(store, says.iter().map(|it| sentence(it)).collect(), 2);
-        return fill(words.seems_missed(), &[("says", &says)]);
+        let seems = fill(words.seems_missed(), &[("says", &says)]);
+        return if finding.verdict == Verdict::Open { [seems, still_asked(store, finding)].concat() } else { seems };
     }
     match finding.verdict {
         Verdict::Qualifies => {
@@ -323,10 +323,7 @@ pub fn because(store: &Store, finding: &Finding) -> String {
             }
             text
         }
-        Verdict::Open => {
-            let labels = finding.missing.iter().map(|slot| label(store, slot.field)).collect();
-            fill(words.by_now_met(), &[("list", &list(store, labels, 3))])
-        }
+        Verdict::Open => still_asked(store, finding),
         Verdict::Unconfirmed => {
             let unsettled = pairs().filter(|(_, found)| found.counts_as.is_unknown());
             let says: Vec<_> = unsettled.map(|(it, _)| says(store, it)).collect();
@@ -338,6 +335,11 @@ pub fn because(store: &Store, finding: &Finding) -> String {
         }
         Verdict::Fails => failing(store, finding),
     }
+}
+
+fn still_asked(store: &Store, finding: &Finding) -> String {
+    let labels = finding.missing.iter().map(|slot| label(store, slot.field)).collect();
+    fill(store.words.by_now_met(), &[("list", &list(store, labels, 3))])
 }
 
 fn failing(store: &Store, finding: &Finding) -> String {

@@ -112,7 +112,7 @@ class Checker extends HTMLElement {
     root.addEventListener("auxclick", (event) => event.button === 1 && this.#follow(event), heard);
     addEventListener("error", ({ error }) => isStop(error) && this.#fail(root, error), heard);
     addEventListener("unhandledrejection", ({ reason }) => isStop(reason) && this.#fail(root, reason), heard);
-    root.addEventListener("qualify-reload", () => (this.#end(), this.#begin(root.dataset.address)), heard);
+    root.addEventListener("qualify-reload", () => this.#again(root), heard);
     root.addEventListener("qualify-failed", () => this.#failed(root), heard);
     root.addEventListener("qualify-findings", () => this.#findings(root), heard);
     root.addEventListener("qualify-refused", () => this.#refused(root.dataset.refused.split(" ")), heard);
@@ -135,6 +135,13 @@ class Checker extends HTMLElement {
       sheets = {};
       if (this.#root === root) this.#fail(root, error);
     }
+  }
+
+  // Another version of the program has other names, which only another version of this script knows.
+  #again(root) {
+    if (root.dataset.failed === "other_version") return location.reload();
+    this.#end();
+    this.#begin(root.dataset.address);
   }
 
   #end() {

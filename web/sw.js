@@ -33,11 +33,20 @@ async function isOurs(page) {
   return named.every((name) => text.includes(name));
 }
 
-/** What a host has written into the first page since: it counts from the next visit on. */
+/**
+ * What a host has written into the first page since: it counts from the next visit on. Of another version it does not come alone: then
+ * this file, which is asked for last, is another one too.
+ */
 async function renewPage() {
   if (!navigator.onLine) return;
-  const page = await fetch("index.html", { cache: "no-cache" }).catch(() => undefined);
-  if (page?.ok && (await isOurs(page.clone()))) await (await caches.open(CACHE)).put("index.html", page);
+  const newest = (name) => fetch(name, { cache: "no-cache" });
+  try {
+    const [page, worker] = [await newest("index.html"), await newest("sw.js")];
+    const isThis = page.ok && worker.ok && (await worker.text()).includes(VERSION);
+    if (isThis && (await isOurs(page.clone()))) await (await caches.open(CACHE)).put("index.html", page);
+  } catch {
+    // There will be another visit.
+  }
 }
 
 addEventListener("activate", (event) => {

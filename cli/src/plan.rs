@@ -211,7 +211,7 @@ fn total(span: Span<Number>) -> String {
 fn money(what: &str, span: Span<Number>) -> String {
     match (span.high, span.low.filter(|low| !low.is_zero())) {
         (Some(_), _) => format!("{what} {}", answers::span(span, write::money)),
-        (None, Some(low)) => format!("{what} {}以上，有的部分没有读到上限", write::money(low)),
+        (None, Some(low)) => format!("{what} {}以上，有的部分上限还不知道", write::money(low)),
         (None, None) => format!("{what}多少还不知道"),
     }
 }

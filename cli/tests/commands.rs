@@ -200,7 +200,7 @@ fn a_plan_without_a_ceiling_says_that_it_has_none() {
         qualify(&["plan", "--pack", POLICIES, "--dossier", SME_FILE, "--as-of", "2026-11-22", "--include", "open"]);
     let text = out(&output);
     let (first, rest) = text.split_once("建议申报：").unwrap().1.split_once('\n').unwrap();
-    assert!(first.ends_with(" 项，合计上限 90 万元以上，有的部分没有读到上限"), "{first}");
+    assert!(first.ends_with(" 项，合计上限 90 万元以上，有的部分上限还不知道"), "{first}");
     assert!(rest.contains(" · 计入多少还不知道\n") && rest.contains(" · 计入 0 万元 至 100 万元\n"), "{rest}");
     assert!(!text.contains("合计上限 不低于") && !text.contains("计入 不低于"), "{text}");
 }

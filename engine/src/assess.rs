@@ -112,14 +112,18 @@ pub(crate) fn any_item(items: &[ItemFinding]) -> Truth {
 }
 
 fn weakest_evidence(verdict: Verdict, programme: &Programme, conditions: &[ConditionFinding]) -> Evidence {
-    let of = |holds: fn(&ConditionFinding) -> bool| {
-        programme.conditions.iter().zip(conditions).filter(move |(_, found)| holds(found)).map(|(it, _)| it.evidence)
+    let of = |carries: fn(Evidence, &ConditionFinding) -> bool| {
+        let all = programme.conditions.iter().map(|it| it.evidence).zip(conditions);
+        all.filter(move |(evidence, found)| carries(*evidence, found)).map(|(evidence, _)| evidence)
     };
     match verdict {
         // One false condition is enough to fail, so the strongest of them carries the verdict.
-        Verdict::Fails => of(|found| found.counts_as == Truth::False).min(),
+        Verdict::Fails => of(|_, found| found.counts_as == Truth::False).min(),
         // What is required in principle and is not met leaves it in doubt, and so carries it too.
-        _ => of(|found| !found.truth.is_unknown()).max(),
+        _ => of(|evidence, found| {
+            found.truth == Truth::True || (found.truth == Truth::False && evidence == Evidence::InPrinciple)
+        })
+        .max(),
     }
     .unwrap_or(Evidence::Fact)
 }

@@ -132,7 +132,7 @@ fn accepted(pack: &Pack, field: Id<Field>, answer: Answer) -> Result<Answer, Ent
 fn plain(text: &str) -> String {
     let half_width = |c: char| match c {
         '！'..='～' => char::from_u32(u32::from(c).saturating_sub(0xFEE0)).unwrap_or(c),
-        '\u{3000}' => ' ',
+        '\u{3000}' | '\u{a0}' => ' ',
         '−' => '-',
         other => other,
     };

@@ -56,14 +56,22 @@ pub fn first_date(
     if wanted(&on(from)) {
         return FirstDate::Now;
     }
-    let Some(days) = critical_days(pack, programme, row, dossier, from) else { return FirstDate::Unknown };
-    let found = days.into_iter().map(|day| (day, on(day))).find(|(_, finding)| wanted(finding));
-    found.map_or(FirstDate::Never, |(day, finding)| FirstDate::On(day, Box::new(finding)))
+    let Some((days, work)) = critical_days(pack, programme, row, dossier, from) else { return FirstDate::Unknown };
+    let mut left = limits::NEAREST_WORK;
+    for day in days {
+        let Some(rest) = left.checked_sub(work) else { return FirstDate::Unknown };
+        left = rest;
+        let finding = on(day);
+        if wanted(&finding) {
+            return FirstDate::On(day, Box::new(finding));
+        }
+    }
+    FirstDate::Never
 }
 
-/// The days after `from`, in order, on which the finding can be another than the day before; `None` where not all of them were found, or they are too
-/// many to try.
-fn critical_days(pack: &Pack, id: Id<Programme>, row: Row, dossier: &Dossier, from: Date) -> Option<Vec<Date>> {
+/// The days after `from`, in order, on which the finding can be another than the day before, and what it takes to try one; `None` where
+/// not all of them were found.
+fn critical_days(pack: &Pack, id: Id<Programme>, row: Row, dossier: &Dossier, from: Date) -> Option<(Vec<Date>, u64)> {
     let case = Case::new(pack, id, row, from.into());
     let programme = case.programme();
     let evaluator = case.evaluator(dossier);
@@ -79,8 +87,7 @@ fn critical_days(pack: &Pack, id: Id<Programme>, row: Row, dossier: &Dossier, fr
     found.days.sort_unstable();
     found.days.dedup();
     let work = case.requirements().map(|it| case.work(it, dossier)).fold(0, u64::saturating_add);
-    let trials = u64::try_from(found.days.len()).unwrap_or(u64::MAX).saturating_mul(work);
-    (!found.is_cut && trials <= limits::NEAREST_WORK).then_some(found.days)
+    (!found.is_cut).then_some((found.days, work))
 }
 
 /// The dates on which a programme or its applications begin and end.

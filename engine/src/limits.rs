@@ -10,8 +10,8 @@ pub const PROGRAMMES: usize = 10_000;
 pub const ROWS: u16 = 100;
 /// Lists inside lists in an expression.
 pub const LIST_DEPTH: usize = 2;
-/// Steps that assessing a whole pack may take at worst, some seconds in a browser: nodes and options of lists, each counted for every row for which it may be
-/// evaluated, and for every level above it, since what is missing is looked for level by level.
+/// Steps that assessing a whole pack may take at worst, some seconds in a browser: nodes and options of lists, each counted for
+/// every row for which it may be evaluated, and for every level above it, since what is missing is looked for level by level.
 pub const WORK: u64 = 50_000_000;
 /// Nesting of an expression.
 pub const DEPTH: usize = 64;

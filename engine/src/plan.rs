@@ -154,7 +154,7 @@ pub struct LeftOut {
     pub obstacle: Obstacle,
     /// The relation that says so.
     pub because: Id<Relation>,
-    /// The chosen supports that stand in its way.
+    /// The chosen supports that stand in its way under this relation; under others there may be more.
     pub displaced_by: Vec<Support>,
 }
 

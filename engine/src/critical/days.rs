@@ -70,6 +70,9 @@ impl Evaluator<'_> {
         // Time only goes on; another answer may be any day.
         let first = if unknown == Unknown::AsOf { Date::FIRST.days_to(self.as_of) } else { 0 };
         let is_both = a.from.is_none() && b.from.is_none();
+        if is_both && keep_order(a, b) {
+            return;
+        }
         let tries = if is_both { last.saturating_sub(first).unsigned_abs() } else { STEPS_OF_SEARCH };
         let moves = a.moves.len().saturating_add(b.moves.len()).saturating_add(1);
         if !found.spend(tries.saturating_mul(u64::try_from(moves).unwrap_or(u64::MAX))) {
@@ -126,6 +129,16 @@ impl DayForm {
             }
         }))
     }
+}
+
+/// Whether two days that both move with the unknown one are always in the same order: moved by days alone, or each once at most and by
+/// the same kind of step. A month and thirty days are not.
+fn keep_order(a: &DayForm, b: &DayForm) -> bool {
+    let moves = || a.moves.iter().chain(&b.moves);
+    let is_known = moves().all(|shift| shift.by.value().is_some());
+    let by_days = moves().all(|shift| shift.step == Step::Days);
+    let by_months = a.moves.len() <= 1 && b.moves.len() <= 1 && moves().all(|shift| shift.step == Step::Months);
+    is_known && (by_days || by_months)
 }
 
 /// A move by a number of steps; by a part of one, it is not known on which of the two days around it ends.

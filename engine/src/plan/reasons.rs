@@ -27,16 +27,9 @@ type Reason = (Obstacle, Id<Relation>, Vec<usize>);
 pub(super) fn reason(tree: &Tree<'_>, chosen: &[bool], claim: usize, work: &mut usize) -> Option<Reason> {
     let problem = tree.problem;
     let barred = problem.barred.iter().find(|(_, barred)| *barred == claim);
-    let rivals = problem.groups.iter().flat_map(|group| {
-        let of_group = move |rival| (group.relation, rival);
-        problem.rivals(group, claim, chosen).map(of_group)
-    });
-    let rivals: Vec<_> = rivals.collect();
-    let displaced = rivals.first().map(|(relation, _)| {
-        let mut by: Vec<_> = rivals.iter().map(|(_, rival)| *rival).collect();
-        by.sort_unstable();
-        by.dedup();
-        (Obstacle::Displaced, *relation, by)
+    let displaced = problem.groups.iter().find_map(|group| {
+        let by: Vec<_> = problem.rivals(group, claim, chosen).collect();
+        (!by.is_empty()).then_some((Obstacle::Displaced, group.relation, by))
     });
     let lacking = problem.needs.iter().find(|need| need.member == claim && !need.is_met(chosen));
     barred

@@ -109,14 +109,18 @@ impl Reference<'_> {
                 amount = Some((interval, promise, provenance));
             }
         }
-        let evidence = |of: &dyn Fn(&(Value, Value)) -> bool| {
-            let found = programme.conditions.iter().zip(&conditions).filter(|(_, it)| of(it));
+        let evidence = |of: &dyn Fn(Evidence, &(Value, Value)) -> bool| {
+            let found = programme.conditions.iter().zip(&conditions).filter(|(of_it, it)| of(of_it.evidence, it));
             found.map(|(it, _)| it.evidence).collect::<BTreeSet<_>>()
         };
         let evidence = match verdict {
-            Verdict::Fails => evidence(&|(_, counts)| is(counts, false)).first().copied(),
+            Verdict::Fails => evidence(&|_, (_, counts)| is(counts, false)).first().copied(),
             // Also what is required in principle and missed: it leaves the verdict in doubt.
-            _ => evidence(&|(truth, _)| is(truth, true) || is(truth, false)).last().copied(),
+            _ => evidence(&|evidence, (truth, _)| {
+                is(truth, true) || evidence == Evidence::InPrinciple && is(truth, false)
+            })
+            .last()
+            .copied(),
         };
         Plain {
             programme: 0,

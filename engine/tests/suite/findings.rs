@@ -139,6 +139,11 @@ support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }
     let below = finding(&pack, &["enterprise.revenue=499", "enterprise.private=yes"]);
     // What is missed in principle is what leaves it in doubt.
     assert_eq!((below.verdict, below.evidence), (Verdict::Unconfirmed, Evidence::InPrinciple));
+    // What was only inferred, and does not hold, carries nothing.
+    let inferred =
+        rest.replacen("evidence: attested, source: { seen: S1 }", "evidence: attested, source: { inferred: 推得 }", 1);
+    let missed = finding(&crate::rules::pack("enterprise", &inferred), &["enterprise.private=no"]);
+    assert_eq!((missed.verdict, missed.evidence), (Verdict::Open, Evidence::Fact));
     let out = finding(&pack, &["enterprise.revenue=500", "enterprise.private=no"]);
     assert_eq!((out.verdict, out.evidence), (Verdict::Fails, Evidence::Attested));
 }

@@ -69,6 +69,20 @@ fn what_moves_on_both_sides_is_looked_for_to_the_end_of_the_calendar() {
     assert_eq!(first_in(&["as_of + 1 years >= as_of + 367 days"], &[]), "never");
 }
 
+/// A month of 31 days is longer than thirty days, so that it is not until 2027-01-29, a month before the end of February. Thousands of
+/// days follow on which it turns, more than can be tried over a hundred loans; but the first will do.
+#[test]
+fn the_first_day_is_found_though_not_all_could_be_tried() {
+    let sum = "sum(loan, loan.principal) >= 100 万元";
+    let tests = ["as_of + 1 months <= as_of + 30 days", sum, sum, sum, sum];
+    let pack = conditions(&tests);
+    let loans: Vec<_> = (1..=100).map(|row| format!("loan.principal@{row}=1")).collect();
+    let it = dossier(&pack, &loans.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(written(&first(&pack, &it, day("2026-12-05"), qualifies)), "2027-01-29");
+    let never = |found: &Finding| found.verdict == Verdict::Open;
+    assert_eq!(written(&first(&pack, &it, day("2026-12-05"), never)), "unknown");
+}
+
 #[test]
 fn what_has_passed_does_not_come_again() {
     assert_eq!(first_in(&["as_of <= 2026-01-01"], &[]), "never");
