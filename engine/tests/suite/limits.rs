@@ -171,8 +171,8 @@ mod reasoning {
     use crate::rules::{conditions, dossier};
     use qualify_engine::pack::Changer;
     use qualify_engine::{
-        Answer, Dossier, Finding, FirstDate, Nearest, Pack, Reach, Row, Truth, Verdict, Way, assess_one, first_date,
-        limits, nearest, settle,
+        Answer, Dossier, Finding, FirstDate, Nearest, Pack, Reach, Row, Verdict, Way, assess_one, first_date, limits,
+        nearest, settle,
     };
 
     const AS_OF: &str = "2026-11-22";
