@@ -16,6 +16,8 @@ const MOVED: &str = "qualify-moved";
 /// The host has written something into the attributes.
 const TOLD: &str = "qualify-told";
 
+/// Where a long heading may be broken.
+const BREAK: char = '\u{200b}';
 /// The page that is gone to was not asked for by the person.
 const QUIET: &str = "data-quiet";
 /// The rules may be taken as they are kept.
@@ -230,7 +232,7 @@ impl Place {
     /// What can be read on the page.
     pub fn text(&self) -> String {
         let main = self.find("main").and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        main.map(|main| main.inner_text()).unwrap_or_default()
+        main.map(|main| main.inner_text().replace(BREAK, "")).unwrap_or_default()
     }
 
     /// To the top, as after loading a page.
@@ -255,7 +257,7 @@ impl Place {
     pub fn set_title(&self, title: &str) {
         if !self.is_embedded {
             // Where a heading may be broken is nothing for a tab.
-            document().set_title(&title.replace('\u{200b}', ""));
+            document().set_title(&title.replace(BREAK, ""));
         }
     }
 }

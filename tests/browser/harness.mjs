@@ -125,7 +125,7 @@ function spaces(page) {
 /** In the page: `innerText` is empty for what is out of sight and therefore not laid out (`content-visibility`). */
 function paintAll() {
   const style = new CSSStyleSheet();
-  style.replaceSync(".group, .group > ul > li, .overview { content-visibility: visible !important; }");
+  style.replaceSync(":is(.findings .group, :root .group > ul > li, .overview, .library .item):not([data-mode=elder] *) { content-visibility: visible !important; }");
   document.adoptedStyleSheets = [style];
 }
 

@@ -141,3 +141,19 @@ walk("large type reads the page aloud, and stops when the page is left", async (
   await page.getByRole("heading", { level: 1, name: "全部政策" }).waitFor();
   assert.deepEqual(await spoken(), ["stopped"]);
 });
+
+walk(
+  "what is far below is read aloud too",
+  async ({ page, open }) => {
+    await page.addInitScript(() => {
+      window.spoken = [];
+      Object.defineProperty(window, "speechSynthesis", { value: { speak: ({ text }) => window.spoken.push(text), cancel() {} } });
+    });
+    await visit(page, open, "#/programmes");
+    await page.getByRole("button", { name: "大字版" }).click();
+    await page.getByRole("button", { name: "朗读本页" }).click();
+    const last = await page.locator(".library .item h3").last().textContent();
+    assert.ok((await page.evaluate(() => window.spoken.join("\n"))).includes(last), last);
+  },
+  { asSeen: true },
+);
