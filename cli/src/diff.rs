@@ -91,12 +91,14 @@ fn in_words(difference: &Difference<'_>, before: &Assessed, after: &Assessed) ->
     let (Some(old), Some(new)) = (difference.before, difference.after) else {
         let what = if difference.after.is_some() { "新增" } else { "不再有" };
         let verdict = words::verdict(finding.verdict);
-        return text + &format!("    {what}：{verdict} · {}\n", report::amount(finding));
+        return text + &format!("    {what}：{verdict} · {}\n", report::amount(&side.pack, finding));
     };
     for change in &difference.changes {
         let line = match change {
             Change::Verdict(old, new) => format!("结论：{} → {}", words::verdict(*old), words::verdict(*new)),
-            Change::Amount(..) => format!("金额：{} → {}", report::amount(old), report::amount(new)),
+            Change::Amount(..) => {
+                format!("金额：{} → {}", report::amount(&before.pack, old), report::amount(&after.pack, new))
+            }
             Change::Evidence(was, is) => {
                 let word = |it| words::evidence(it).unwrap_or("可以查证");
                 format!("依据：{} → {}", word(*was), word(*is))

@@ -6,8 +6,8 @@ use qualify_engine::expression::{Arithmetic, Extreme, Node, NodeId, Type};
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::{Condition, FieldKind, Programme, Promise, Provenance, Source};
 use qualify_engine::{
-    Amount, Causes, ConditionFinding, Dimension, Evaluator, Finding, Known, Number, Requirement, Sight, Span, TextId,
-    Texts, Truth, Unit, Verdict, fields_of, reasons_of, settle, write,
+    Amount, Causes, ConditionFinding, Dimension, Evaluator, Finding, Known, Number, Pack, Requirement, Sight, Span,
+    TextId, Texts, Truth, Unit, Verdict, fields_of, reasons_of, settle, write,
 };
 use std::fmt::Write;
 
@@ -39,7 +39,7 @@ impl Report<'_> {
             format_args!(
                 "  {}{evidence} · {} · {}",
                 words::verdict(finding.verdict),
-                amount(finding),
+                amount(pack, finding),
                 words::availability(pack, self.texts, finding.programme, finding.availability)
             ),
         );
@@ -245,10 +245,11 @@ pub fn source(pack: &qualify_engine::Pack, texts: &Texts, source: &Source) -> St
 }
 
 /// The amount of a finding in a few words.
-pub fn amount(finding: &Finding) -> String {
+pub fn amount(pack: &Pack, finding: &Finding) -> String {
     match finding.amount {
         Some(amount) => in_words(amount),
         None if finding.verdict == Verdict::Fails => "无金额".into(),
+        None if pack.programmes.at(finding.programme).has_unread_item() => "没有读到金额".into(),
         None => "不涉及金额".into(),
     }
 }

@@ -48,14 +48,14 @@ fn print(pack: &Pack, texts: &Texts, programme: &Programme) -> Result<(), Failur
         let evidence = words::evidence(condition.evidence).map(|it| format!("（{it}）")).unwrap_or_default();
         writeln!(out, "  {}{evidence}  [{}]", texts.get(condition.says), condition.key)?;
         for field in fields_of(pack, condition.test) {
+            let is_presence = pack.records.at(pack.fields.at(field).record).presence == Some(field);
             let field = pack.fields.at(field);
-            writeln!(
-                out,
-                "      {} [{}]：{}",
-                texts.get(field.label),
-                field.key,
+            let accepted = if is_presence {
+                "{ … }，有几条就写成列表；没有就写 \"none\"，不清楚就写 null".to_owned()
+            } else {
                 answers::accepted(pack, texts, field)
-            )?;
+            };
+            writeln!(out, "      {} [{}]：{accepted}", texts.get(field.label), field.key)?;
         }
         writeln!(out, "      出处：{}", source(pack, texts, &condition.source))?;
     }

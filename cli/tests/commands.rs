@@ -193,6 +193,16 @@ fn a_plan_says_what_limits_an_amount_what_is_closed_and_what_it_was_not_to_choos
     );
 }
 
+/// That no amount was read is not that there is none.
+#[test]
+fn an_amount_that_nobody_has_read_is_not_said_to_be_none() {
+    let text = out(&qualify(&["assess", "--pack", POLICIES, "--dossier", SME_FILE, "--as-of", "2026-11-22"]));
+    let of = |key: &str| text.split("■ ").find(|it| it.contains(&format!("[{key}]"))).unwrap().to_owned();
+    let [unread, measure] = ["bda_commercial_space_2024", "bj_service_package"].map(of);
+    assert!(unread.lines().nth(1).unwrap().contains(" · 没有读到金额 · "), "{unread}");
+    assert!(measure.lines().nth(1).unwrap().contains(" · 不涉及金额 · "), "{measure}");
+}
+
 /// Sure are the 90 of the one loan, 3,000 × 1.5% × 2; what is still to be answered may come to anything.
 #[test]
 fn a_plan_without_a_ceiling_says_that_it_has_none() {

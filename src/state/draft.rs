@@ -124,14 +124,17 @@ impl Draft {
     }
 }
 
-/// Whether something was typed that is more than digits: a number with a unit of its own, as a rule.
+/// Whether a number was typed with something else, which is its own unit as a rule.
 pub fn has_unit(text: &str) -> bool {
-    !text.is_empty() && !is_bare(text)
+    text.contains(is_digit) && !is_bare(text)
+}
+
+fn is_digit(it: char) -> bool {
+    it.is_ascii_digit() || ('０'..='９').contains(&it)
 }
 
 /// A number without a unit.
 fn is_bare(text: &str) -> bool {
-    let is_digit = |it: char| it.is_ascii_digit() || ('０'..='９').contains(&it);
     text.contains(is_digit) && text.chars().all(|it| is_digit(it) || ".,，． -".contains(it))
 }
 
