@@ -127,7 +127,7 @@ pub fn obstacle(obstacle: Obstacle) -> &'static str {
 /// What is not known about a relation, and what the plan supposes.
 pub fn doubt(doubt: Doubt) -> &'static str {
     match doubt {
-        Doubt::Unstated => "没有读到这样的规定，方案没有按它限制；如果有",
+        Doubt::Unstated => "现行文本里没有读到这样的规定，方案没有按它限制；如果有",
         Doubt::InPrinciple => "原则上有这样的规定，方案按它限制；如果可以例外",
         Doubt::Exception => "是否属于例外还不清楚，方案按不属于处理；如果属于",
         Doubt::Used => "名额是否已被其他支持占用还不清楚，方案按没有处理；如果已被占用",
