@@ -21,7 +21,8 @@ async function show() {
   input.value = "";
   place("problem").textContent = "";
   // What can be chosen is offered; everything else is typed.
-  const options = { choice: question?.asks.options, yes_no: ["是", "否"].map((key) => ({ key, label: key })) }[question?.asks.type] ?? [];
+  const yesOrNo = question?.asks.type === "yes_no" ? ["是", "否"].map((key) => ({ key, label: key })) : [];
+  const options = question?.asks.type === "choice" ? question.asks.options : yesOrNo;
   place("options").replaceChildren(...options.map(({ key, label }) => new Option(label, key)));
   const findings = session.assess().filter(({ verdict }) => verdict !== "fails");
   place("findings").replaceChildren(
