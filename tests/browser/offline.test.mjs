@@ -35,7 +35,7 @@ before(async () => {
 after(() => site.close());
 
 // A look for newer rules may be under way when the network goes, or when the page is loaded again.
-const options = { expects: /ERR_INTERNET_DISCONNECTED|\.texts net::ERR_ABORTED/, serviceWorkers: "allow", beside: () => [new URL(site.address).origin] };
+const options = { expects: /ERR_INTERNET_DISCONNECTED|\/pack\/\S+ net::ERR_ABORTED/, serviceWorkers: "allow", beside: () => [new URL(site.address).origin] };
 
 walk(
   "after one visit the whole way can be gone without a network",
@@ -197,5 +197,5 @@ walk(
     assert.match(await page.evaluate(() => navigator.serviceWorker.controller.scriptURL), /theirs\.js$/);
     assert.equal(await page.locator("#app[data-kept]").count(), 0, "the rules would be taken as somebody else has kept them");
   },
-  { ...options, expects: /404/ },
+  { ...options, expects: /404|\/pack\/\S+ net::ERR_ABORTED/ },
 );

@@ -33,7 +33,7 @@ function hosts(files, attribute = "") {
 
 // A look for newer rules may be under way when the network goes.
 // What is still being looked at for newer rules when the page is loaded again is dropped.
-const options = { expects: /ERR_INTERNET_DISCONNECTED|\.texts net::ERR_ABORTED/, serviceWorkers: "allow", beside: () => [new URL(site.address).origin] };
+const options = { expects: /ERR_INTERNET_DISCONNECTED|\/pack\/\S+ net::ERR_ABORTED/, serviceWorkers: "allow", beside: () => [new URL(site.address).origin] };
 const version = (page) => page.locator("footer").innerText();
 const signed = (files) => signature(...Object.entries(files).map(([name, bytes]) => [name.replace("pack/", ""), bytes]));
 
@@ -178,7 +178,7 @@ walk(
     await screenshot(page, "not-signed");
   },
   // The browser's complaint about the signature that is not there.
-  { ...options, serviceWorkers: "block", expects: /404|\.texts net::ERR_ABORTED/ },
+  { ...options, serviceWorkers: "block", expects: /404|\/pack\/\S+ net::ERR_ABORTED/ },
 );
 
 walk(
@@ -239,7 +239,7 @@ walk(
     await page.getByText("服务器上的规则文件没有采用：规则文件没有发布者的签名。").waitFor();
     assert.match(await version(page), new RegExp(NOW));
   },
-  { ...options, expects: /404|\.texts net::ERR_ABORTED/ },
+  { ...options, expects: /404|\/pack\/\S+ net::ERR_ABORTED/ },
 );
 
 walk(
