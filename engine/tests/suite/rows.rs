@@ -143,6 +143,20 @@ fn a_row_that_may_count_moves_the_least_only_where_it_is_less() {
 }
 
 #[test]
+fn what_may_not_count_beats_nothing() {
+    let formula = "max(loan, loan.principal where project.invested >= 10 万元)";
+    let projects = ["project.invested=20"];
+    // The first loan counts; whether the second does, nobody can say, as it belongs to no project.
+    let two = ["loan.project=1", "loan.principal=..2", "loan.project@2=none", "loan.principal@2=5"];
+    // 1 of the third is less than 5. Should the 5 not count and the first be 0, the third makes it 1 instead of 0.
+    let third = ["loan.principal@3=..1"];
+    let missing = "loan.project@3 loan.principal loan.principal@3";
+    assert_eq!(amount(formula, &[&projects, &two, &third]), wan_missing("0", "5", missing));
+    let all_said = ["loan.principal=0", "loan.project@3=1", "loan.principal@3=1"];
+    assert_eq!(amount(formula, &[&projects, &two, &all_said]), wan("1", "5"));
+}
+
+#[test]
 fn nothing_comes_to_nothing() {
     let none: &[&str] = &["loan=no"];
     assert_eq!(amount("sum(loan, loan.principal)", &[none]), wan("0", "0"));

@@ -81,11 +81,11 @@ pub fn extreme_of_rows(extreme: Extreme, of: Type, rows: Vec<Member>, whether_mo
     if doubtful.is_empty() {
         return known;
     }
+    // What may not count beats nothing: the others matter beside it, should it turn out not to count.
     let doubts: Vec<_> = doubtful.iter().map(|member| why_in_doubt(member)).collect();
-    let everything: Vec<Value> =
-        sure.into_iter().chain(doubtful.iter().filter_map(|member| member.of.clone())).collect();
-    let furthest = extreme_of(extreme, everything.clone());
-    let why = Why::union(doubts.iter().chain([furthest.why(), known.why()]));
+    let values: Vec<Value> = doubtful.iter().filter_map(|member| member.of.clone()).collect();
+    let why = Why::union(doubts.iter().chain(values.iter().map(Value::why)).chain([known.why()]));
+    let furthest = extreme_of(extreme, sure.into_iter().chain(values).collect());
     match (known, furthest) {
         (Value::Number(a, _), Value::Number(b, _)) => Value::number(a.hull(b), why),
         (Value::Day(a, _), Value::Day(b, _)) => Value::day(a.hull(b), why),
