@@ -219,7 +219,7 @@ fn use_arrival(store: &Handle, has_failed: bool) {
     // A page can be gone to before it is there.
     let is_there = store.route == Route::Start || store.is_whole();
     let titled = store.clone();
-    use_effect_with((arrivals, spoken, is_there), move |_| {
+    use_effect_with((arrivals, spoken, is_there, store.is_mistaken), move |_| {
         if !has_failed {
             titled.place.set_title(&pages::title(&titled, &titled.route));
         }

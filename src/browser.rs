@@ -6,6 +6,7 @@ use js_sys::{Array, JsString, Object, Promise};
 use qualify_engine::Date;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance, Url};
@@ -54,6 +55,13 @@ pub fn download(name: &str, mime: &str, text: &str) {
     }
 }
 
+/// Puts a text where it can be pasted from; answers whether the browser let us.
+pub async fn copy(text: &str) -> bool {
+    // Only where the connection is safe, and a page around this one allows it.
+    let board = window().navigator().clipboard();
+    !board.is_undefined() && JsFuture::from(board.write_text(text)).await.is_ok()
+}
+
 /// The first letters of the pinyin of the Chinese characters in a text, as the browser sorts them: `贷款贴息` is `dktx`. Of a
 /// character with several readings it is the letter of the usual one.
 pub fn initials(text: &str) -> String {
@@ -82,30 +90,52 @@ pub fn has_voice() -> bool {
     voice().is_some()
 }
 
-/// Reads a text aloud, line by line: a long one as a whole is broken off by some voices.
-pub fn read_aloud(text: &str, language: &str) {
-    hush();
-    let Some(voice) = voice() else { return };
-    let mut left = 0;
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        if let Ok(words) = SpeechSynthesisUtterance::new_with_text(line) {
-            words.set_lang(language);
-            EventListener::once(&words, "end", |_| LEFT.set(LEFT.get().saturating_sub(1))).forget();
-            voice.speak(&words);
-            left += 1;
-        }
-    }
-    LEFT.set(left);
+/// What is read aloud at present.
+struct Reading {
+    /// How many lines are still to be read.
+    left: Rc<Cell<usize>>,
+    done: Box<dyn FnOnce()>,
 }
 
-// How many lines are still to be read. One that was stopped does not come to its end.
-thread_local!(static LEFT: Cell<u32> = const { Cell::new(0) });
+thread_local!(static READING: RefCell<Option<Reading>> = const { RefCell::new(None) });
+
+/// Reads a text aloud, line by line: a long one as a whole is broken off by some voices. Calls `done` at its end, or when it is
+/// stopped.
+pub fn read_aloud(text: &str, language: &str, done: Box<dyn FnOnce()>) {
+    hush();
+    let Some(voice) = voice() else { return done() };
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let lines: Vec<_> = lines.filter_map(|line| SpeechSynthesisUtterance::new_with_text(line).ok()).collect();
+    let left = Rc::new(Cell::new(lines.len()));
+    READING.set(Some(Reading { left: left.clone(), done }));
+    for words in lines {
+        words.set_lang(language);
+        // Also a line that cannot be read is over.
+        for over in ["end", "error"] {
+            let left = left.clone();
+            EventListener::once(&words, over, move |_| line_is_over(&left)).forget();
+        }
+        voice.speak(&words);
+    }
+}
+
+fn line_is_over(left: &Rc<Cell<usize>>) {
+    left.set(left.get().saturating_sub(1));
+    // A line of what was stopped can end late, when something else is read.
+    let is_last = left.get() == 0;
+    let finished = READING.with_borrow_mut(|reading| reading.take_if(|it| is_last && Rc::ptr_eq(&it.left, left)));
+    if let Some(Reading { done, .. }) = finished {
+        done();
+    }
+}
 
 /// Stops reading aloud; what somebody else has read aloud goes on.
 pub fn hush() {
-    if let Some(voice) = voice().filter(|_| LEFT.take() > 0) {
+    let Some(Reading { done, .. }) = READING.take() else { return };
+    if let Some(voice) = voice() {
         voice.cancel();
     }
+    done();
 }
 
 /// Opens the browser's own way to print.

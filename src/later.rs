@@ -71,7 +71,7 @@ pub fn try_out(store: &mut Store, step: Trial) {
 /// What reads the page aloud.
 #[inline(never)]
 pub fn aloud(store: &Handle) -> Html {
-    aloud::buttons(store)
+    aloud::button(store)
 }
 
 /// Stops reading aloud.

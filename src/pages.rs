@@ -44,7 +44,7 @@ fn inner_page(store: &Handle, route: &Route) -> Html {
         Route::Have => el("div", "", vec![back(store, &Route::Start), have_form::form(store)]),
         // On its way to another one.
         Route::Next | Route::Start => el("div", "", Vec::new()),
-        Route::Question { key, row, then } => question::page(store, route, key, *row, then.as_ref()),
+        Route::Question { key, row, then } => question::page(store, key, *row, then.as_ref()),
         Route::List(key) => list::page(store, key),
         Route::Answers => answers::page(store),
         Route::Findings => findings::page(store),
@@ -100,7 +100,7 @@ pub fn later_title(store: &Store, route: &Route) -> String {
         Route::Care => words.care_title(),
         Route::Unknown => words.unknown_title(),
     };
-    [own, " · ", words.brand()].concat()
+    [if store.is_mistaken { words.error_title() } else { "" }, own, " · ", words.brand()].concat()
 }
 
 /// A page that is not there: says so, and leads on.

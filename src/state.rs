@@ -121,6 +121,8 @@ pub struct Store {
     pub file: Option<Outcome>,
     /// What was chosen last as the as-of date is no date.
     pub is_wrong_day: bool,
+    /// The answer that was given on this page cannot be read.
+    pub is_mistaken: bool,
     /// The questions that were answered since the page was loaded, in that order.
     pub trail: Vec<Slot>,
     /// Counts every step, so that two states are quickly told apart.
@@ -181,6 +183,7 @@ impl Store {
             file: None,
             wanted: Wanted::default(),
             is_wrong_day: false,
+            is_mistaken: false,
             trail: Vec::new(),
             step: 0,
             dossier: Rc::new(Dossier::new()),
@@ -238,6 +241,7 @@ impl Store {
             Action::Told => next.told = next.told.wrapping_add(1),
             Action::TellHost(may) => next.tells_answers = may,
             Action::WrongDay => {}
+            Action::Mistake => next.is_mistaken = true,
             Action::Dismiss => next.notices.retain(|notice| *notice == Notice::NotKept),
         }
         next
@@ -254,6 +258,7 @@ impl Store {
         self.route = route;
         self.back_to = back_to;
         self.file = None;
+        self.is_mistaken = false;
         self.arrivals = self.arrivals.saturating_add(1);
         if self.today != today {
             self.today = today;

@@ -31,7 +31,8 @@ pub(crate) struct Critical {
     pub options: Vec<u16>,
     /// Work that may still be done.
     pub left: u64,
-    /// Whether something can change elsewhere too: there were too many forms, or was too much work.
+    /// Whether something can change elsewhere too: a square would have to be solved, there were too many forms, or was too much
+    /// work.
     pub is_cut: bool,
 }
 
@@ -47,6 +48,13 @@ impl Critical {
         self.is_cut |= left.is_none();
         self.left = left.unwrap_or_default();
         left.is_some()
+    }
+
+    /// Adds where two forms meet.
+    fn cross(&mut self, a: Form, b: Form) {
+        let numbers = a.crossings(b);
+        self.is_cut |= numbers.is_none();
+        self.numbers.extend(numbers.unwrap_or_default());
     }
 
     fn cut<T>(&mut self, forms: &mut Vec<T>) {
@@ -94,8 +102,7 @@ impl Evaluator<'_> {
                 let others = self.forms(b, unknown, found);
                 let forms = self.forms(a, unknown, found);
                 if found.spend(area(&forms, &others)) {
-                    let pairs = forms.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
-                    found.numbers.extend(pairs.flat_map(|(a, b)| a.crossings(*b)));
+                    forms.iter().for_each(|a| others.iter().for_each(|b| found.cross(*a, *b)));
                 }
             }
             (Outcome::Date(_), _) if depends() => {

@@ -2,22 +2,37 @@
 
 use crate::app::Handle;
 use crate::browser;
-use crate::nodes::several;
 use yew::prelude::*;
 
-/// Reads the page aloud, and stops that; nothing where the browser has no voice.
-pub fn buttons(store: &Handle) -> Html {
-    if !browser::has_voice() {
-        return several(Vec::new());
-    }
-    let read = {
-        let store = store.clone();
-        Callback::from(move |_: MouseEvent| browser::read_aloud(&store.place.text(), &store.words.language))
-    };
-    let hush = Callback::from(|_: MouseEvent| browser::hush());
-    several(vec![button(store.words.aloud(), read), button(store.words.hush(), hush)])
+/// Reads the page aloud, or stops that; nothing where the browser has no voice.
+pub fn button(store: &Handle) -> Html {
+    html! { <Aloud store={store.clone()} /> }
 }
 
-fn button(words: &str, onclick: Callback<MouseEvent>) -> Html {
+#[derive(PartialEq, Properties)]
+struct Props {
+    store: Handle,
+}
+
+#[component(Aloud)]
+fn aloud(Props { store }: &Props) -> Html {
+    let is_reading = use_state_eq(|| false);
+    // Without the button nobody could stop it.
+    use_effect_with((), |()| browser::hush);
+    if !browser::has_voice() {
+        return Html::default();
+    }
+    let words = if *is_reading { store.words.hush() } else { store.words.aloud() };
+    let onclick = {
+        let (store, is_reading) = (store.clone(), is_reading.clone());
+        Callback::from(move |_: MouseEvent| {
+            if *is_reading {
+                return browser::hush();
+            }
+            let done = is_reading.setter();
+            is_reading.set(true);
+            browser::read_aloud(&store.place.text(), &store.words.language, Box::new(move || done.set(false)));
+        })
+    };
     html! { <button type="button" class="plain-btn" {onclick}>{ words }</button> }
 }

@@ -23,8 +23,8 @@ pub struct Props {
 /// Where a question stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stands {
-    /// On a page of its own, with a title (without what an error adds); then on to that page, or to the next question.
-    Alone { title: String, then: Option<String> },
+    /// On a page of its own; then on to that page, or to the next question.
+    Alone { then: Option<String> },
     /// Within a page, beside what leads to this address.
     Beside(String),
 }
@@ -57,13 +57,13 @@ pub fn question_form(props: &Props) -> Html {
                 Ok(given) => {
                     store.dispatch(Change::Answer(slot, given).into());
                     match &stands {
-                        Stands::Alone { then, .. } => store.place.go(&Route::after(then.as_deref()).href()),
+                        Stands::Alone { then } => store.place.go(&Route::after(then.as_deref()).href()),
                         Stands::Beside(at) => store.dispatch(Action::Stay(at.clone())),
                     }
                 }
                 Err(found) => {
-                    if let Stands::Alone { title, .. } = &stands {
-                        store.place.set_title(&[store.words.error_title(), title.as_str()].concat());
+                    if let Stands::Alone { .. } = &stands {
+                        store.dispatch(Action::Mistake);
                     }
                     error.set((Some(found), error.1.saturating_add(1)));
                 }

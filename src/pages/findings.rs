@@ -104,9 +104,9 @@ fn section(store: &Handle, group: Group, placed: &[(bool, Placed<'_>)]) -> Html 
     let words = &store.words;
     let found = || placed.iter().filter(|(_, it)| it.place.group == group);
     let count = found().filter(|(is_listed, _)| *is_listed).count();
-    let is_shown = count > 0 || (group == Group::Now && store.filter == Filter::default());
+    let is_none_now = group == Group::Now && count == 0 && store.filter == Filter::default();
     let hint = match group {
-        Group::Now if count == 0 && store.filter == Filter::default() => words.now_empty(),
+        Group::Now if is_none_now => words.now_empty(),
         Group::Near => words.near_hint(),
         _ => "",
     };
@@ -122,7 +122,10 @@ fn section(store: &Handle, group: Group, placed: &[(bool, Placed<'_>)]) -> Html 
         Group::Without => vec![folded("", heading, list)],
         _ => vec![heading, say("p", "hint", hint), list()],
     };
-    keyed(title(store, group).to_owned(), el("section", if is_shown { "group" } else { "unshown" }, inner))
+    keyed(
+        title(store, group).to_owned(),
+        el("section", if count > 0 || is_none_now { "group" } else { "unshown" }, inner),
+    )
 }
 
 /// All that an item is drawn from.

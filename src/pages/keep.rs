@@ -150,27 +150,57 @@ fn dates(store: &Handle) -> Html {
 /// Not shown before the person opens it.
 fn link(store: &Handle) -> Html {
     let words = &store.words;
+    let made = match share::write(store.pack(), store.dossiers().current()) {
+        Ok(text) => {
+            let address = store.place.address() + &Route::Shared(text).href();
+            let key = address.clone();
+            html! { <Link {key} store={store.clone()} {address} /> }
+        }
+        Err(_) => say("p", "error", words.link_too_long()),
+    };
+    let warning = say("p", "past", &fill(words.link_warning(), &[("version", &store.pack().version)]));
+    let inner = vec![say("summary", "", words.link_make()), warning, made];
+    let is_from_disk = store.place.address().starts_with("file:");
+    let hint = if is_from_disk { words.link_from_disk() } else { words.link_hint() };
+    sheet(words.link_title(), hint, vec![el("details", "stack", inner)])
+}
+
+#[derive(PartialEq, Properties)]
+struct LinkProps {
+    store: Handle,
+    address: String,
+}
+
+/// The link, to be copied.
+#[component(Link)]
+fn shown_link(LinkProps { store, address }: &LinkProps) -> Html {
+    let words = &store.words;
+    let is_copied = use_state_eq(|| None);
     let onfocus = Callback::from(|event: FocusEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             input.select();
         }
     });
-    let made = match share::write(store.pack(), store.dossiers().current()) {
-        Ok(text) => {
-            let address = store.place.address() + &Route::Shared(text).href();
-            html! { <input id="link" class="wide" type="text" readonly=true value={address} {onfocus} /> }
-        }
-        Err(_) => say("p", "error", words.link_too_long()),
+    let copy = {
+        let (address, is_copied) = (address.clone(), is_copied.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (address, is_copied) = (address.clone(), is_copied.clone());
+            spawn_local(async move { is_copied.set(Some(browser::copy(&address).await)) });
+        })
     };
-    let inner = vec![
-        say("summary", "", words.link_make()),
-        say("p", "past", &fill(words.link_warning(), &[("version", &store.pack().version)])),
-        with(say("label", "", words.link_label()), "for", "link".to_owned()),
-        made,
-    ];
-    let is_from_disk = store.place.address().starts_with("file:");
-    let hint = if is_from_disk { words.link_from_disk() } else { words.link_hint() };
-    sheet(words.link_title(), hint, vec![el("details", "stack", inner)])
+    let told = match *is_copied {
+        None => "",
+        Some(true) => words.link_copied(),
+        Some(false) => words.link_not_copied(),
+    };
+    html! {
+        <>
+            <label for="link">{ words.link_label() }</label>
+            <input id="link" class="wide" type="text" readonly=true value={address.clone()} {onfocus} />
+            <p class="row"><button type="button" class="btn quiet" onclick={copy}>{ words.link_copy() }</button></p>
+            { with(say("p", "past", told), "role", "status".to_owned()) }
+        </>
+    }
 }
 
 fn forget(store: &Handle) -> Html {

@@ -1,6 +1,6 @@
 //! One question, and the way back.
 
-use super::{missing, question_route, title};
+use super::{missing, question_route};
 use crate::app::Handle;
 use crate::components::question_form::{QuestionForm, Stands};
 use crate::components::small::back;
@@ -12,7 +12,7 @@ use qualify_engine::Slot;
 use yew::prelude::*;
 
 /// The page of a field.
-pub fn page(store: &Handle, route: &Route, key: &str, row: u16, then: Option<&String>) -> Html {
+pub fn page(store: &Handle, key: &str, row: u16, then: Option<&String>) -> Html {
     let words = &store.words;
     let field = store
         .pack()
@@ -28,7 +28,7 @@ pub fn page(store: &Handle, route: &Route, key: &str, row: u16, then: Option<&St
         }
         page => page,
     };
-    let stands = Stands::Alone { title: title(store, route), then: then.cloned() };
+    let stands = Stands::Alone { then: then.cloned() };
     let form = html! { <QuestionForm store={store.clone()} {slot} {stands} /> };
     el("div", "", vec![back(store, &before), form])
 }

@@ -106,6 +106,8 @@ pub enum Action {
     TellHost(bool),
     /// Chose a day that is none.
     WrongDay,
+    /// Gave an answer, on a page of its own, that cannot be read: the title of the page says so.
+    Mistake,
 }
 
 impl From<Change> for Action {

@@ -61,12 +61,15 @@ impl Dossiers {
         }
     }
 
-    /// Adds some and opens the first of them.
+    /// Adds some and opens the first of them. The one that is open makes room if nothing was said in it yet.
     pub fn add(&mut self, entries: Vec<Entry>) {
-        if !entries.is_empty() {
-            self.open = self.all.len();
-            self.all.extend(entries);
+        let untouched = Entry::default();
+        let Some(first) = entries.first() else { return };
+        if *self.current() == untouched && *first != untouched {
+            self.all.remove(self.open);
         }
+        self.open = self.all.len();
+        self.all.extend(entries);
     }
 
     pub fn rename(&mut self, place: usize, name: String) {

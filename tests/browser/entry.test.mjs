@@ -36,6 +36,18 @@ for (const [key, typed, expected] of wrong) {
   });
 }
 
+walk("the title says so in whatever language, until the page is left", async ({ page, open }) => {
+  await visit(page, open, "#/q/loan.principal");
+  await page.locator("#value").fill("很多");
+  await page.getByRole("button", { name: "继续" }).click();
+  await page.locator("#errors").waitFor();
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "Continue" }).waitFor();
+  await page.waitForFunction(() => document.title.startsWith("Error: "));
+  await page.goto(page.url().replace("#/q/loan.principal", "#/keep"));
+  await page.waitForFunction(() => document.title === "Save, print and share · Qualify");
+});
+
 walk("after an error one types on, and the answer is taken", async ({ page, open }) => {
   await visit(page, open, "#/q/loan.principal");
   const field = page.locator("#value");

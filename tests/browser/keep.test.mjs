@@ -127,8 +127,16 @@ walk("a link carries the answers, and is opened only when one says so", async ({
   await visit(page, open, "#/keep");
   await page.getByText("生成链接").click();
   assert.match(await page.locator(".keep").innerText(), /拿到链接的人都能看到您的回答/);
-  const link = await page.getByLabel(/^链接（/).inputValue();
+  const link = await page.getByLabel("链接", { exact: true }).inputValue();
   assert.match(link, /#\/s\/1[\w-]+$/);
+  const copy = page.getByRole("button", { name: "复制链接" });
+  const told = page.locator(".keep details [role=status]");
+  await copy.click();
+  await told.getByText("浏览器没有让这一页复制").waitFor();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await copy.click();
+  await told.getByText("已复制").waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
 
   const other = await (await context.browser().newContext({ locale: "zh-CN" })).newPage();
   await other.clock.setFixedTime(new Date("2026-11-22T12:00:00+08:00"));

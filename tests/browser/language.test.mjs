@@ -119,7 +119,9 @@ walk("large type is large, and is remembered", async ({ page, open }) => {
 walk("large type reads the page aloud, and stops when the page is left", async ({ page, open }) => {
   await page.addInitScript(() => {
     window.spoken = [];
-    const voice = { speak: (words) => window.spoken.push(`${words.lang} ${words.text}`), cancel: () => window.spoken.push("stopped") };
+    window.lines = [];
+    const speak = (line) => window.lines.push(line) && window.spoken.push(`${line.lang} ${line.text}`);
+    const voice = { speak, cancel: () => window.spoken.push("stopped") };
     Object.defineProperty(window, "speechSynthesis", { value: voice });
   });
   await visit(page, open, "#/have");
@@ -140,6 +142,28 @@ walk("large type reads the page aloud, and stops when the page is left", async (
   await page.goto(page.url().replace("#/have", "#/programmes"));
   await page.getByRole("heading", { level: 1, name: "全部政策" }).waitFor();
   assert.deepEqual(await spoken(), ["stopped"]);
+
+  // What can be stopped is what is being read: until it is stopped, or has come to its end, whatever becomes of a line.
+  const [read, hush] = ["朗读本页", "停止朗读"].map((name) => page.getByRole("button", { name }));
+  await read.click();
+  await hush.waitFor();
+  assert.equal(await read.count(), 0);
+  await page.evaluate(() => (window.spoken = []));
+  await hush.click();
+  await read.waitFor();
+  assert.deepEqual(await spoken(), ["stopped"]);
+  await page.evaluate(() => (window.lines = []));
+  await read.click();
+  await hush.waitFor();
+  await page.evaluate(() => window.lines.slice(1).forEach((line) => line.dispatchEvent(new Event("end"))));
+  assert.equal(await hush.count(), 1, "one line is left");
+  await page.evaluate(() => window.lines[0].dispatchEvent(new Event("error")));
+  await read.waitFor();
+  // Nor does it go on once the way to stop it is gone.
+  await page.evaluate(() => (window.spoken = []));
+  await read.click();
+  await page.getByRole("button", { name: "标准版" }).click();
+  await page.waitForFunction(() => window.spoken.at(-1) === "stopped");
 });
 
 walk(

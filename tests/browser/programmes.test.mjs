@@ -114,7 +114,7 @@ walk("another answer can be tried, and kept or discarded", async ({ page, open }
   const first = page.locator(".subject").first();
   const begin = () => first.getByRole("button", { name: "换个回答试试" }).click();
   await begin();
-  const banner = page.getByRole("region", { name: "正在试算，改动还没有保存" });
+  const banner = page.getByRole("region", { name: "正在试算：这里的改动先不保存" });
   await banner.getByText("没有哪一项的结论或金额改变").waitFor();
   const change = async () => {
     await page.goto(new URL("#/q/loan.principal?p/cn_sme_loan_interest_2026", page.url()).href);

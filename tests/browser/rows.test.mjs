@@ -9,15 +9,15 @@ const ONE = { loan: "yes", "loan.principal": "3000" };
 walk("a second loan is added, answered, and taken out again", async ({ page, open }) => {
   await given(page, ONE);
   await visit(page, open, "#/list/loan");
-  await arrive(page, "贷款（1 项）");
+  await arrive(page, "贷款（1）");
   assert.match(await page.locator(".rows").innerText(), /贷款 1\n贷款本金\n3,000 万元/);
-  await page.getByRole("button", { name: "再加一项贷款" }).click();
+  await page.getByRole("button", { name: "再添加贷款" }).click();
   await page.waitForFunction(() => /^#\/q\/loan\.\w+\/2$/.test(location.hash));
   assert.equal(await page.locator(".topic").innerText(), "贷款 2");
   await visit(page, open, "#/q/loan.principal/2?list/loan");
   await page.locator("#value").fill("500");
   await goOn(page);
-  await arrive(page, "贷款（2 项）");
+  await arrive(page, "贷款（2）");
   assert.match(await page.locator(".rows").innerText(), /贷款 2\n贷款本金\n500 万元/);
   assert.deepEqual(await accessibility(page), []);
   for (const width of [360, 768, 1280]) {
@@ -25,7 +25,7 @@ walk("a second loan is added, answered, and taken out again", async ({ page, ope
     await screenshot(page, `rows-${width}`);
   }
   await page.reload();
-  await arrive(page, "贷款（2 项）");
+  await arrive(page, "贷款（2）");
 
   // Each loan has its own finding.
   await visit(page, open, "#/findings");
@@ -34,15 +34,15 @@ walk("a second loan is added, answered, and taken out again", async ({ page, ope
 
   await visit(page, open, "#/list/loan");
   await page.getByRole("button", { name: /去掉\s*：贷款 1/ }).click();
-  await arrive(page, "贷款（1 项）");
+  await arrive(page, "贷款（1）");
   assert.match(await page.locator(".rows").innerText(), /贷款 1\n贷款本金\n500 万元/);
   // A row that was taken out by mistake comes back whole.
   await visit(page, open, "#/answers");
   await page.getByRole("button", { name: "撤销上一步" }).click();
   await visit(page, open, "#/list/loan");
-  await arrive(page, "贷款（2 项）");
+  await arrive(page, "贷款（2）");
   await page.reload();
-  await arrive(page, "贷款（2 项）");
+  await arrive(page, "贷款（2）");
   await visit(page, open, "#/answers");
   assert.equal(await page.getByRole("button", { name: "撤销上一步" }).isVisible(), false, "loaded anew, nothing to take back");
 });

@@ -41,7 +41,7 @@ impl Evaluator<'_> {
             Node::AsOf | Node::Field(_) => vec![DayForm { from: None, moves: Vec::new() }],
             Node::Move(operator, step, date, by) => {
                 let by = self.forms(*by, unknown, found);
-                let shifts: Vec<_> = by.into_iter().flat_map(|by| shift(*operator, *step, by)).collect();
+                let shifts: Vec<_> = by.into_iter().flat_map(|by| shift(*operator, *step, by, found)).collect();
                 let moved = |day: DayForm| shifts.iter().map(move |shift| day.then(*shift)).collect::<Vec<_>>();
                 self.days(*date, unknown, found).into_iter().flat_map(moved).collect()
             }
@@ -79,14 +79,14 @@ impl Evaluator<'_> {
             return;
         }
         if !is_day {
+            // Moved by it in several places, the order may change back and forth, as months differ in length.
+            found.is_cut |= a.unknown_moves().chain(b.unknown_moves()).nth(1).is_some();
             for by in a.unknown_moves().chain(b.unknown_moves()) {
                 changes(
                     -STEPS,
                     STEPS,
                     |steps| a.on(None, steps).cmp(&b.on(None, steps)),
-                    |steps| {
-                        found.numbers.extend(by.crossings(Form::constant(Number::whole(steps))));
-                    },
+                    |steps| found.cross(by, Form::constant(Number::whole(steps))),
                 );
             }
             return;
@@ -142,12 +142,15 @@ fn keep_order(a: &DayForm, b: &DayForm) -> bool {
 }
 
 /// A move by a number of steps; by a part of one, it is not known on which of the two days around it ends.
-fn shift(operator: Arithmetic, step: Step, by: Form) -> Vec<Shift> {
+fn shift(operator: Arithmetic, step: Step, by: Form, found: &mut Critical) -> Vec<Shift> {
     let signed = match operator {
         Arithmetic::Subtract => Form::combine(Arithmetic::Subtract, Form::constant(Number::ZERO), by),
         _ => Some(by),
     };
-    let Some(by) = signed else { return Vec::new() };
+    let Some(by) = signed else {
+        found.is_cut = true;
+        return Vec::new();
+    };
     let is_whole = by.value().is_none_or(|value| value.parts().1 == 1);
     let both = if is_whole { vec![false] } else { vec![false, true] };
     both.into_iter().map(|up| Shift { step, by, up }).collect()

@@ -28,6 +28,7 @@ mod number;
 mod packs;
 mod plan;
 mod questions;
+mod reach;
 mod rows;
 mod screen;
 mod settle;

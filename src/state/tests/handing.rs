@@ -1,10 +1,11 @@
 //! What is handed out and taken in: files, links, the calendar.
 
 use super::super::calendar::calendar;
+use super::super::dossiers::Entry;
 use super::super::files::{self, Refusal};
 use super::super::sample::{ISSUED, LOAN, PRINCIPAL, SIZE, json, rules, store};
 use super::super::share::{self, LINK_LIMIT, LinkError};
-use super::super::{Change, Store};
+use super::super::{Action, Change, Store};
 use super::{LOANS, answered, complete, exactly};
 use crate::state::given::Given;
 use crate::state::json::Json;
@@ -38,6 +39,18 @@ fn a_file_brings_the_dossier_back_as_a_new_one() {
     assert_eq!(files::write(&two, false).get("dossiers").and_then(Json::as_list).map(<[Json]>::len), Some(1));
     assert_eq!(files::name(&one, "达标即享", "json"), "达标即享-精机一号-2026-11-22.json");
     assert_eq!(files::name(&complete(), "达标即享", "ics"), "达标即享-2026-11-22.ics");
+}
+
+#[test]
+fn a_file_takes_the_place_of_a_dossier_in_which_nothing_was_said() {
+    let read = files::read(&rules().pack, Some(&files::write(&complete(), false))).unwrap().dossiers.all().to_vec();
+    let opened = store().after(Change::AddDossiers(read.clone()));
+    assert_eq!(opened.dossiers().all(), read);
+    assert_eq!(opened.after(Action::Undo).dossiers().all(), [Entry::default()]);
+    // Somebody gave it a name, or wants another empty one.
+    let named = named(&store(), "精机一号").after(Change::AddDossiers(read));
+    assert_eq!((named.dossiers().all().len(), named.dossiers().place()), (2, 1));
+    assert_eq!(store().after(Change::AddDossiers(vec![Entry::default()])).dossiers().all().len(), 2);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What the source leaves in doubt, whatever changes.
 
-use super::{changes, one, way};
-use crate::rules::pack;
-use qualify_engine::{Number, Pack, Verdict};
+use super::{changes, nearest_for, one, way};
+use crate::rules::{conditions, dossier, pack};
+use qualify_engine::pack::Changer;
+use qualify_engine::{Nearest, Number, Pack, Verdict};
 
 #[test]
 fn a_way_that_leaves_no_doubt_comes_first() {
@@ -86,4 +87,22 @@ fn where_nothing_is_given_the_conditions_are_all() {
     let found = way(&pack, &["enterprise.staff=1", "enterprise.private=no"]);
     assert_eq!(changes(&pack, &found), one("enterprise.staff", Number::whole(10), 9));
     assert_eq!((found.finding.verdict, found.finding.missing.len()), (Verdict::Qualifies, 0));
+}
+
+/// 100 / 5 is not less than 5; from 10 on it is less, which would be found by solving a square. That no change helps is not true.
+#[test]
+fn where_a_square_would_be_solved_nothing_is_proven() {
+    let pack = conditions(&["100 元 / (enterprise.revenue / 1 元) < enterprise.revenue"]);
+    let found = nearest_for(&pack, &dossier(&pack, &["enterprise.revenue=0.0005"]), Changer::Enterprise);
+    assert_eq!(found, Nearest::TooFar);
+}
+
+/// The 31st comes after the 30th, but for a month that has neither: a month later both are 29 February.
+#[test]
+fn where_two_days_are_moved_by_one_answer_nothing_is_proven() {
+    let pack = conditions(&["enterprise.founded + enterprise.term <= 2020-01-30 + enterprise.term"]);
+    let answers = ["enterprise.founded=2020-01-31", "enterprise.term=0 个月"];
+    assert_eq!(nearest_for(&pack, &dossier(&pack, &answers), Changer::Enterprise), Nearest::TooFar);
+    let qualifies = dossier(&pack, &[answers[0], "enterprise.term=1 个月"]);
+    assert_eq!(nearest_for(&pack, &qualifies, Changer::Enterprise), Nearest::Already(Verdict::Qualifies));
 }

@@ -1,0 +1,33 @@
+//! What no answers can bring about.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use crate::rules::conditions;
+use qualify_engine::Reach;
+
+/// Whether the first condition can come out so.
+fn is_impossible(test: &str, wanted: bool) -> bool {
+    let pack = conditions(&[test]);
+    let test = pack.programmes.iter().next().unwrap().conditions[0].test;
+    Reach::new(&pack).is_impossible(&[(test, wanted)])
+}
+
+#[test]
+fn what_contradicts_itself_is_impossible() {
+    assert!(is_impossible("enterprise.revenue < 1 元 and enterprise.revenue > 2 元", true));
+    assert!(!is_impossible("enterprise.revenue < 1 元 and enterprise.revenue > 2 元", false));
+    // 1 / x is less than x / 4 from 2 on, and not below 2.
+    assert!(!is_impossible("1 元 / (enterprise.revenue / 1 元) < 25% * enterprise.revenue", true));
+    assert!(!is_impossible("1 元 / (enterprise.revenue / 1 元) < 25% * enterprise.revenue", false));
+}
+
+/// A year makes it 1 January 2019: one added, two taken off.
+#[test]
+fn a_day_that_is_moved_twice_is_not_called_impossible() {
+    let day = "2020-01-01 + enterprise.term - 2 * enterprise.term";
+    assert!(!is_impossible(&format!("{day} >= 2018-12-15 and {day} <= 2019-01-15"), true));
+    // Moved once, it is worked out: no number of months leads between two days of one month.
+    let once = "2020-01-01 - enterprise.term";
+    assert!(!is_impossible(&format!("{once} >= 2018-12-15 and {once} <= 2019-01-15"), true));
+    assert!(is_impossible(&format!("{once} >= 2018-12-05 and {once} <= 2018-12-15"), true));
+}
