@@ -31,11 +31,11 @@ use value::Interval;
 /// How many random packs are tried: more when `QUALIFY_CASES` says so.
 #[expect(clippy::disallowed_methods, reason = "how long a test runs is no matter of the engine")]
 fn cases() -> ProptestConfig {
-    let asked = std::env::var("QUALIFY_CASES").ok().and_then(|cases| cases.parse().ok());
+    let asked: Option<u32> = std::env::var("QUALIFY_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig {
         max_shrink_iters: 20_000,
         // About one pack in 500 is too large.
-        max_global_rejects: asked.unwrap_or_default().max(1_024),
+        max_global_rejects: asked.unwrap_or(2_000),
         failure_persistence: None,
         // A change is judged by the same cases each time; whoever asks for more gets others.
         rng_seed: if asked.is_some() { RngSeed::Random } else { RngSeed::Fixed(20_261_122) },
