@@ -2,13 +2,14 @@
 //! so that nothing has to be tried there.
 
 mod days;
+mod forms;
 
-use crate::evaluate::{Evaluator, Furthest, Known, Outcome, arithmetic};
-use crate::expression::{Arithmetic, Extreme, Fold, Node, NodeId, Over};
+use crate::evaluate::{Evaluator, Furthest, Outcome};
+use crate::expression::{Extreme, Node, NodeId, Over};
 use crate::form::Form;
 use crate::missing::Slot;
 use crate::pack::Field;
-use crate::rows::{Row, summand};
+use crate::rows::Row;
 use crate::{Causes, Date, Id, Number, Truth, limits};
 
 /// What is thought of as changing while all else stays.
@@ -57,6 +58,11 @@ impl Critical {
         self.numbers.extend(numbers.unwrap_or_default());
     }
 
+    /// Adds where a form changes its sign or is not defined, as far as that is known.
+    fn turn(&mut self, form: Form) {
+        self.cross(form, Form::constant(Number::ZERO));
+    }
+
     fn cut<T>(&mut self, forms: &mut Vec<T>) {
         self.is_cut |= forms.len() > limits::FORMS;
         forms.truncate(limits::FORMS);
@@ -101,8 +107,8 @@ impl Evaluator<'_> {
             (Outcome::Number(_), _) if unknown != Unknown::AsOf && depends() => {
                 let others = self.forms(b, unknown, found);
                 let forms = self.forms(a, unknown, found);
-                if found.spend(area(&forms, &others)) {
-                    forms.iter().for_each(|a| others.iter().for_each(|b| found.cross(*a, *b)));
+                if found.spend(forms.area(&others)) {
+                    forms.pairs(&others).for_each(|(a, b)| found.cross(a, b));
                 }
             }
             (Outcome::Date(_), _) if depends() => {
@@ -151,71 +157,6 @@ impl Evaluator<'_> {
         slot.field == field && self.row_of(self.pack.fields.at(field).record) == Row::At(slot.row)
     }
 
-    /// Every way in which a number can depend on the unknown; a number that does not, by its ends.
-    fn forms(&self, node: NodeId, unknown: Unknown, found: &mut Critical) -> Vec<Form> {
-        if !found.spend(self.work(node)) {
-            return Vec::new();
-        }
-        if !self.depends(node, unknown) {
-            return ends(self.number(node));
-        }
-        let mut forms = match self.pack.nodes.at(node) {
-            Node::Field(field) if self.is_unknown(*field, unknown) => vec![Form::X],
-            Node::Arithmetic(operator, a, b) => {
-                let (a, b) = (self.forms(*a, unknown, found), self.forms(*b, unknown, found));
-                pairs(&a, &b, *operator, found)
-            }
-            Node::Extreme(_, of) => of.iter().flat_map(|part| self.forms(*part, unknown, found)).collect(),
-            Node::If(_, then, other) => {
-                [then, other].into_iter().flat_map(|part| self.forms(*part, unknown, found)).collect()
-            }
-            Node::Over(over) => self.forms_over(over, unknown, found),
-            _ => ends(self.number(node)),
-        };
-        settled(&mut forms, found);
-        forms
-    }
-
-    fn forms_over(&self, over: &Over, unknown: Unknown, found: &mut Critical) -> Vec<Form> {
-        match (over.fold, over.of) {
-            (Fold::Sum, Some(of)) => {
-                let mut forms = vec![Form::constant(Number::ZERO)];
-                // What the rows that do not depend on it come to.
-                let mut rest = Known::exactly(Number::ZERO);
-                self.each_row(over, &mut |inside, row, counts, value| {
-                    if !inside.row_depends(over, unknown) {
-                        rest = arithmetic(Arithmetic::Add, rest, summand(row, counts, value));
-                        return;
-                    }
-                    if row == Row::Next {
-                        return;
-                    }
-                    let may_differ = over.only.is_some_and(|only| inside.depends(only, unknown));
-                    let mut summands = Vec::new();
-                    if may_differ || counts != Truth::True {
-                        summands.push(Form::constant(Number::ZERO));
-                    }
-                    if may_differ || counts != Truth::False {
-                        summands.extend(inside.forms(of, unknown, found));
-                    }
-                    forms = pairs(&forms, &summands, Arithmetic::Add, found);
-                });
-                pairs(&forms, &ends(rest), Arithmetic::Add, found)
-            }
-            (Fold::Extreme(extreme), Some(of)) => {
-                let mut forms = Vec::new();
-                let rest = self.furthest_of_others(over, extreme, unknown, &mut |inside| {
-                    forms.extend(inside.forms(of, unknown, found));
-                });
-                let rest = rest.into_iter().filter_map(|it| if let Outcome::Number(it) = it { Some(it) } else { None });
-                forms.extend(rest.flat_map(ends));
-                forms
-            }
-            // A count changes where a condition on its rows does, and those are looked at on their own.
-            _ => Vec::new(),
-        }
-    }
-
     /// Shows `visit` the rows that depend on the unknown; what the others come to: the furthest of those that surely count, and
     /// each of those that may.
     fn furthest_of_others(
@@ -239,36 +180,4 @@ impl Evaluator<'_> {
         others.extend(sure.outcome());
         others
     }
-}
-
-/// The ends of a number that does not depend on the unknown.
-fn ends(number: Known<Number>) -> Vec<Form> {
-    let (low, high) = (number.span.low, number.span.high.filter(|high| number.span.low != Some(*high)));
-    low.into_iter().chain(high).map(Form::constant).collect()
-}
-
-fn pairs(a: &[Form], b: &[Form], operator: Arithmetic, found: &mut Critical) -> Vec<Form> {
-    if !found.spend(area(a, b)) {
-        return Vec::new();
-    }
-    let mut all = Vec::new();
-    for (a, b) in a.iter().flat_map(|a| b.iter().map(move |b| (a, b))) {
-        match Form::combine(operator, *a, *b) {
-            Some(form) => all.push(form),
-            None => found.is_cut = true,
-        }
-    }
-    settled(&mut all, found);
-    all
-}
-
-/// Each form once, as many as are told apart.
-fn settled(forms: &mut Vec<Form>, found: &mut Critical) {
-    forms.sort_unstable();
-    forms.dedup();
-    found.cut(forms);
-}
-
-fn area(a: &[Form], b: &[Form]) -> u64 {
-    u64::try_from(a.len().saturating_mul(b.len())).unwrap_or(u64::MAX)
 }

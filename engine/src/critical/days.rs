@@ -41,7 +41,7 @@ impl Evaluator<'_> {
             Node::AsOf | Node::Field(_) => vec![DayForm { from: None, moves: Vec::new() }],
             Node::Move(operator, step, date, by) => {
                 let by = self.forms(*by, unknown, found);
-                let shifts: Vec<_> = by.into_iter().flat_map(|by| shift(*operator, *step, by, found)).collect();
+                let shifts: Vec<_> = by.each.into_iter().flat_map(|by| shift(*operator, *step, by, found)).collect();
                 let moved = |day: DayForm| shifts.iter().map(move |shift| day.then(*shift)).collect::<Vec<_>>();
                 self.days(*date, unknown, found).into_iter().flat_map(moved).collect()
             }

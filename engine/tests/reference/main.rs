@@ -15,6 +15,7 @@ mod calendar;
 mod evaluator;
 mod finding;
 mod growth;
+mod near;
 mod random;
 mod show;
 mod tight;

@@ -314,3 +314,23 @@ fn a_rough_answer_is_left_by_its_nearer_end() {
     assert_eq!(changes(&pack, &found), one("enterprise.cost", quantity("500", "万元"), 100_000_000));
     assert_eq!(found.distance, Number::fraction(1, 4).unwrap());
 }
+
+/// While nobody knows the share, (1 − 3) of it is less than 2 however large it is; of more than 3 it can be enough.
+#[test]
+fn what_an_open_end_is_multiplied_with_turns_where_it_is_zero() {
+    let pack = conditions(&["(enterprise.revenue - 3 元) * enterprise.share >= 2 元"]);
+    let found = way(&pack, &["enterprise.revenue=0.0001"]);
+    // A fen above 3 元 is the next sum there is.
+    assert_eq!(changes(&pack, &found), one("enterprise.revenue", Number::whole(301), 201));
+    assert_eq!((found.finding.verdict, found.is_least), (Verdict::Open, true));
+}
+
+/// Both loans are as large as the costs of 30 万元, and 2 × 10 万元 is less than these. It is not less than 20 万元.
+#[test]
+fn a_count_turns_where_it_is_compared_with_what_it_counts_by() {
+    let pack = conditions(&["count(loan where loan.principal >= enterprise.cost) * 10 万元/项 >= enterprise.cost"]);
+    let answers = ["loan.principal=50", "loan.principal@2=60", "enterprise.cost=30"];
+    let found = way(&pack, &answers);
+    assert_eq!(changes(&pack, &found), one("enterprise.cost", quantity("20", "万元"), -10_000_000));
+    assert_eq!(found.finding.verdict, Verdict::Qualifies);
+}

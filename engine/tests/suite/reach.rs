@@ -21,6 +21,13 @@ fn what_contradicts_itself_is_impossible() {
     assert!(!is_impossible("1 元 / (enterprise.revenue / 1 元) < 25% * enterprise.revenue", false));
 }
 
+/// Nothing divided by zero is a number, but nothing times anything is nothing: with 3 people it comes to 0.
+#[test]
+fn what_turns_beside_something_without_bounds_is_not_called_impossible() {
+    assert!(!is_impossible("(3 people - enterprise.staff) * (2 / 0) >= 2 people", false));
+    assert!(is_impossible("(3 people - enterprise.staff) * (2 / 0) >= 2 people", true));
+}
+
 /// A year makes it 1 January 2019: one added, two taken off.
 #[test]
 fn a_day_that_is_moved_twice_is_not_called_impossible() {
