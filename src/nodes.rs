@@ -10,7 +10,7 @@ pub fn text(text: &str) -> Html {
 }
 
 /// With what the Chinese names of units begin.
-const UNITS: &str = "万萬亿億元年个個天人平千兆吨噸纳納件套项項条條";
+const UNITS: &str = "万萬亿億元年月日个個天人平千兆吨噸纳納件套项項条條";
 
 /// With spaces at which no line ends: between a number and its unit (`50 万元`), and behind a currency.
 fn together(text: &str) -> String {

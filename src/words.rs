@@ -28,6 +28,8 @@ pub enum Standing {
     Ask,
     Wait,
     No,
+    /// Not ruled out, and no longer open.
+    Closed,
 }
 
 impl Standing {
@@ -37,6 +39,14 @@ impl Standing {
             Verdict::Open => Self::Ask,
             Verdict::Unconfirmed => Self::Wait,
             Verdict::Fails => Self::No,
+        }
+    }
+
+    /// How a finding stands among others: what is only open to doubt and has closed has closed first of all.
+    pub fn of_finding(finding: &Finding) -> Self {
+        match Self::of_verdict(finding.verdict) {
+            Self::Ask | Self::Wait if finding.availability.is_closed() => Self::Closed,
+            standing => standing,
         }
     }
 
@@ -56,6 +66,7 @@ impl Standing {
             Self::Ask => "tag maybe",
             Self::Wait => "tag wait",
             Self::No => "tag no",
+            Self::Closed => "tag plain",
         }
     }
 
@@ -66,6 +77,7 @@ impl Standing {
             Self::Ask => words.sign_ask(),
             Self::Wait => words.sign_wait(),
             Self::No => words.sign_no(),
+            Self::Closed => words.sign_closed(),
         }
     }
 
@@ -74,7 +86,7 @@ impl Standing {
         match self {
             Self::Yes => store.words.met(),
             Self::No => store.words.not_met(),
-            Self::Ask | Self::Wait => self.word(store),
+            Self::Ask | Self::Wait | Self::Closed => self.word(store),
         }
     }
 
@@ -85,6 +97,7 @@ impl Standing {
             Self::Ask => words.open_verdict(),
             Self::Wait => words.unconfirmed(),
             Self::No => words.fails(),
+            Self::Closed => words.ended_title(),
         }
     }
 }
@@ -205,7 +218,7 @@ pub fn availability(store: &Store, of: Availability) -> String {
         }
         Availability::OpensOn(date) => dated(words.opens_on(), date),
         Availability::ClosedOn(date) => dated(words.closed_on(), date),
-        Availability::ClosedBy(date) => dated(words.closed_by(), date),
+        Availability::ClosedBy(_) => words.closed_by().to_owned(),
         Availability::NotConfirmed => words.not_confirmed().to_owned(),
     }
 }
@@ -213,6 +226,12 @@ pub fn availability(store: &Store, of: Availability) -> String {
 /// On which level, and by whom.
 pub fn who(store: &Store, programme: &Programme) -> String {
     [store.text(programme.level), store.text(programme.body)].join(" · ")
+}
+
+/// The same, and whether applications are accepted.
+pub fn who_and_when(store: &Store, finding: &Finding) -> String {
+    let who = who(store, store.programme(finding.programme));
+    [who, availability(store, finding.availability)].join(" · ")
 }
 
 /// How a fact is known.

@@ -23,11 +23,16 @@ pub fn table(store: &Store, programme: &Programme, finding: &Finding, here: &Rou
 
 fn row(store: &Store, finding: &Finding, condition: &Condition, found: ConditionFinding, here: &Route) -> Html {
     let words = &store.words;
-    let note = words::condition_note(store, condition, found).unwrap_or_default();
+    let is_idle = is_idle(store, finding, condition, found);
+    let note = words::condition_note(store, condition, found).filter(|_| !is_idle).unwrap_or_default();
     let standing = Standing::of_truth(found.counts_as);
+    let mark = match is_idle {
+        true => plain_tag(words.not_compared()),
+        false => worded_tag(store, standing, standing.of_condition(store)),
+    };
     let named = |cell: Html, name: &str| with(cell, "data-th", name.to_owned());
     let cells = vec![
-        el("td", "", vec![worded_tag(store, standing, standing.of_condition(store))]),
+        el("td", "", vec![mark]),
         el(
             "td",
             "",
@@ -37,6 +42,13 @@ fn row(store: &Store, finding: &Finding, condition: &Condition, found: Condition
         named(el("td", "src", vec![source(store, &condition.source)]), words.source_col()),
     ];
     keyed(condition.key.clone(), el("tr", "", cells))
+}
+
+/// Whether there is nothing to compare: it is about a loan, a project, … that is not there.
+fn is_idle(store: &Store, finding: &Finding, condition: &Condition, found: ConditionFinding) -> bool {
+    let is_silent = !reasons_of(store.pack(), condition.test).is_empty() || condition.source.readings.is_empty();
+    let asks = matches!(found.truth, Truth::Unknown(causes) if causes.include(Causes::APPLICANT));
+    found.truth.is_unknown() && !asks && !is_silent && words::slots_of(store, finding, condition).is_empty()
 }
 
 /// What the source does not say, where that keeps the condition from being known.

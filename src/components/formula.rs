@@ -7,17 +7,14 @@ use crate::words;
 use qualify_engine::expression::{Arithmetic, Extreme, Node, NodeId};
 use qualify_engine::formula::Piece;
 use qualify_engine::pack::Promise;
-use qualify_engine::{Causes, Evaluator, Finding, Known, Number, TextId, Unit};
+use qualify_engine::{Causes, Evaluator, Finding, Known, Number, Unit};
 use yew::Html;
 
 /// The formula of an amount, what it comes to, and what its parts do.
 pub fn formula(store: &Store, finding: &Finding, node: NodeId, promise: Promise) -> Html {
     let evaluator = store.evaluator().for_finding(finding);
     let (pieces, result) = (evaluator.formula(node), evaluator.number(node));
-    let mut inner: Vec<_> = terms(&pieces)
-        .into_iter()
-        .map(|term| el("span", "", term.iter().map(|piece| write_piece(store, piece)).collect()))
-        .collect();
+    let mut inner: Vec<_> = terms(&pieces).into_iter().map(|term| el("span", "", write_term(store, term))).collect();
     let ceiling = result.span.high.filter(|_| promise == Promise::AtMost);
     // "At most" from nothing is said by its upper end alone.
     let is_from_nothing = result.span.low.is_none_or(|low| low <= Number::ZERO);
@@ -59,10 +56,24 @@ fn terms(pieces: &[Piece]) -> Vec<&[Piece]> {
     pieces.chunk_by(|before, after| !is_last(before) || goes_on(after)).collect()
 }
 
-fn write_piece(store: &Store, piece: &Piece) -> Html {
+/// What stands before a quantity, and the quantity with the brackets and commas behind it.
+fn write_term(store: &Store, pieces: &[Piece]) -> Vec<Html> {
+    let op = |piece: &Piece| say("span", "op", sign(store, piece));
+    let place = pieces.iter().position(|piece| matches!(piece, Piece::Quantity { .. })).unwrap_or(pieces.len());
+    let (before, from) = pieces.split_at(place);
+    let quantity = from.split_first().map(|(quantity, behind)| {
+        let Piece::Quantity { label, value: known, unit } = quantity else { return op(quantity) };
+        let value = say("strong", "num", &value(store, *known, Some(*unit)));
+        let label = say("span", "src", label.map_or("", |label| store.text(label)));
+        el("span", "term", vec![label, el("span", "", [value].into_iter().chain(behind.iter().map(op)).collect())])
+    });
+    before.iter().map(op).chain(quantity).collect()
+}
+
+fn sign<'s>(store: &'s Store, piece: &Piece) -> &'s str {
     let words = &store.words;
-    let sign = match piece {
-        Piece::Quantity { label, value: known, unit } => return quantity(store, *label, *known, *unit),
+    match piece {
+        Piece::Quantity { .. } => "",
         Piece::Sign(Arithmetic::Add) => "+",
         Piece::Sign(Arithmetic::Subtract) => "−",
         Piece::Sign(Arithmetic::Multiply) => "×",
@@ -73,13 +84,7 @@ fn write_piece(store: &Store, piece: &Piece) -> Html {
         Piece::Comma => words.comma(),
         Piece::Or => words.or(),
         Piece::Close => words.close_bracket(),
-    };
-    say("span", "op", sign)
-}
-
-fn quantity(store: &Store, label: Option<TextId>, known: Known<Number>, unit: Unit) -> Html {
-    let label = say("span", "src", label.map_or("", |label| store.text(label)));
-    el("span", "term", vec![label, say("strong", "num", &value(store, known, Some(unit)))])
+    }
 }
 
 /// A number as far as it is known; without a unit, a sum of money.

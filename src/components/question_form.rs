@@ -3,12 +3,12 @@
 use super::small::heading;
 use crate::app::Handle;
 use crate::messages::fill;
-use crate::nodes::{block_slot, el, keyed, link, say};
+use crate::nodes::{block_slot, el, keyed, link, say, text};
 use crate::route::Route;
 use crate::state::draft::{Draft, Edit, Place, Way, has_unit};
 use crate::state::{Action, Change};
 use crate::{later, words};
-use qualify_engine::pack::{Field, FieldKind, Programme};
+use qualify_engine::pack::{Field, FieldKind, Programme, Record};
 use qualify_engine::{Answer, Dimension, EntryError, Id, NO_ROW, Number, Simple, Slot, Unit, read};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -19,6 +19,9 @@ pub struct Props {
     pub slot: Slot,
     pub stands: Stands,
 }
+
+/// How many options stand one under the other.
+const FEW: usize = 6;
 
 /// Where a question stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +109,7 @@ pub fn view(form: &Form<'_>) -> Html {
                 <legend>{ legend }</legend>
                 <p id="hint" class="hint">{ subject.hint.map_or("", |hint| store.text(hint)) }</p>
                 <p id="error" class="error">{ message.unwrap_or_default() }</p>
-                <div class={if is_typed(subject) { "ways" } else { "ways options" }}>{ for view.ways() }</div>
+                <div class={if is_many(store, subject) { "ways options" } else { "ways" }}>{ for view.ways() }</div>
             </fieldset>
             { more(store, slot) }
             <p class="row"><button type="submit" class="btn">{ store.words.go_on() }</button></p>
@@ -117,6 +120,11 @@ pub fn view(form: &Form<'_>) -> Html {
 /// Whether the answer is typed, not chosen from a list.
 fn is_typed(field: &Field) -> bool {
     matches!(field.kind, FieldKind::Number { .. } | FieldKind::Date { .. })
+}
+
+/// Whether there are so many options that they stand side by side.
+fn is_many(store: &Handle, field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Choice(domain) if store.pack().domains.at(domain).options.len() > FEW)
 }
 
 /// Where to find the answer, and why it is asked.
@@ -177,7 +185,8 @@ impl View<'_> {
             FieldKind::Row(record) => {
                 let rows = (0..self.store.dossier.rows(record))
                     .map(|row| self.option(&row.saturating_add(1).to_string(), &words::row(self.store, record, row)));
-                rows.chain([self.option(NO_ROW, words.no_row())]).collect()
+                let none = (self.store.dossier.rows(record) == 0).then(|| self.add_first(record));
+                none.into_iter().chain(rows).chain([self.option(NO_ROW, words.no_row())]).collect()
             }
         };
         ways.push(self.way(
@@ -187,6 +196,16 @@ impl View<'_> {
             html! { <span class="hint">{ words.dont_know_hint() }</span> },
         ));
         ways
+    }
+
+    /// There is none to choose from yet.
+    fn add_first(&self, record: Id<Record>) -> Html {
+        let words = &self.store.words;
+        let record = self.store.pack().records.at(record);
+        let label = fill(words.list_add(), &[("record", self.store.text(record.label))]);
+        let to_list = link("", Route::List(record.key.clone()).href(), &label);
+        let none = fill(words.row_none(), &[("record", self.store.text(record.label))]);
+        keyed("none".to_owned(), el("p", "hint", vec![text(&none), to_list]))
     }
 
     fn option(&self, key: &str, label: &str) -> Html {

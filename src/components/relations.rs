@@ -34,11 +34,17 @@ fn item(store: &Handle, programme: Id<Programme>, relation: &Relation) -> Html {
             el("li", "", vec![link("", Route::Programme(other.key.clone()).href(), store.text(other.name))]),
         )
     };
-    let count = fill(words.relation_with(), &[("n", &relation.among.len().saturating_sub(1).to_string())]);
+    let list = el("ul", "bullets", others.map(other).collect());
+    let others = match relation.among.len().saturating_sub(1) {
+        1 => list,
+        n => {
+            el("details", "why", vec![say("summary", "", &fill(words.relation_with(), &[("n", &n.to_string())])), list])
+        }
+    };
     let inner = vec![
         say("p", "", store.text(relation.says)),
         say("p", "note", doubt),
-        el("details", "why", vec![say("summary", "", &count), el("ul", "bullets", others.map(other).collect())]),
+        others,
         el("div", "src", vec![source(store, &relation.source)]),
     ];
     keyed(relation.key.clone(), el("li", "", inner))

@@ -10,7 +10,9 @@ use yew::Html;
 
 /// The heading of a page; takes the focus on arrival.
 pub fn heading(words: &str) -> Html {
-    with(say("h1", "", words), "tabindex", "-1".to_owned())
+    // Long ones say where they may be broken; only these are broken nowhere else.
+    let class = if words.contains('\u{200b}') { "phrased" } else { "" };
+    with(say("h1", class, words), "tabindex", "-1".to_owned())
 }
 
 /// Word, sign and colour of how something stands.
@@ -45,9 +47,10 @@ pub fn to_question(store: &Store, words: &str, slot: Slot, from: &Route) -> Html
     with(el("a", "change", vec![text(words), say("span", "unseen", &of)]), "href", question(store, slot, from))
 }
 
-/// "更改"
+/// "更改", or "填写" where nothing was said.
 pub fn change(store: &Store, slot: Slot, from: &Route) -> Html {
-    to_question(store, store.words.change(), slot, from)
+    let words = if store.given(slot).is_some() { store.words.change() } else { store.words.fill_in() };
+    to_question(store, words, slot, from)
 }
 
 /// A link that looks like a button.

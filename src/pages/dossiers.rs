@@ -57,10 +57,11 @@ fn name(store: &Handle) -> Html {
         })
     };
     let value = store.dossiers().current().name.clone();
+    let placeholder = fill(store.words.dossier_number(), &[("n", &open.saturating_add(1).to_string())]);
     html! {
         <p class="row sheet">
             <label for="dossier-name">{ store.words.dossier_name() }</label>
-            <input id="dossier-name" type="text" maxlength={NAME} autocomplete="off" {value} {onchange} />
+            <input id="dossier-name" type="text" maxlength={NAME} autocomplete="off" {value} {placeholder} {onchange} />
         </p>
     }
 }

@@ -97,8 +97,8 @@ pub fn title(store: &Handle, group: Group) -> &str {
     }
 }
 
-/// A group; an empty one is left out, except the first, which says what that means. What is not about anything that the
-/// enterprise has is folded. What is not listed stays there, unseen: with each letter in the search some items come and others go,
+/// A group; an empty one is left out, except the first, which says what that means. What has closed, and what is not about anything
+/// that the enterprise has, is folded. What is not listed stays there, unseen: with each letter in the search some items come and others go,
 /// and to draw them took longest.
 fn section(store: &Handle, group: Group, placed: &[(bool, Placed<'_>)]) -> Html {
     let words = &store.words;
@@ -119,6 +119,7 @@ fn section(store: &Handle, group: Group, placed: &[(bool, Placed<'_>)]) -> Html 
     };
     let list = move || el("ul", "", items.iter().map(item).collect());
     let inner = match group {
+        Group::Ended => vec![folded("ended", heading, list)],
         Group::Without => vec![folded("", heading, list)],
         _ => vec![heading, say("p", "hint", hint), list()],
     };
@@ -152,7 +153,8 @@ impl PartialEq for ItemProps {
 
 impl ItemProps {
     fn of(store: &Handle, placed: &Placed<'_>) -> Self {
-        let question = interview::first_missing(store, placed.finding);
+        let is_ended = placed.place.group == Group::Ended;
+        let question = interview::first_missing(store, placed.finding).filter(|_| !is_ended);
         let (dossier, found, language) = (store.dossier.clone(), store.found.clone(), store.language.clone());
         Self { store: store.clone(), dossier, language, found, at: placed.at, question }
     }
@@ -208,10 +210,9 @@ fn item(props: &ItemProps) -> Html {
     let amount = words::amount(store, finding).unwrap_or_default();
     let question = props.question.map(|slot| ask(store, slot, here.href()));
     let meta = vec![
-        tag(store, Standing::of_verdict(finding.verdict)),
+        tag(store, Standing::of_finding(finding)),
         plain_tag(store.text(store.pack().kinds.at(programme.kind).label)),
-        say("span", "", &words::who(store, programme)),
-        say("span", "num", &words::availability(store, finding.availability)),
+        say("span", "num", &words::who_and_when(store, finding)),
     ];
     let about = vec![
         el(

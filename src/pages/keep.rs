@@ -68,7 +68,7 @@ fn file(store: &Handle) -> Html {
     let input = html! { <input class="unseen" id="file" type="file" accept=".json,application/json" {onchange} aria-describedby="file-told" /> };
     let told = store.file.as_ref().map_or(String::new(), |outcome| outcome_words(store, outcome));
     let told = with(with(say("p", "past", &told), "id", "file-told".to_owned()), "role", "status".to_owned());
-    let dossiers = crate::nodes::link("", Route::Dossiers.href(), words.dossiers_title());
+    let dossiers = crate::nodes::link("", Route::Dossiers.href(), words.dossiers_manage());
     let inner = vec![
         el("p", "row", [one].into_iter().chain(all).collect()),
         el("p", "row", vec![input, with(say("label", "btn quiet", words.file_read()), "for", "file".to_owned())]),

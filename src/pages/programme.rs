@@ -115,6 +115,7 @@ fn ways_in(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
 fn verdict(store: &Handle, programme: &Programme, finding: &Finding, here: &Route) -> Html {
     let words = &store.words;
     let amount = words::amount(store, finding).unwrap_or_default();
+    let document = store.pack().documents.at(programme.document);
     let is_ceiling = programme.items.iter().any(|item| item.amount.is_some() && item.promise == Promise::AtMost);
     let ceiling = if is_ceiling && finding.verdict != Verdict::Fails { words.ceiling_note() } else { "" };
     let question =
@@ -128,6 +129,7 @@ fn verdict(store: &Handle, programme: &Programme, finding: &Finding, here: &Rout
         el("p", "sum num", vec![text(&amount.sum), text(" "), say("small", "", &amount.note)]),
         el("p", "", vec![text(&words::because(store, finding)), text(" "), slot(question)]),
         el("p", "note", vec![text(ceiling), text(words.self_check())]),
+        say("p", "note", &fill(words.rests_on(), &[("extent", store.text(document.extent))])),
         block_slot((!store.place.is_nowhere() && store.has_answers()).then(|| trial::begin(store))),
     ];
     el("section", "plan stack", inner)

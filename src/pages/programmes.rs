@@ -31,7 +31,9 @@ pub fn page(store: &Handle) -> Html {
 fn section(store: &Handle, kind: Id<Kind>, listed: &[&Finding]) -> Html {
     let entry = store.pack().kinds.at(kind);
     let of_kind = listed.iter().filter(|finding| store.programme(finding.programme).kind == kind);
-    let items: Vec<_> = of_kind.map(|finding| item(store, finding)).collect();
+    // What has closed comes last.
+    let (closed, open): (Vec<_>, Vec<_>) = of_kind.partition(|finding| finding.availability.is_closed());
+    let items: Vec<_> = open.into_iter().chain(closed).map(|finding| item(store, finding)).collect();
     let class = if items.is_empty() { "unshown" } else { "group" };
     let title = counted(store, store.text(entry.label), items.len());
     keyed(entry.key.clone(), el("section", class, vec![title, el("ul", "", items)]))
@@ -40,12 +42,8 @@ fn section(store: &Handle, kind: Id<Kind>, listed: &[&Finding]) -> Html {
 fn item(store: &Handle, finding: &Finding) -> Html {
     let programme = store.programme(finding.programme);
     let here = Route::Programme(programme.key.clone());
-    let standing = store.has_answers().then(|| tag(store, Standing::of_verdict(finding.verdict)));
-    let meta = vec![
-        slot(standing),
-        say("span", "", &words::who(store, programme)),
-        say("span", "num", &words::availability(store, finding.availability)),
-    ];
+    let standing = store.has_answers().then(|| tag(store, Standing::of_finding(finding)));
+    let meta = vec![slot(standing), say("span", "num", &words::who_and_when(store, finding))];
     let inner = vec![
         el("h3", "", vec![link("", here.href(), store.text(programme.name))]),
         say("p", "", store.text(programme.summary)),

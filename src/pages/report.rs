@@ -28,7 +28,6 @@ pub fn page(store: &Handle) -> Html {
         heading(words.report_heading()),
         facts(store),
         say("p", "strong", words.self_check()),
-        html! { <p class="row"><button type="button" class="btn" onclick={print}>{ words.report_print() }</button></p> },
         // The stylesheet does what it says.
         html! {
             <p class="choice without-answers">
@@ -36,6 +35,7 @@ pub fn page(store: &Handle) -> Html {
                 <label for="without-answers">{ words.report_without() }</label>
             </p>
         },
+        html! { <p class="row"><button type="button" class="btn" onclick={print}>{ words.report_print() }</button></p> },
         plan::summary(store),
         say("p", "note", words.not_additive()),
         el("div", "", shown.into_iter().map(|group| section(store, group, &placed)).collect()),
@@ -84,7 +84,7 @@ fn row(store: &Handle, placed: &Placed<'_>) -> Html {
     let programme = store.programme(finding.programme);
     let amount = words::amount(store, finding).unwrap_or_default();
     let name = [store.text(programme.name), &words::of_row(store, finding)].concat();
-    let about = [words::who(store, programme), words::availability(store, finding.availability)].join(" · ");
+    let about = words::who_and_when(store, finding);
     let mut why =
         [Standing::of_verdict(finding.verdict).word(store), words::because(store, finding).as_str()].join(" · ");
     for change in placed.place.way.iter().flat_map(|way| &way.changes) {
@@ -102,7 +102,8 @@ fn row(store: &Handle, placed: &Placed<'_>) -> Html {
 fn rest(store: &Handle, placed: &[Placed<'_>]) -> String {
     let count = |group| placed.iter().filter(|it| it.place.group == group).count();
     let ended = count(Group::Ended).saturating_add(count(Group::Missed)).to_string();
-    let [out, without] = [Group::Out, Group::Without].map(|group| count(group).to_string());
+    let without = count(Group::Without);
+    let [out, without] = [count(Group::Out).saturating_add(without), without].map(|count| count.to_string());
     let open = placed.iter().filter(|it| !is_listed(it)).count().to_string();
     fill(store.words.report_rest(), &[("open", &open), ("ended", &ended), ("out", &out), ("without", &without)])
 }

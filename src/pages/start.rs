@@ -23,7 +23,7 @@ pub fn page(store: &Handle) -> Html {
         el("ul", "kinds", kinds),
         say("h2", "", words.at_hand_title()),
         say("p", "hint", words.at_hand()),
-        el("p", "note", vec![text(words.self_check()), text(words.start_note())]),
+        say("p", "note", words.start_note()),
     ];
     el("div", "stack start", inner)
 }
@@ -55,6 +55,9 @@ fn counts(store: &Handle, of: Option<Id<Kind>>) -> String {
     let counted = || store.programmes().filter(|it| of.is_none_or(|kind| it.kind == kind));
     let open = counted().filter(|it| Availability::of(store.pack(), it, store.as_of()).is_open()).count();
     let all = fill(words.kind_count(), &[("n", &counted().count().to_string())]);
+    if open == 0 && of.is_some() {
+        return all;
+    }
     let open = fill(words.kind_open(), &[("n", &open.to_string()), ("day", &store_day(store))]);
     [all, open].join(" · ")
 }

@@ -154,3 +154,13 @@ pub fn count(findings: &[Finding], verdict: Verdict) -> usize {
     let best = |of: &&[Finding]| of.iter().map(|it| rank(it.verdict)).min() == Some(rank(verdict));
     by_programme(findings).filter(best).count()
 }
+
+/// How many programmes have this verdict and have not closed; `None`: how many have closed that are not ruled out. So each is
+/// counted once, as the groups do.
+pub fn tally(findings: &[Finding], verdict: Option<Verdict>) -> usize {
+    let counted = |it: &Finding| (it.verdict == Verdict::Fails || !it.availability.is_closed()).then_some(it.verdict);
+    // What has closed comes before what is ruled out.
+    let rank = |of: Option<Verdict>| of.map_or((rank(Verdict::Open), 1), |verdict| (rank(verdict), 0));
+    let best = |of: &&[Finding]| of.iter().map(|it| rank(counted(it))).min() == Some(rank(verdict));
+    by_programme(findings).filter(best).count()
+}

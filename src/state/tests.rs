@@ -6,7 +6,7 @@ mod trying;
 use super::draft::{Draft, Edit, Place, Way};
 use super::filter::{Filter, Openness};
 use super::given::Given;
-use super::group::{Group, Placed, count};
+use super::group::{Group, Placed, count, tally};
 use super::overview::{sums, windows};
 use super::sample::{ISSUED, LOAN, PRINCIPAL, SIZE, first, rules, store, today};
 use super::trial::Trial;
@@ -76,6 +76,14 @@ fn each_loan_has_its_finding() {
     assert_eq!(verdicts(&store), [Verdict::Qualifies, Verdict::Fails]);
     // A programme is counted once, by the better of its loans: `closed` and `plain` qualify with both.
     assert_eq!((count(store.findings(), Verdict::Qualifies), count(store.findings(), Verdict::Fails)), (3, 0));
+    // Beside the groups, what has closed is counted as that: of three, two qualify and one was closed in March.
+    let tallied = |store: &Store| {
+        [Some(Verdict::Qualifies), Some(Verdict::Open), Some(Verdict::Unconfirmed), Some(Verdict::Fails), None]
+            .map(|verdict| tally(store.findings(), verdict))
+    };
+    assert_eq!(tallied(&store), [2, 0, 0, 0, 1]);
+    // Without a loan all are ruled out, whether closed or not.
+    assert_eq!(tallied(&store.after(Change::Have(vec![(LOAN, false)]))), [0, 0, 0, 3, 0]);
 
     // The second moves up into the place of the first.
     let store = store.after(Change::RemoveRow(LOANS, 0));
@@ -111,7 +119,7 @@ fn what_lacks_one_change_is_near() {
     let way = current.place.way.as_deref().unwrap();
     // Ten days later it is of the year that is asked for.
     assert_eq!((way.changes[0].slot, way.changes[0].distance), (first(ISSUED), Distance::Days(10)));
-    assert_eq!(ways::change(&late, &way.changes[0]), "loan.issued：由 2025年12月22日 改为 2026年1月1日（晚 10 天）");
+    assert_eq!(ways::change(&late, &way.changes[0]), "loan.issued：由“2025年12月22日”改为“2026年1月1日”（晚 10 天）");
     assert_eq!(ways::outcome(&late, way), "改变后：符合 · 最多 300 万元。");
     assert_eq!(current.place.in_time, None, "a past day stays a past day");
     // Two things are lacking.

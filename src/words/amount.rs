@@ -27,8 +27,13 @@ pub fn amount(store: &Store, finding: &Finding) -> Option<AmountWords> {
     let has_no_ceiling = amount.known.span.high.is_none() && causes.include(Causes::SOURCE);
     if finding.verdict == Verdict::Open {
         // What is still to be answered stands beside it already.
-        let is_later = sum.is_empty() && !has_no_ceiling;
-        notes.push(if is_later { store.words.amount_later() } else { store.words.if_met() }.to_owned());
+        let words = &store.words;
+        let condition = match (sum.is_empty(), has_no_ceiling) {
+            (false, _) => Some(words.if_met()),
+            (true, true) => None,
+            (true, false) => Some(words.amount_later()),
+        };
+        notes.extend(condition.map(str::to_owned));
     } else if causes.include(Causes::APPLICANT) {
         let labels = finding.missing.iter().map(|slot| label(store, slot.field)).collect();
         notes.push(fill(store.words.depends_on(), &[("list", &list(store, labels, 2))]));

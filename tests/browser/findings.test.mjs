@@ -66,7 +66,7 @@ walk(
     await visit(page, open, "#/findings");
     const plan = page.locator(".plan");
     assert.equal(await plan.locator(".sum").innerText(), "up to CNY 1,200,000");
-    await page.getByRole("checkbox", { name: "Include what is to be confirmed" }).check();
+    await page.getByRole("checkbox", { name: "Include programmes to be confirmed" }).check();
     await plan.getByText("up to CNY 3,000,000", { exact: true }).waitFor();
     assert.match(await plan.innerText(), /Rules that are not settled/);
     assert.match(await page.getByRole("table", { name: "Application windows" }).innerText(), /39 days left/);
@@ -148,7 +148,29 @@ walk("what would qualify and is closed stands by itself, with its day", async ({
   const closed = page.locator(".group").filter({ has: page.getByRole("heading", { name: "符合条件，但已经截止" }) });
   assert.deepEqual(await closed.locator("h3 a").allInnerTexts(), ["中小微企业贷款贴息"]);
   assert.match(await closed.innerText(), /2026年12月31日/);
-  assert.match(await page.locator(".head .note").innerText(), /^全部政策都计在内：\d+ 项现在已截止；没有相关事项的，算作不符合。$/);
+});
+
+walk("the counts are those of the groups below, and come to all programmes together", async ({ page, open }) => {
+  await dossier(page, sme);
+  await visit(page, open, "#/findings");
+  const pairs = await page.locator(".head .pair").allInnerTexts();
+  const counts = Object.fromEntries(pairs.map((pair) => pair.match(/([一-鿿]+)\s*(\d+)$/).slice(1)).map(([word, n]) => [word, Number(n)]));
+  assert.deepEqual(Object.keys(counts), ["符合", "还需回答", "待核实", "不符合", "已截止"]);
+  const headings = await page.locator(".group h2").allInnerTexts();
+  const of = (title) => Number(headings.find((heading) => heading.startsWith(title))?.match(/(\d+) 项$/)?.[1] ?? 0);
+  assert.equal(counts["还需回答"], of("还需回答"));
+  assert.equal(counts["已截止"], of("已截止") + of("符合条件，但已经截止"));
+  assert.equal(counts["不符合"], of("只差一步") + of("不符合") + of("没有相关事项"));
+  const all = Object.values(counts).reduce((sum, n) => sum + n);
+  assert.equal(await page.locator(".head .note").innerText(), `共 ${all} 项政策；没有相关事项的，算作不符合。`);
+  // What has closed is folded, asks nothing, and is called closed.
+  const ended = page.locator(".group > .ended");
+  await ended.locator("summary").click();
+  const first = ended.locator(".item").first();
+  await first.waitFor();
+  assert.match(await first.locator(".meta").innerText(), /^[^]{1,4}已截止/);
+  assert.equal(await ended.locator(".ask").count(), 0);
+  assert.deepEqual(await accessibility(page), []);
 });
 
 walk("what is one step away says how far it is, and what comes of it", async ({ page, open }) => {
@@ -157,9 +179,9 @@ walk("what is one step away says how far it is, and what comes of it", async ({ 
   const near = page.locator(".group").filter({ has: page.getByRole("heading", { name: "只差一步" }) });
   const first = near.locator(".item").filter({ has: page.getByRole("link", { name: "首谈制", exact: true }) });
   assert.match(await first.innerText(), /不满足“总投资 1 亿元（含）以上，或者具有全局性、战略性”/);
-  assert.match(await first.innerText(), /项目总投资：由 9,000 万元 改为 1 亿元（增加 1,000 万元） 改变后：符合。/);
+  assert.match(await first.innerText(), /项目总投资：由“9,000 万元”改为“1 亿元”（增加 1,000 万元） 改变后：符合。/);
   // A loan, a lease: nothing is said of how near these are.
-  const without = page.locator(".group > details");
+  const without = page.locator(".group > details:not(.ended)");
   assert.match(await without.locator("summary").innerText(), /没有相关事项，所以不适用/);
   await without.locator("summary").click();
   const loan = without.locator(".item").filter({ has: page.getByRole("link", { name: "中小微企业贷款贴息", exact: true }) });
@@ -186,7 +208,7 @@ walk(
     await dossier(page, plant, ["project"]);
     await visit(page, open, "#/findings");
     const near = page.locator(".group").filter({ has: page.getByRole("heading", { name: "One step away" }) });
-    assert.match(await near.innerText(), /from CNY 90,000,000 to CNY 100,000,000 \(CNY 10,000,000 more\)/);
+    assert.match(await near.innerText(), /from “CNY 90,000,000” to “CNY 100,000,000” \(CNY 10,000,000 more\)/);
   },
   { locale: "en-GB" },
 );

@@ -17,7 +17,7 @@ walk("a small enterprise with a loan learns what it can get, and why", async ({ 
   await arrive(page, "核对回答");
   await page.locator("main").getByRole("link", { name: "自测结果" }).click();
   await arrive(page, "自测结果");
-  const now = page.locator(".group").filter({ has: page.getByRole("heading", { name: /正在受理，符合或可能符合/ }) });
+  const now = page.locator(".group").filter({ has: page.getByRole("heading", { name: /现在可以申报/ }) });
   const found = now.locator(".item").filter({ has: page.getByRole("link", { name: SME, exact: true }) });
   assert.match(await found.innerText(), /条件全部符合[^]*✓\s*符合[^]*至 2026年12月31日[^]*最多 90 万元/);
   assert.match(await page.locator("main").innerText(), /自测结果是预判，不是行政决定/);

@@ -91,7 +91,7 @@ walk("what fails says what would have to change, or that nothing helps", async (
   await dossier(page, plant, ["project"]);
   await visit(page, open, "#/p/bj_first_negotiation");
   const lacking = page.locator("section").filter({ has: page.getByRole("heading", { name: "差在哪里" }) });
-  assert.match(await lacking.innerText(), /项目总投资：由 9,000 万元 改为 1 亿元（增加 1,000 万元）[^]*改变后：符合/);
+  assert.match(await lacking.innerText(), /项目总投资：由“9,000 万元”改为“1 亿元”（增加 1,000 万元）[^]*改变后：符合/);
   assert.deepEqual(await accessibility(page), []);
 });
 
