@@ -3,6 +3,7 @@
 use super::care;
 use crate::app::Handle;
 use crate::components::conditions::{own_answer, slot_key};
+use crate::components::folded::folded;
 use crate::components::small::{back, change, heading, question};
 use crate::components::{clear, undo};
 use crate::messages::fill;
@@ -59,14 +60,26 @@ fn section(store: &Handle, record: Id<Record>) -> Html {
     inner.extend((0..rows).map(|place| {
         let slots = relevant(store, record, place);
         let title = (rows > 1).then(|| say("h3", "", &words::row(store, record, place)));
-        let answers = slots.into_iter().map(|slot| own_row(store, slot)).collect();
-        keyed(place.to_string(), el("div", "", title.into_iter().chain([el("dl", "answers", answers)]).collect()))
+        let (said, open): (Vec<_>, Vec<_>) = slots.into_iter().partition(|slot| store.given(*slot).is_some());
+        let said = (!said.is_empty()).then(|| list(store, &said));
+        keyed(place.to_string(), el("div", "", title.into_iter().chain(said).chain(to_fill_in(store, open)).collect()))
     }));
     if rows > 0 && presence.is_some() {
         let list = Route::List(entry.key.clone());
         inner.push(el("p", "", vec![link("", list.href(), store.words.list_edit())]));
     }
     keyed(entry.key.clone(), el("section", "sheet", inner))
+}
+
+fn list(store: &Handle, slots: &[Slot]) -> Html {
+    el("dl", "answers", slots.iter().map(|slot| own_row(store, *slot)).collect())
+}
+
+/// What can still matter and was not said, folded: it would bury what was.
+fn to_fill_in(store: &Handle, slots: Vec<Slot>) -> Option<Html> {
+    let count = fill(store.words.not_given_more(), &[("n", &slots.len().to_string())]);
+    let of = store.clone();
+    (!slots.is_empty()).then(|| folded("why", text(&count), move || list(&of, &slots)))
 }
 
 /// Of which loan it is, the heading says.

@@ -153,8 +153,7 @@ impl PartialEq for ItemProps {
 
 impl ItemProps {
     fn of(store: &Handle, placed: &Placed<'_>) -> Self {
-        let is_ended = placed.place.group == Group::Ended;
-        let question = interview::first_missing(store, placed.finding).filter(|_| !is_ended);
+        let question = interview::first_missing(store, placed.finding);
         let (dossier, found, language) = (store.dossier.clone(), store.found.clone(), store.language.clone());
         Self { store: store.clone(), dossier, language, found, at: placed.at, question }
     }

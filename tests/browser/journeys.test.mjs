@@ -238,6 +238,7 @@ async function reply(page, heading, answers, { language, page: say, rules: tell 
 async function answerHere(page, { answers, closed: [name, most] }, words) {
   const { page: say, rules: tell, sum } = words;
   const found = item(page, tell(name));
+  await page.locator(".group > .ended > summary").click();
   assert.ok((await found.innerText()).includes(say("closed_on").replace("{date}", words.value("2025年3月31日"))));
   const told = page.locator(".findings > .meta");
   for (let last; await found.locator(".ask").count(); ) {
