@@ -66,7 +66,8 @@ impl Forms {
             Arithmetic::Divide => {
                 // What is divided by more and more comes to nothing.
                 all.each.extend(others.is_unbounded.then_some(Form::constant(Number::ZERO)));
-                others.each.iter().filter(|_| all.is_unbounded).for_each(|form| found.turn(*form));
+                // Where it is zero, or not defined itself, the quotient is not defined, and that it was divided by may not show in it.
+                others.each.iter().for_each(|form| found.turn(*form));
             }
         }
         all.settled(found)

@@ -67,8 +67,10 @@ impl Reach {
         let kind = match self.pack.type_of(id) {
             Some(Type::Number(_)) => {
                 let nothing = Dossier::new();
+                let is_timeless = !has_as_of(&self.pack, id);
                 let least = match Evaluator::new(&self.pack, &nothing, Date::FIRST).outcome(id) {
-                    Outcome::Number(known) => known.span.low,
+                    // On another day it may be less.
+                    Outcome::Number(known) if is_timeless => known.span.low,
                     _ => None,
                 };
                 let least = least.or_else(|| Number::fraction(-FAR, 1)).unwrap_or(Number::ZERO);

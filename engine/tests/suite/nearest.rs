@@ -325,6 +325,15 @@ fn what_an_open_end_is_multiplied_with_turns_where_it_is_zero() {
     assert_eq!((found.finding.verdict, found.is_least), (Verdict::Open, true));
 }
 
+/// Nothing, divided by what 2 divided by the staff comes to: 0, which is too little. Without staff it is not defined, and no longer false.
+#[test]
+fn what_is_not_defined_turns_though_it_cancels_out() {
+    let pack = conditions(&["0 / (2 people / enterprise.staff) >= 2"]);
+    let found = way(&pack, &["enterprise.staff=1"]);
+    assert_eq!(changes(&pack, &found), one("enterprise.staff", Number::ZERO, -1));
+    assert_eq!(found.finding.verdict, Verdict::Unconfirmed);
+}
+
 /// Both loans are as large as the costs of 30 万元, and 2 × 10 万元 is less than these. It is not less than 20 万元.
 #[test]
 fn a_count_turns_where_it_is_compared_with_what_it_counts_by() {

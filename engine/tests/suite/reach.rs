@@ -28,6 +28,13 @@ fn what_turns_beside_something_without_bounds_is_not_called_impossible() {
     assert!(is_impossible("(3 people - enterprise.staff) * (2 / 0) >= 2 people", true));
 }
 
+/// From February 2026 on nothing is counted any more.
+#[test]
+fn what_changes_with_the_day_is_not_called_impossible() {
+    assert!(!is_impossible("count(enterprise where as_of <= 2026-01-30) < 1", true));
+    assert!(!is_impossible("count(enterprise where as_of <= 2026-01-30) < 1", false));
+}
+
 /// A year makes it 1 January 2019: one added, two taken off.
 #[test]
 fn a_day_that_is_moved_twice_is_not_called_impossible() {
