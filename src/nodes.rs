@@ -17,9 +17,10 @@ fn together(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for (place, part) in text.split(' ').enumerate() {
         if place > 0 {
-            let is_number =
-                joined.ends_with(|it: char| it.is_ascii_digit()) && part.starts_with(|it| UNITS.contains(it));
-            joined.push_str(if is_number || joined.ends_with("CNY") { "\u{a0}" } else { " " });
+            // `31 December` too; and a dot between two things stays with the first.
+            let is_unit = |it: char| UNITS.contains(it) || it.is_ascii_uppercase();
+            let is_number = joined.ends_with(|it: char| it.is_ascii_digit()) && part.starts_with(is_unit);
+            joined.push_str(if is_number || part == "·" || joined.ends_with("CNY") { "\u{a0}" } else { " " });
         }
         joined.push_str(part);
     }
@@ -91,5 +92,7 @@ mod tests {
         assert_eq!(together("最多 50 万元 – 90 万元"), "最多 50\u{a0}万元 – 90\u{a0}万元");
         assert_eq!(together("up to CNY 1,200,000 of 3 loans"), "up to CNY\u{a0}1,200,000 of 3 loans");
         assert_eq!(together("  2 到 3 "), "  2 到 3 ");
+        assert_eq!(together("国家 · 1 月 31 日"), "国家\u{a0}· 1\u{a0}月 31\u{a0}日");
+        assert_eq!(together("31 December 2026"), "31\u{a0}December 2026");
     }
 }

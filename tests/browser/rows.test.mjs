@@ -11,7 +11,7 @@ walk("a second loan is added, answered, and taken out again", async ({ page, ope
   await visit(page, open, "#/list/loan");
   await arrive(page, "贷款（1）");
   assert.match(await page.locator(".rows").innerText(), /贷款 1\n贷款本金\n3,000 万元/);
-  await page.getByRole("button", { name: "再添加贷款" }).click();
+  await page.getByRole("button", { name: "添加贷款" }).click();
   await page.waitForFunction(() => /^#\/q\/loan\.\w+\/2$/.test(location.hash));
   assert.equal(await page.locator(".topic").innerText(), "贷款 2");
   await visit(page, open, "#/q/loan.principal/2?list/loan");
