@@ -87,7 +87,7 @@ impl Evaluator<'_> {
             }
             Node::Over(over) => {
                 if found.spend(self.work(node)) {
-                    self.each_row(over, &mut |inside, _, _, _| {
+                    self.each_row_looked_at(over, &mut |inside| {
                         over.only.into_iter().chain(over.of).for_each(|part| inside.critical(part, unknown, found));
                     });
                 }

@@ -1,7 +1,7 @@
 //! Which answers an expression looks at, whatever it yields; and what of it is shown beside it.
 
 use crate::evaluate::Evaluator;
-use crate::expression::{Fold, Node, NodeId};
+use crate::expression::{Fold, Node, NodeId, Over};
 use crate::missing::{Slot, Slots};
 use crate::pack::{Field, Record};
 use crate::rows::Row;
@@ -40,20 +40,24 @@ impl Evaluator<'_> {
             Node::Row(record) => self.looks_for_row(*record, found),
             Node::Over(over) => {
                 self.looks_for_rows(over.record, found);
-                let mut look = |inside: &Evaluator<'_>| {
+                self.each_row_looked_at(over, &mut |inside| {
                     over.only.into_iter().chain(over.of).for_each(|part| inside.looks_at(part, found));
-                };
-                let mut is_empty = true;
-                self.each_row(over, &mut |inside, _, _, _| {
-                    is_empty = false;
-                    look(inside);
                 });
-                if is_empty {
-                    // Were there a row, it would matter what else is looked at beside it.
-                    look(&self.within(&self.frame(over.record, Row::Next)));
-                }
             }
             other => other.each_child(&mut |child| self.looks_at(child, found)),
+        }
+    }
+
+    /// Shows `visit` each row of a list. Of a list without rows, one to come: were there one, it would matter what else is looked at
+    /// beside it.
+    pub(crate) fn each_row_looked_at(&self, over: &Over, visit: &mut dyn FnMut(&Evaluator<'_>)) {
+        let mut is_empty = true;
+        self.each_row(over, &mut |inside, _, _, _| {
+            is_empty = false;
+            visit(inside);
+        });
+        if is_empty {
+            visit(&self.within(&self.frame(over.record, Row::Next)));
         }
     }
 

@@ -13,6 +13,7 @@ use qualify_engine::pack::Changer;
 use qualify_engine::{Answer, Distance, Dossier, Nearest, Number, Pack, Requirement, Row, Slot, Verdict, Way, nearest};
 
 const AS_OF: &str = "2026-11-22";
+const ITEMS: &str = "support: { items: [ { id: i, says: 奖, source: { seen: S1 } } ] }\n";
 
 fn nearest_for(pack: &Pack, dossier: &Dossier, changer: Changer) -> Nearest {
     let programme = pack.programme("p").unwrap();
@@ -323,6 +324,18 @@ fn what_an_open_end_is_multiplied_with_turns_where_it_is_zero() {
     // A fen above 3 元 is the next sum there is.
     assert_eq!(changes(&pack, &found), one("enterprise.revenue", Number::whole(301), 201));
     assert_eq!((found.finding.verdict, found.is_least), (Verdict::Open, true));
+}
+
+/// A project, and a loan of 5 万元 beside it: which of the two is changed first is all the same.
+#[test]
+fn what_is_compared_inside_of_a_list_without_rows_turns_too() {
+    let test = "any(project, loan.principal >= 5 万元)";
+    let rest = format!("require: [ {{ id: a, says: 条件, when: '{test}', source: {{ seen: S1 }} }} ]\n{ITEMS}");
+    let pack = pack("loan", &rest);
+    let found = way(&pack, &["project=no", "loan.principal=..3"]);
+    let found: Vec<_> = changes(&pack, &found).into_iter().map(|(change, _)| change).collect();
+    let five = quantity("5", "万元");
+    assert_eq!(found, ["project[0]=YesNo(true)".to_owned(), format!("loan.principal[0]={five:?}")]);
 }
 
 /// Nothing, divided by what 2 divided by the staff comes to: 0, which is too little. Without staff it is not defined, and no longer false.
