@@ -106,6 +106,9 @@ pub fn read_aloud(text: &str, language: &str, done: Box<dyn FnOnce()>) {
     let Some(voice) = voice() else { return done() };
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     let lines: Vec<_> = lines.filter_map(|line| SpeechSynthesisUtterance::new_with_text(line).ok()).collect();
+    if lines.is_empty() {
+        return done();
+    }
     let left = Rc::new(Cell::new(lines.len()));
     READING.set(Some(Reading { left: left.clone(), done }));
     for words in lines {

@@ -32,8 +32,8 @@ pub(crate) struct Critical {
     pub options: Vec<u16>,
     /// Work that may still be done.
     pub left: u64,
-    /// Whether something can change elsewhere too: a square would have to be solved, there were too many forms, or was too much
-    /// work.
+    /// Whether something can change elsewhere too: a square would have to be solved, a day is moved in several places, a number
+    /// leaves its range, there were too many forms, or was too much work.
     pub is_cut: bool,
 }
 
@@ -53,9 +53,9 @@ impl Critical {
 
     /// Adds where two forms meet.
     fn cross(&mut self, a: Form, b: Form) {
-        let numbers = a.crossings(b);
-        self.is_cut |= numbers.is_none();
-        self.numbers.extend(numbers.unwrap_or_default());
+        let (numbers, is_all) = a.crossings(b);
+        self.is_cut |= !is_all;
+        self.numbers.extend(numbers);
     }
 
     /// Adds where a form changes its sign or is not defined, as far as that is known.
@@ -117,7 +117,16 @@ impl Evaluator<'_> {
                     others.iter().for_each(|b| self.days_meet(&a, b, unknown, found));
                 }
             }
-            (Outcome::Choice(a), Outcome::Choice(b)) => found.options.extend(a.into_iter().chain(b)),
+            (Outcome::Choice(_), Outcome::Choice(_)) => [a, b].into_iter().for_each(|side| self.options(side, found)),
+            _ => {}
+        }
+    }
+
+    /// Adds the options to which a choice can come, whichever branch is taken.
+    fn options(&self, node: NodeId, found: &mut Critical) {
+        match (self.pack.nodes.at(node), self.outcome(node)) {
+            (Node::If(_, then, other), _) => [then, other].into_iter().for_each(|branch| self.options(*branch, found)),
+            (_, Outcome::Choice(option)) => found.options.extend(option),
             _ => {}
         }
     }

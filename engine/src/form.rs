@@ -79,11 +79,20 @@ impl Form {
         Some(Self { above, below: self.below.times(other.below)? })
     }
 
-    /// Every x at which the order of the two can change: where they are equal, and where one of them is not defined. `None` where
-    /// these are not to be had: the roots of a square (`1/x` meets `x` at 1 and −1), or beyond the range of numbers.
-    pub fn crossings(self, other: Self) -> Option<Vec<Number>> {
-        let equal = Self::combine(Arithmetic::Subtract, self, other)?.above.roots()?;
-        Some([equal, self.below.roots()?, other.below.roots()?].concat())
+    /// Every x at which the order of the two can change: where they are equal, and where one of them is not defined; and whether
+    /// these are all. Not worked out are the roots of a square (`1/x` meets `x` at 1 and −1), and what leaves the range of numbers.
+    pub fn crossings(self, other: Self) -> (Vec<Number>, bool) {
+        let all = [self.difference(other).and_then(Line::roots), self.below.roots(), other.below.roots()];
+        let is_all = all.iter().all(Option::is_some);
+        (all.into_iter().flatten().flatten().collect(), is_all)
+    }
+
+    /// What is zero where the two are equal.
+    fn difference(self, other: Self) -> Option<Line> {
+        if self.below == other.below {
+            return self.above.minus(other.above);
+        }
+        self.above.times(other.below)?.minus(other.above.times(self.below)?)
     }
 }
 
@@ -95,8 +104,12 @@ mod tests {
         Form::constant(Number::whole(value))
     }
 
-    fn crossings(a: Option<Form>, b: Form) -> Option<Vec<Number>> {
-        a.and_then(|a| a.crossings(b))
+    fn crossings(a: Option<Form>, b: Form) -> Option<(Vec<Number>, bool)> {
+        a.map(|a| a.crossings(b))
+    }
+
+    fn all(numbers: &[i64]) -> Option<(Vec<Number>, bool)> {
+        Some((numbers.iter().copied().map(Number::whole).collect(), true))
     }
 
     /// 3·x + 4 = 19 at x = 5; 12 / x = 4 at x = 3, and 12 / x is not defined at 0.
@@ -104,10 +117,10 @@ mod tests {
     fn a_form_says_where_it_meets_another() {
         let line = Form::combine(Arithmetic::Multiply, whole(3), Form::X)
             .and_then(|it| Form::combine(Arithmetic::Add, it, whole(4)));
-        assert_eq!(crossings(line, whole(19)), Some(vec![Number::whole(5)]));
+        assert_eq!(crossings(line, whole(19)), all(&[5]));
         let share = Form::combine(Arithmetic::Divide, whole(12), Form::X);
-        assert_eq!(crossings(share, whole(4)), Some(vec![Number::whole(3), Number::ZERO]));
-        assert_eq!(crossings(Some(Form::X), Form::X), Some(Vec::new()));
+        assert_eq!(crossings(share, whole(4)), all(&[3, 0]));
+        assert_eq!(crossings(Some(Form::X), Form::X), all(&[]));
     }
 
     /// x / (x + 6) = 1/4 at x = 2.
@@ -116,7 +129,7 @@ mod tests {
         let rest = Form::combine(Arithmetic::Add, Form::X, whole(6));
         let share = rest.and_then(|rest| Form::combine(Arithmetic::Divide, Form::X, rest));
         let quarter = Form::combine(Arithmetic::Divide, whole(1), whole(4));
-        assert_eq!(crossings(share, quarter.unwrap_or(Form::X)), Some(vec![Number::whole(2), Number::whole(-6)]));
+        assert_eq!(crossings(share, quarter.unwrap_or(Form::X)), all(&[2, -6]));
         assert!(Form::combine(Arithmetic::Multiply, Form::X, Form::X).is_none());
     }
 
@@ -124,10 +137,14 @@ mod tests {
     #[test]
     fn where_a_square_would_be_solved_nothing_is_claimed() {
         let share = Form::combine(Arithmetic::Divide, whole(4), Form::X);
-        assert_eq!(crossings(share, Form::X), None);
+        assert_eq!(crossings(share, Form::X), Some((vec![Number::ZERO], false)));
+        // 4 / x = 8 / (x + 1) at 1, and nothing is squared; they are not defined at 0 and −1.
+        let next = Form::combine(Arithmetic::Add, Form::X, whole(1));
+        let other = next.and_then(|next| Form::combine(Arithmetic::Divide, whole(8), next));
+        assert_eq!(crossings(share, other.unwrap_or(Form::X)), all(&[1, 0, -1]));
         // Of parallels it is known: 3·x never meets 3·x + 1.
         let line = Form::combine(Arithmetic::Multiply, whole(3), Form::X);
         let above = line.and_then(|line| Form::combine(Arithmetic::Add, line, whole(1)));
-        assert_eq!(crossings(line, above.unwrap_or(Form::X)), Some(Vec::new()));
+        assert_eq!(crossings(line, above.unwrap_or(Form::X)), all(&[]));
     }
 }

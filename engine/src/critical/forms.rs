@@ -8,7 +8,6 @@ use crate::rows::{Row, summand};
 use crate::{Number, Truth};
 
 /// Every way in which a number can depend on the unknown; of one that does not, its ends.
-#[derive(Clone)]
 pub(super) struct Forms {
     pub each: Vec<Form>,
     /// Whether it has no end on one side. Times such a number, what changes its sign turns from one infinity to the other.
@@ -64,6 +63,9 @@ impl Forms {
                 }
             }
             Arithmetic::Divide => {
+                // By what can be zero, anything comes out.
+                let is_sure = |form: &Form| form.value().is_some_and(|value| !value.is_zero());
+                all.is_unbounded |= !others.each.iter().all(is_sure) || others.each.len() != 1;
                 // What is divided by more and more comes to nothing.
                 all.each.extend(others.is_unbounded.then_some(Form::constant(Number::ZERO)));
                 // Where it is zero, or not defined itself, the quotient is not defined, and that it was divided by may not show in it.
@@ -146,6 +148,8 @@ impl Evaluator<'_> {
                 });
                 let rest = rest.into_iter().filter_map(|it| if let Outcome::Number(it) = it { Some(it) } else { None });
                 rest.for_each(|it| forms.add(Forms::ends(it)));
+                // Of no rows it is not known.
+                forms.is_unbounded = true;
                 forms
             }
             // It changes where a condition on its rows does, and those are looked at on their own; to any of these.

@@ -338,6 +338,28 @@ fn what_is_compared_inside_of_a_list_without_rows_turns_too() {
     assert_eq!(found, ["project[0]=YesNo(true)".to_owned(), format!("loan.principal[0]={five:?}")]);
 }
 
+/// Micro is to be small, and everything else large.
+#[test]
+fn the_option_of_the_branch_that_is_not_taken_is_tried() {
+    let pack = conditions(&["enterprise.size = (if enterprise.size = micro then small else large)"]);
+    let found = way(&pack, &["enterprise.size=micro"]);
+    assert_eq!(changes(&pack, &found), [("enterprise.size[0]=Choice(3)".to_owned(), Distance::Other)]);
+}
+
+/// What is divided by what can be zero can be anything, and nothing times anything is nothing: at 3 元 it comes to 0, and a fen more or
+/// less is enough.
+#[test]
+fn beside_what_can_be_anything_a_factor_turns_where_it_is_zero() {
+    let divided = "(enterprise.revenue / 1 元 - 3) * (2 元 / (if enterprise.revenue > 10 元 then 1 else enterprise.share - 50%)) >= 2 元";
+    let of_rows = "(enterprise.revenue / 1 元 - 3) * max(loan, 50 元 where enterprise.revenue >= 50 元) >= 2 元";
+    for (test, other) in [(divided, "enterprise.share=0..100"), (of_rows, "loan=yes")] {
+        let pack = conditions(&[test, "enterprise.revenue <= 5 元"]);
+        let found = way(&pack, &["enterprise.revenue=0.0003", other]);
+        let ([change], true) = (&found.changes[..], found.is_least) else { panic!("{found:?}") };
+        assert!([299, 301].map(|fen| Answer::number(Number::whole(fen))).contains(&change.to), "{change:?}");
+    }
+}
+
 /// Nothing, divided by what 2 divided by the staff comes to: 0, which is too little. Without staff it is not defined, and no longer false.
 #[test]
 fn what_is_not_defined_turns_though_it_cancels_out() {
@@ -354,5 +376,5 @@ fn a_count_turns_where_it_is_compared_with_what_it_counts_by() {
     let answers = ["loan.principal=50", "loan.principal@2=60", "enterprise.cost=30"];
     let found = way(&pack, &answers);
     assert_eq!(changes(&pack, &found), one("enterprise.cost", quantity("20", "万元"), -10_000_000));
-    assert_eq!(found.finding.verdict, Verdict::Qualifies);
+    assert_eq!((found.finding.verdict, found.is_least), (Verdict::Qualifies, true));
 }

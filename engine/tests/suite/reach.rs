@@ -28,6 +28,14 @@ fn what_turns_beside_something_without_bounds_is_not_called_impossible() {
     assert!(is_impossible("(3 people - enterprise.staff) * (2 / 0) >= 2 people", true));
 }
 
+/// Micro is to be small, and everything else large: it is so of a large one only.
+#[test]
+fn the_branch_that_is_not_taken_is_looked_at() {
+    assert!(!is_impossible("enterprise.size = (if enterprise.size = micro then small else large)", true));
+    assert!(!is_impossible("enterprise.size = (if enterprise.size = large then small else micro)", true));
+    assert!(is_impossible("enterprise.size = (if enterprise.size = micro then small else micro)", true));
+}
+
 /// From February 2026 on nothing is counted any more.
 #[test]
 fn what_changes_with_the_day_is_not_called_impossible() {

@@ -67,6 +67,7 @@ impl Author<'_, '_> {
             Type::Truth => self.truth(depth),
             Type::Number(dimension) => self.number(dimension, depth),
             Type::Date => self.date(depth),
+            Type::Choice(_) if self.tape.upto(4) == 3 => self.either(of, depth),
             Type::Choice(_) | Type::Row(_) => self.leaf(of),
         }
     }
