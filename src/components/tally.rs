@@ -18,10 +18,12 @@ pub fn aside(store: &Store, slot: Option<Slot>) -> Html {
     let words = &store.words;
     let affected = slot.map(|slot| interview::asked_for(store, slot)).unwrap_or_default();
     let names: Vec<_> = affected.iter().map(|id| store.text(store.programme(*id).name)).take(NAMED).collect();
-    let note = if affected.len() > NAMED { words.affects_some() } else { words.affects() };
-    let values = [("n", affected.len().to_string()), ("list", names.join(words.list_mark()))];
-    let note = fill(note, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
-    let note = if affected.is_empty() { String::new() } else { note };
+    let note = match affected.len() {
+        0 => "",
+        n if n > NAMED => words.affects_some(),
+        _ => words.affects(),
+    };
+    let note = fill(note, &[("n", &affected.len().to_string()), ("list", &names.join(words.list_mark()))]);
     let inner = vec![
         say("h2", "", words.tally()),
         counts(store),

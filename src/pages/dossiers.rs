@@ -57,7 +57,7 @@ fn name(store: &Handle) -> Html {
         })
     };
     let value = store.dossiers().current().name.clone();
-    let placeholder = fill(store.words.dossier_number(), &[("n", &open.saturating_add(1).to_string())]);
+    let placeholder = words::dossier_name(store, open);
     html! {
         <p class="row sheet">
             <label for="dossier-name">{ store.words.dossier_name() }</label>

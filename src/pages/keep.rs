@@ -5,7 +5,7 @@ use crate::browser;
 use crate::components::clear;
 use crate::components::small::{back_to, button_link, heading};
 use crate::messages::fill;
-use crate::nodes::{block_slot, el, say, with};
+use crate::nodes::{block_slot, el, say, several, with};
 use crate::route::Route;
 use crate::state::calendar::calendar;
 use crate::state::files::{self, FILE_LIMIT, Outcome, Refusal};
@@ -150,7 +150,7 @@ fn dates(store: &Handle) -> Html {
 /// Not shown before the person opens it.
 fn link(store: &Handle) -> Html {
     let words = &store.words;
-    let made = match share::write(store.pack(), store.dossiers().current()) {
+    let made = match share::write(store.pack(), store.own_dossiers().current()) {
         Ok(text) => {
             let address = store.place.address() + &Route::Shared(text).href();
             let key = address.clone();
@@ -193,14 +193,14 @@ fn shown_link(LinkProps { store, address }: &LinkProps) -> Html {
         Some(true) => words.link_copied(),
         Some(false) => words.link_not_copied(),
     };
-    html! {
-        <>
-            <label for="link">{ words.link_label() }</label>
-            <input id="link" class="wide" type="text" readonly=true value={address.clone()} {onfocus} />
-            <p class="row"><button type="button" class="btn quiet" onclick={copy}>{ words.link_copy() }</button></p>
-            { with(say("p", "past", told), "role", "status".to_owned()) }
-        </>
-    }
+    let input = html! { <input id="link" class="wide" type="text" readonly=true value={address.clone()} {onfocus} /> };
+    let copy = html! { <button type="button" class="btn quiet" onclick={copy}>{ words.link_copy() }</button> };
+    several(vec![
+        with(say("label", "", words.link_label()), "for", "link".to_owned()),
+        input,
+        el("p", "row", vec![copy]),
+        with(say("p", "past", told), "role", "status".to_owned()),
+    ])
 }
 
 fn forget(store: &Handle) -> Html {

@@ -30,10 +30,11 @@ pub fn page(store: &Handle) -> Html {
 
 fn section(store: &Handle, kind: Id<Kind>, listed: &[&Finding]) -> Html {
     let entry = store.pack().kinds.at(kind);
-    let of_kind = listed.iter().filter(|finding| store.programme(finding.programme).kind == kind);
+    let of_kind = || listed.iter().filter(|finding| store.programme(finding.programme).kind == kind);
+    let is_closed = |finding: &&&Finding| finding.availability.is_closed();
     // What has closed comes last.
-    let (closed, open): (Vec<_>, Vec<_>) = of_kind.partition(|finding| finding.availability.is_closed());
-    let items: Vec<_> = open.into_iter().chain(closed).map(|finding| item(store, finding)).collect();
+    let in_order = of_kind().filter(|it| !is_closed(it)).chain(of_kind().filter(is_closed));
+    let items: Vec<_> = in_order.map(|finding| item(store, finding)).collect();
     let class = if items.is_empty() { "unshown" } else { "group" };
     let title = counted(store, store.text(entry.label), items.len());
     keyed(entry.key.clone(), el("section", class, vec![title, el("ul", "", items)]))

@@ -58,7 +58,7 @@ pub fn write(store: &Store, all: bool) -> Json {
     if all {
         return store.to_save();
     }
-    saved::save(store.pack(), &Dossiers::new(vec![store.dossiers().current().clone()], 0))
+    saved::save(store.pack(), &Dossiers::new(vec![store.own_dossiers().current().clone()], 0))
 }
 
 /// A name for a file about the open dossier, for any system: `达标即享-精机一号-2026-11-22.json`.

@@ -124,6 +124,6 @@ impl Store {
 
     /// What is kept in the browser.
     pub fn to_save(&self) -> Json {
-        saved::save(&self.rules.pack, &self.dossiers)
+        saved::save(&self.rules.pack, self.own_dossiers())
     }
 }

@@ -30,6 +30,11 @@ impl Store {
         self.trial.is_some()
     }
 
+    /// The person's own dossiers, without what is only tried: what is handed out.
+    pub fn own_dossiers(&self) -> &Dossiers {
+        self.trial.as_ref().map_or(&self.dossiers, |trial| &trial.dossiers)
+    }
+
     /// Does a step. What does not fit (to end what has not begun) changes nothing.
     pub fn try_out(&mut self, step: Trial) {
         match step {

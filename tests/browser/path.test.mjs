@@ -181,7 +181,7 @@ walk("all programmes can be read without an answer", async ({ page, open }) => {
     await page.waitForFunction((hash) => location.hash === hash, link);
     await page.getByRole("heading", { name: "逐条对照" }).waitFor();
     assert.ok((await page.locator(".conds tbody tr").count()) > 0, link);
-    assert.match(await page.locator("main").innerText(), /核对日期\s*\d{4}年\d{1,2}月\d{1,2}日/);
+    assert.match(await page.locator("main").innerText(), /资料整理于\s*\d{4}年\d{1,2}月\d{1,2}日/);
     for (const outside of await page.locator('main a[href^="http"]').all()) {
       assert.match(await outside.getAttribute("rel"), /noopener/);
     }

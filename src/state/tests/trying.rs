@@ -1,5 +1,6 @@
 //! Other answers are tried without being kept.
 
+use super::super::files;
 use super::super::sample::{PRINCIPAL, SIZE, first};
 use super::super::trial::Trial;
 use super::super::{Action, Change};
@@ -36,6 +37,19 @@ fn an_amount_that_changes_is_told_too() {
     let (before, now) = large.tried()[0];
     assert_eq!(before.map(|it| it.verdict), Some(now.verdict));
     assert_ne!(before.and_then(|it| it.amount), now.amount);
+}
+
+#[test]
+fn what_is_only_tried_is_not_handed_out() {
+    let kept = complete();
+    let trying = kept.after(Action::Try(Trial::Begin)).after(Change::Answer(first(PRINCIPAL), exactly("7")));
+    assert_eq!(trying.to_save(), kept.to_save());
+    for all in [false, true] {
+        assert_eq!(files::write(&trying, all), files::write(&kept, all));
+    }
+    assert_eq!(trying.own_dossiers(), kept.dossiers());
+    let now = trying.after(Action::Try(Trial::Keep));
+    assert_eq!(now.own_dossiers(), now.dossiers());
 }
 
 #[test]
