@@ -161,6 +161,23 @@ impl Evaluator<'_> {
         over.only.into_iter().chain(over.of).any(|part| self.depends(part, unknown))
     }
 
+    /// Whether all that stands in an expression beside the unknown is known exactly. Where it is not, what keeps the whole from being
+    /// known changes also where one of its parts overtakes another.
+    fn is_certain(&self, node: NodeId, unknown: Unknown) -> bool {
+        match self.pack.nodes.at(node) {
+            Node::Field(field) => self.is_unknown(*field, unknown) || self.outcome(node).causes().is_none(),
+            Node::Named(_) | Node::Unpublished(..) => self.outcome(node).causes().is_none(),
+            Node::Over(over) => {
+                let mut is_certain = self.dossier.is_complete(over.record);
+                self.each_row_looked_at(over, &mut |inside| {
+                    is_certain &= over.only.into_iter().chain(over.of).all(|part| inside.is_certain(part, unknown));
+                });
+                is_certain
+            }
+            other => other.children().into_iter().all(|child| self.is_certain(child, unknown)),
+        }
+    }
+
     fn is_unknown(&self, field: Id<Field>, unknown: Unknown) -> bool {
         let Unknown::Answer(slot) = unknown else { return false };
         slot.field == field && self.row_of(self.pack.fields.at(field).record) == Row::At(slot.row)

@@ -23,7 +23,8 @@ pub enum FirstDate {
     Now,
     /// It is first so on this day, and this is the finding then.
     On(Date, Box<Finding>),
-    /// On no day up to the end of the calendar: time alone does not bring it about.
+    /// On no day up to the end of the calendar: time alone does not bring it about. On which days another one leaves the calendar is not
+    /// looked at.
     Never,
     /// It cannot be told within [`limits::NEAREST_WORK`] and [`limits::FORMS`] on which days a finding can change.
     Unknown,

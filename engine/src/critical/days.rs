@@ -60,6 +60,11 @@ impl Evaluator<'_> {
             _ => day_ends(self.outcome(node)),
         };
         found.cut(&mut days);
+        if !self.is_certain(node, unknown) {
+            for (place, a) in days.iter().enumerate() {
+                days.iter().skip(place.saturating_add(1)).for_each(|b| self.days_meet(a, b, unknown, found));
+            }
+        }
         days
     }
 

@@ -33,6 +33,20 @@ impl Forms {
         self.is_unbounded |= others.is_unbounded;
     }
 
+    /// Whether it has one value at each place.
+    fn is_exact(&self) -> bool {
+        self.each.len() == 1 && !self.is_unbounded
+    }
+
+    /// Adds where one of these overtakes another: what keeps the whole from being known changes there.
+    fn overtake(&self, found: &mut Critical) {
+        if found.spend(self.area(self)) {
+            for (place, form) in self.each.iter().enumerate() {
+                self.each.iter().skip(place.saturating_add(1)).for_each(|other| found.cross(*form, *other));
+            }
+        }
+    }
+
     /// One of each.
     pub fn pairs<'a>(&'a self, others: &'a Self) -> impl Iterator<Item = (Form, Form)> + 'a {
         self.each.iter().flat_map(|a| others.each.iter().map(move |b| (*a, *b)))
@@ -57,12 +71,14 @@ impl Forms {
         }
         match operator {
             Arithmetic::Add | Arithmetic::Subtract => {}
+            // Zero times what is not known exactly is known exactly.
             Arithmetic::Multiply => {
                 for (factor, other) in [(self, others), (others, self)] {
-                    factor.each.iter().filter(|_| other.is_unbounded).for_each(|form| found.turn(*form));
+                    factor.each.iter().filter(|_| !other.is_exact()).for_each(|form| found.turn(*form));
                 }
             }
             Arithmetic::Divide => {
+                self.each.iter().filter(|_| !others.is_exact()).for_each(|form| found.turn(*form));
                 // By what can be zero, anything comes out.
                 let is_sure = |form: &Form| form.value().is_some_and(|value| !value.is_zero());
                 all.is_unbounded |= !others.each.iter().all(is_sure) || others.each.len() != 1;
@@ -96,7 +112,7 @@ impl Evaluator<'_> {
         let any = |of: &[NodeId], found: &mut Critical| {
             let mut forms = Forms::NONE;
             of.iter().for_each(|part| forms.add(self.forms(*part, unknown, found)));
-            forms
+            forms.settled(found)
         };
         let forms = match self.pack.nodes.at(node) {
             Node::Field(field) if self.is_unknown(*field, unknown) => Forms::of(Form::X),
@@ -109,7 +125,12 @@ impl Evaluator<'_> {
             Node::Over(over) => self.forms_over(over, unknown, found),
             _ => Forms::ends(self.number(node)),
         };
-        forms.settled(found)
+        let forms = forms.settled(found);
+        let is_one_of = !matches!(self.pack.nodes.at(node), Node::Arithmetic(..));
+        if is_one_of && !self.is_certain(node, unknown) {
+            forms.overtake(found);
+        }
+        forms
     }
 
     fn forms_over(&self, over: &Over, unknown: Unknown, found: &mut Critical) -> Forms {
@@ -136,6 +157,10 @@ impl Evaluator<'_> {
                     }
                     if may_differ || counts != Truth::False {
                         summands.add(inside.forms(of, unknown, found));
+                    }
+                    // Whether a row of nothing counts is nobody's concern.
+                    if !over.only.is_none_or(|only| inside.is_certain(only, unknown)) {
+                        summands.overtake(found);
                     }
                     forms = forms.joined(Arithmetic::Add, &summands, found);
                 });

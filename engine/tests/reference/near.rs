@@ -7,7 +7,7 @@ use super::random::{self, EVERYTHING, Tape, tape};
 use super::{cases, show};
 use proptest::prelude::*;
 use qualify_engine::expression::Node;
-use qualify_engine::pack::{Changer, Field, FieldKind};
+use qualify_engine::pack::{Changer, Field, FieldKind, Provenance};
 use qualify_engine::{Answer, Causes, Date, Finding, Nearest, Number, Pack, Row, Slot, Verdict, Way, nearest};
 use std::collections::BTreeSet;
 
@@ -82,12 +82,18 @@ fn moved(before: &Answers, after: &Answers, slot: Slot) -> Option<Number> {
     a.max(b).minus(a.min(b))
 }
 
-/// Whether an answer can still show that all is met: no doubt is left by the source.
-fn is_as_good_as_met(found: &Finding) -> bool {
+/// Whether an answer can still show that all is met: each doubt that is left is one of answers, too, and nothing rests on what nobody has
+/// read.
+fn is_as_good_as_met(pack: &Pack, found: &Finding) -> bool {
+    let programme = pack.programmes.at(found.programme);
+    let sources = programme.conditions.iter().map(|it| &it.source).chain(programme.items.iter().map(|it| &it.source));
+    let mut sources = sources.chain(pack.numbers.iter().map(|it| &it.source));
+    let is_read = sources.all(|it| it.provenance == Provenance::Seen);
     let items = found.items.iter().map(|it| it.counts_as.causes());
-    let causes = found.conditions.iter().map(|it| it.counts_as.causes()).chain(items);
-    found.verdict == Verdict::Qualifies
-        || found.verdict == Verdict::Open && !causes.into_iter().any(|it| it.include(Causes::SOURCE))
+    let mut causes = found.conditions.iter().map(|it| it.counts_as.causes()).chain(items);
+    let can_be_settled =
+        |it: Causes| it.is_none() || it.include(Causes::APPLICANT) && (is_read || !it.include(Causes::SOURCE));
+    found.verdict == Verdict::Qualifies || found.verdict == Verdict::Open && causes.all(can_be_settled)
 }
 
 /// Whether a way is beaten by these other answers, with which the programme qualifies, or waits for nothing but other answers.
@@ -133,7 +139,7 @@ proptest! {
                     (_, verdict) if may_leave && verdict != Verdict::Qualifies => false,
                     (Nearest::Already(_) | Nearest::NoChangeHelps { .. }, _) => true,
                     (Nearest::Changes(way), _) => {
-                        way.is_least && is_as_good_as_met(&now) && is_beaten(way, &answers, &after, &changed)
+                        way.is_least && is_as_good_as_met(&pack, &now) && is_beaten(way, &answers, &after, &changed)
                     }
                 };
                 prop_assert!(

@@ -53,3 +53,11 @@ fn a_day_that_is_moved_twice_is_not_called_impossible() {
     assert!(!is_impossible(&format!("{once} >= 2018-12-15 and {once} <= 2019-01-15"), true));
     assert!(is_impossible(&format!("{once} >= 2018-12-05 and {once} <= 2018-12-15"), true));
 }
+
+/// Ten times more than anybody owes is beyond all numbers, which says nothing of ten times less.
+#[test]
+fn what_leaves_the_range_of_numbers_is_not_called_impossible() {
+    assert!(!is_impossible("10 * sum(loan, loan.principal) > 100 元", true));
+    assert!(!is_impossible("10 * sum(loan, loan.principal) <= 100 元", true));
+    assert!(is_impossible("10 * sum(loan, loan.principal) < 0 元", true));
+}

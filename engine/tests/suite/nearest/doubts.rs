@@ -1,9 +1,9 @@
 //! What the source leaves in doubt, whatever changes.
 
-use super::{changes, nearest_for, one, way};
+use super::{ITEMS, changes, nearest_for, one, way};
 use crate::rules::{conditions, dossier, pack};
 use qualify_engine::pack::Changer;
-use qualify_engine::{Nearest, Number, Pack, Verdict};
+use qualify_engine::{Distance, Nearest, Number, Pack, Verdict};
 
 #[test]
 fn a_way_that_leaves_no_doubt_comes_first() {
@@ -106,4 +106,51 @@ fn where_two_days_are_moved_by_one_answer_nothing_is_proven() {
     assert_eq!(nearest_for(&pack, &dossier(&pack, &answers), Changer::Enterprise), Nearest::TooFar);
     let qualifies = dossier(&pack, &[answers[0], "enterprise.term=1 个月"]);
     assert_eq!(nearest_for(&pack, &qualifies, Changer::Enterprise), Nearest::Already(Verdict::Qualifies));
+}
+
+/// What must change, beside `private`, for a test in which something of two values stands, and no answer says which.
+fn beside_private(test: &str, answers: &[&str]) -> Vec<(String, Distance)> {
+    let rest = format!(
+        "
+unpublished: {{ gap: 未读 }}
+require:
+  - {{ id: a, says: 条件, when: enterprise.private, source: {{ seen: S1 }} }}
+  - {{ id: b, says: 条件, when: '{test}', source: {{ seen: S1 }} }}
+{ITEMS}"
+    );
+    let pack = pack("enterprise", &rest);
+    let found = way(&pack, &[answers, &["enterprise.private=no"]].concat());
+    assert_eq!(found.finding.verdict, Verdict::Open);
+    let mut changes = changes(&pack, &found);
+    assert_eq!(changes.remove(0), ("enterprise.private[0]=YesNo(true)".to_owned(), Distance::Other));
+    changes
+}
+
+/// The lesser of no costs and an unanswered revenue is nothing, and then only the source leaves a doubt; from 1 分 on an answer can settle
+/// it. So it is wherever an answer comes to nothing that would matter beside it.
+#[test]
+fn an_answer_that_overtakes_one_that_was_not_given_leaves_another_doubt() {
+    let without_costs = |test: &str, share: &[&str]| {
+        let test = format!("{test} + (if unpublished(gap) then 200 元 else 0 元) >= 100 元");
+        beside_private(&test, &[share, &["enterprise.cost=0"]].concat())
+    };
+    let one_fen = one("enterprise.cost", Number::ONE, 1);
+    assert_eq!(without_costs("min(enterprise.cost, enterprise.revenue)", &[]), one_fen);
+    assert_eq!(without_costs("(if enterprise.listed then enterprise.cost else 0 元)", &[]), one_fen);
+    assert_eq!(without_costs("enterprise.cost * enterprise.share", &["enterprise.share=20..30%"]), one_fen);
+    assert_eq!(without_costs("enterprise.cost / (enterprise.staff / 1 people)", &["enterprise.staff=2..3"]), one_fen);
+    assert_eq!(without_costs("sum(project, enterprise.cost where enterprise.listed)", &["project=yes"]), one_fen);
+    assert_eq!(
+        without_costs("min(project, min(enterprise.cost, project.invested))", &["project.invested@1=0..10"]),
+        one_fen
+    );
+}
+
+/// Begun in June, the later of the two days is known; begun by 30 March, it may still be the other.
+#[test]
+fn a_day_that_overtakes_a_rough_one_leaves_another_doubt() {
+    let later = "max(enterprise.started, enterprise.founded) <= (if unpublished(gap) then 2025-01-01 else 2026-01-01)";
+    let changes =
+        beside_private(later, &["enterprise.started=2025-06-01", "enterprise.founded=2025-02-01..2025-03-31"]);
+    assert_eq!(changes, [("enterprise.started[0]=2025-03-30".to_owned(), Distance::Days(-63))]);
 }
