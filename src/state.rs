@@ -17,6 +17,7 @@ pub mod overview;
 mod sample;
 pub mod saved;
 pub mod share;
+pub mod standing;
 #[cfg(test)]
 mod tests;
 pub mod trial;

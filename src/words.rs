@@ -12,7 +12,8 @@ pub use threshold::threshold;
 
 use crate::messages::fill;
 use crate::state::Store;
-use qualify_engine::expression::Node;
+use crate::state::standing::Standing;
+use qualify_engine::expression::{Node, NodeId};
 use qualify_engine::pack::{
     Condition, Evidence, Field, FieldKind, Grade, Programme, Provenance, Reading, Record, Source,
 };
@@ -21,44 +22,7 @@ use qualify_engine::{
     numbers_of,
 };
 
-/// How something stands: a word, a sign and a colour that always go together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    Yes,
-    Ask,
-    Wait,
-    No,
-    /// Not ruled out, and no longer open.
-    Closed,
-}
-
 impl Standing {
-    pub fn of_verdict(verdict: Verdict) -> Self {
-        match verdict {
-            Verdict::Qualifies => Self::Yes,
-            Verdict::Open => Self::Ask,
-            Verdict::Unconfirmed => Self::Wait,
-            Verdict::Fails => Self::No,
-        }
-    }
-
-    /// How a finding stands among others: what is only open to doubt and has closed has closed first of all.
-    pub fn of_finding(finding: &Finding) -> Self {
-        match Self::of_verdict(finding.verdict) {
-            Self::Ask | Self::Wait if finding.availability.is_closed() => Self::Closed,
-            standing => standing,
-        }
-    }
-
-    pub fn of_truth(truth: Truth) -> Self {
-        match truth {
-            Truth::True => Self::Yes,
-            Truth::False => Self::No,
-            Truth::Unknown(causes) if causes.include(qualify_engine::Causes::APPLICANT) => Self::Ask,
-            Truth::Unknown(_) => Self::Wait,
-        }
-    }
-
     /// The class that gives the colour.
     pub fn class(self) -> &'static str {
         match self {
@@ -66,7 +30,7 @@ impl Standing {
             Self::Ask => "tag maybe",
             Self::Wait => "tag wait",
             Self::No => "tag no",
-            Self::Closed => "tag plain",
+            Self::Without | Self::Closed => "tag plain",
         }
     }
 
@@ -77,7 +41,7 @@ impl Standing {
             Self::Ask => words.sign_ask(),
             Self::Wait => words.sign_wait(),
             Self::No => words.sign_no(),
-            Self::Closed => words.sign_closed(),
+            Self::Without | Self::Closed => words.sign_closed(),
         }
     }
 
@@ -86,7 +50,7 @@ impl Standing {
         match self {
             Self::Yes => store.words.met(),
             Self::No => store.words.not_met(),
-            Self::Ask | Self::Wait | Self::Closed => self.word(store),
+            Self::Ask | Self::Wait | Self::Without | Self::Closed => self.word(store),
         }
     }
 
@@ -97,6 +61,7 @@ impl Standing {
             Self::Ask => words.open_verdict(),
             Self::Wait => words.unconfirmed(),
             Self::No => words.fails(),
+            Self::Without => words.not_applicable(),
             Self::Closed => words.ended_title(),
         }
     }
@@ -298,7 +263,12 @@ pub fn condition_note<'s>(store: &'s Store, condition: &Condition, found: Condit
 
 /// The answers at which a condition looks, each once, in the order in which it does; without sums over rows.
 pub fn slots_of(store: &Store, finding: &Finding, condition: &Condition) -> Vec<Slot> {
-    let sights = store.evaluator().for_finding(finding).sights(condition.test).into_iter();
+    slots_in(store, finding, condition.test)
+}
+
+/// The answers at which an expression looks.
+pub fn slots_in(store: &Store, finding: &Finding, node: NodeId) -> Vec<Slot> {
+    let sights = store.evaluator().for_finding(finding).sights(node).into_iter();
     sights.filter_map(|sight| if let Sight::Slot(slot) = sight { Some(slot) } else { None }).collect()
 }
 

@@ -2,10 +2,11 @@
 
 use super::small::{change, plain_tag, worded_tag};
 use crate::messages::fill;
-use crate::nodes::{el, keyed, say, several, slot, text, with};
+use crate::nodes::{block_slot, el, keyed, say, several, slot, text, with};
 use crate::route::Route;
 use crate::state::Store;
-use crate::words::{self, Standing};
+use crate::state::standing::Standing;
+use crate::words;
 use qualify_engine::pack::{Condition, Programme, Provenance, Source};
 use qualify_engine::{Causes, ConditionFinding, Finding, Slot, Truth, reasons_of};
 use yew::Html;
@@ -74,6 +75,22 @@ fn yours(store: &Store, finding: &Finding, condition: &Condition, found: Conditi
         of_it.filter_map(|it| words::threshold(store, it)).collect::<Vec<_>>().join(words.list_mark())
     };
     el("ul", "values", slots.into_iter().map(|slot| value(store, slot, &asked(slot), here)).collect())
+}
+
+/// The answers on which items and amounts rest, as far as no condition shows them.
+pub fn beside(store: &Store, programme: &Programme, finding: &Finding, here: &Route) -> Html {
+    let shown: Vec<_> = programme.conditions.iter().flat_map(|it| words::slots_of(store, finding, it)).collect();
+    let of_items = programme.items.iter().flat_map(|item| item.when.into_iter().chain(item.amount));
+    let looked_at = of_items.chain(programme.total_at_most).flat_map(|node| words::slots_in(store, finding, node));
+    let mut slots = Vec::new();
+    for slot in looked_at {
+        if !shown.contains(&slot) && !slots.contains(&slot) {
+            slots.push(slot);
+        }
+    }
+    let values = slots.iter().map(|slot| value(store, *slot, "", here)).collect();
+    let inner = vec![say("h3", "src", store.words.items_answers()), el("ul", "values", values)];
+    block_slot((!slots.is_empty()).then(|| several(inner)))
 }
 
 /// The name of a field, the answer, what is asked of it, and the way to change it.

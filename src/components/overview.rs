@@ -5,6 +5,7 @@ use crate::messages::fill;
 use crate::nodes::{el, keyed, link, say, with};
 use crate::route::Route;
 use crate::state::overview::{Bar, WIDTH, Window, sums, windows};
+use crate::state::standing::Standing;
 use crate::words;
 use qualify_engine::Finding;
 use yew::Html;
@@ -49,7 +50,7 @@ fn row(store: &Handle, finding: &Finding, of: &str, cell: Vec<Html>) -> Html {
 
 fn sum(store: &Handle, bar: &Bar<'_>) -> Html {
     let amount = words::amount(store, bar.finding).unwrap_or_default();
-    let verdict = words::Standing::of_verdict(bar.finding.verdict);
+    let verdict = Standing::of_verdict(bar.finding.verdict);
     let certain = (bar.low > 0).then(|| stretch("certain", 0, bar.low));
     let shapes = [stretch("possible", 0, bar.high)].into_iter().chain(certain).collect();
     let told = vec![say("span", "", &amount.sum), say("small", "", verdict.word(store))];

@@ -4,7 +4,8 @@ use crate::messages::fill;
 use crate::nodes::{el, link, say, text, with};
 use crate::route::Route;
 use crate::state::Store;
-use crate::words::{self, Standing};
+use crate::state::standing::Standing;
+use crate::words;
 use qualify_engine::Slot;
 use yew::Html;
 

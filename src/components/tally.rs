@@ -4,10 +4,10 @@ use super::small::tag;
 use crate::messages::fill;
 use crate::nodes::{el, link, say, with};
 use crate::route::Route;
-use crate::state::group::{by_programme, tally};
+use crate::state::group::by_programme;
+use crate::state::standing::Standing;
 use crate::state::{Store, interview};
-use crate::words::Standing;
-use qualify_engine::{Slot, Verdict};
+use qualify_engine::Slot;
 use yew::Html;
 
 /// How many programmes are named.
@@ -27,6 +27,7 @@ pub fn aside(store: &Store, slot: Option<Slot>) -> Html {
     let inner = vec![
         say("h2", "", words.tally()),
         counts(store),
+        say("p", "note", &fill(words.questions_left(), &[("n", &interview::left(store).to_string())])),
         say("p", "note", &note),
         link("", Route::Findings.href(), words.results_now()),
     ];
@@ -35,13 +36,11 @@ pub fn aside(store: &Store, slot: Option<Slot>) -> Html {
 
 /// The counts, read out when they change, and what is counted: every programme, once.
 pub fn counts(store: &Store) -> Html {
-    let row = |verdict: Option<Verdict>| {
-        let count = say("dd", "num", &tally(store.findings(), verdict).to_string());
-        let standing = verdict.map_or(Standing::Closed, Standing::of_verdict);
+    let row = |standing: Standing| {
+        let count = say("dd", "num", &store.tally(standing).to_string());
         el("div", "pair", vec![el("dt", "", vec![tag(store, standing)]), count])
     };
-    let verdicts = [Verdict::Qualifies, Verdict::Open, Verdict::Unconfirmed, Verdict::Fails].map(Some);
-    let rows = verdicts.into_iter().chain([None]).map(row).collect();
+    let rows = Standing::ALL.into_iter().map(row).collect();
     let counts = with(el("div", "", vec![el("dl", "counts", rows)]), "role", "status".to_owned());
     let all = by_programme(store.findings()).count().to_string();
     el("div", "", vec![counts, say("p", "note", &fill(store.words.tally_note(), &[("n", &all)]))])

@@ -3,9 +3,10 @@
 use crate::app::Handle;
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, say, with};
+use crate::state::standing::Standing;
 use crate::state::trial::Trial;
 use crate::state::{Action, Store};
-use crate::words::{self, Standing};
+use crate::words;
 use qualify_engine::Finding;
 use yew::prelude::*;
 

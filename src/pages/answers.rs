@@ -37,7 +37,7 @@ pub fn page(store: &Handle) -> Html {
 fn onward(store: &Handle) -> Html {
     let words = &store.words;
     let is_done = interview::next(store) == Step::Done;
-    let closed = interview::next_of_closed(store).filter(|_| is_done);
+    let closed = interview::next_aside(store).filter(|_| is_done);
     let unknown = store.counts().1;
     let asked = fill(words.answers_done_but(), &[("n", &unknown.to_string())]);
     let (done, more, findings) = if is_done { ("hint", "unshown", "btn") } else { ("unshown", "btn", "btn quiet") };

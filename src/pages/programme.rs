@@ -10,8 +10,9 @@ use crate::components::{relations, trial};
 use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say, several, slot, text, with};
 use crate::route::Route;
+use crate::state::standing::Standing;
 use crate::state::{group, interview};
-use crate::words::{self, Standing, ways};
+use crate::words::{self, ways};
 use qualify_engine::pack::{Document, Item, Programme, Promise, Provenance, Together};
 use qualify_engine::{Finding, ItemFinding, Nearest, Truth, Verdict, numbers_of, reasons_of};
 use yew::Html;
@@ -68,7 +69,7 @@ fn subject(store: &Handle, programme: &Programme, finding: &Finding, here: &Rout
         verdict(store, programme, finding, here),
         ways_in(store, programme, finding),
         el("section", "sheet", vec![say("h2", "", store.words.conditions_title()), table]),
-        items(store, programme, finding),
+        items(store, programme, finding, here),
     ]
 }
 
@@ -82,7 +83,7 @@ fn folded(store: &Handle, programme: &Programme, finding: &Finding, here: &Route
     let title = vec![
         say("strong", "", &words::row(store, programme.about, row)),
         text(" "),
-        tag(store, Standing::of_verdict(finding.verdict)),
+        tag(store, Standing::of_finding(store, finding)),
         text(" "),
         say("span", "num", &amount.sum),
     ];
@@ -121,7 +122,7 @@ fn verdict(store: &Handle, programme: &Programme, finding: &Finding, here: &Rout
     let question =
         interview::first_missing(store, finding).map(|slot| to_question(store, words.answer_this(), slot, here));
     let meta = vec![
-        tag(store, Standing::of_verdict(finding.verdict)),
+        tag(store, Standing::of_finding(store, finding)),
         say("span", "num", &words::availability(store, finding.availability)),
     ];
     let inner = vec![
@@ -135,7 +136,7 @@ fn verdict(store: &Handle, programme: &Programme, finding: &Finding, here: &Rout
     el("section", "plan stack", inner)
 }
 
-fn items(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
+fn items(store: &Handle, programme: &Programme, finding: &Finding, here: &Route) -> Html {
     let words = &store.words;
     let with_money = programme.items.iter().filter(|item| item.amount.is_some()).count();
     let together = match programme.together {
@@ -154,6 +155,7 @@ fn items(store: &Handle, programme: &Programme, finding: &Finding) -> Html {
         el("ul", "gifts", items.collect()),
         say("p", "note", together),
         block_slot(limit),
+        conditions::beside(store, programme, finding, here),
     ];
     el("section", "sheet", inner)
 }

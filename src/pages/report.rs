@@ -11,7 +11,8 @@ use crate::nodes::{el, keyed, say, with};
 use crate::route::Route;
 use crate::state::given::Given;
 use crate::state::group::{Group, Placed};
-use crate::words::{self, Standing, ways};
+use crate::state::standing::Standing;
+use crate::words::{self, ways};
 use qualify_engine::pack::Field;
 use qualify_engine::{Id, Slot};
 use std::collections::BTreeSet;
@@ -86,7 +87,7 @@ fn row(store: &Handle, placed: &Placed<'_>) -> Html {
     let name = [store.text(programme.name), &words::of_row(store, finding)].concat();
     let about = words::who_and_when(store, finding);
     let mut why =
-        [Standing::of_verdict(finding.verdict).word(store), words::because(store, finding).as_str()].join(" · ");
+        [Standing::of_finding(store, finding).word(store), words::because(store, finding).as_str()].join(" · ");
     for change in placed.place.way.iter().flat_map(|way| &way.changes) {
         why.push_str(&[" ", &ways::change(store, change), store.words.stop()].concat());
     }
@@ -102,8 +103,7 @@ fn row(store: &Handle, placed: &Placed<'_>) -> Html {
 fn rest(store: &Handle, placed: &[Placed<'_>]) -> String {
     let count = |group| placed.iter().filter(|it| it.place.group == group).count();
     let ended = count(Group::Ended).saturating_add(count(Group::Missed)).to_string();
-    let without = count(Group::Without);
-    let [out, without] = [count(Group::Out).saturating_add(without), without].map(|count| count.to_string());
+    let [out, without] = [Group::Out, Group::Without].map(|group| count(group).to_string());
     let open = placed.iter().filter(|it| !is_listed(it)).count().to_string();
     fill(store.words.report_rest(), &[("open", &open), ("ended", &ended), ("out", &out), ("without", &without)])
 }

@@ -3,6 +3,7 @@
 
 use super::Store;
 use super::group::{Place, Placed, place, rank};
+use super::standing::Standing;
 use qualify_engine::Finding;
 use qualify_engine::plan::{Plan, PlanError, Wanted, plan};
 use std::cell::{OnceCell, RefCell};
@@ -16,6 +17,7 @@ type Planned = Rc<Result<Plan, PlanError>>;
 pub struct Found {
     /// One for each programme and subject, in the order of the pack; none yet on the first page.
     pub findings: Vec<Finding>,
+    standings: OnceCell<Vec<Standing>>,
     places: OnceCell<Vec<Place>>,
     plan: RefCell<Option<(Wanted, Planned)>>,
 }
@@ -23,6 +25,11 @@ pub struct Found {
 impl Found {
     pub fn new(findings: Vec<Finding>) -> Self {
         Self { findings, ..Self::default() }
+    }
+
+    /// How each finding stands, as `of` says.
+    pub fn standings(&self, of: impl Fn(&Finding) -> Standing) -> &[Standing] {
+        self.standings.get_or_init(|| self.findings.iter().map(of).collect())
     }
 
     /// One of the findings, once they have been placed.
@@ -40,7 +47,9 @@ impl Store {
     /// All findings with where they are shown: the surest verdict first, and of those the ones that are open.
     pub fn placed(&self) -> Vec<Placed<'_>> {
         let findings = self.findings();
-        let places = self.found.places.get_or_init(|| findings.iter().map(|it| place(self, it)).collect());
+        let places = self.found.places.get_or_init(|| {
+            findings.iter().zip(self.standings()).map(|(it, standing)| place(self, it, *standing)).collect()
+        });
         let of = |((at, finding), place)| Placed { at, finding, place };
         let mut placed: Vec<_> = findings.iter().enumerate().zip(places).map(of).collect();
         placed.sort_by_key(|it| {

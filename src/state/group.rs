@@ -1,6 +1,7 @@
 //! Findings in the order in which they are of use.
 
 use super::Store;
+use super::standing::Standing;
 use qualify_engine::pack::Changer;
 use qualify_engine::{
     Availability, Date, Finding, FirstDate, Nearest, Row, Slot, Verdict, Way, first_date, nearest, settle,
@@ -48,8 +49,8 @@ impl Group {
             (Verdict::Fails, _) => Self::Out,
             (Verdict::Qualifies, closed) if closed.is_closed() => Self::Missed,
             (_, closed) if closed.is_closed() => Self::Ended,
+            (Verdict::Open | Verdict::Unconfirmed, _) if finding.seems_missed() => Self::ToConfirm,
             (Verdict::Open, _) => Self::ToAnswer,
-            (Verdict::Unconfirmed, _) if finding.seems_missed() => Self::ToConfirm,
             (_, Availability::Open { .. } | Availability::Rolling { .. }) => Self::Now,
             (Verdict::Qualifies, _) => Self::Later,
             (Verdict::Unconfirmed, _) => Self::ToConfirm,
@@ -87,13 +88,13 @@ pub fn rank(verdict: Verdict) -> u8 {
 }
 
 /// Where a finding is shown: what it says itself, and for what fails whether something near would mend it.
-pub fn place(store: &Store, finding: &Finding) -> Place {
+pub fn place(store: &Store, finding: &Finding, standing: Standing) -> Place {
     let group = Group::of(finding);
     let mut place = Place { group, way: None, in_time: None };
     if group != Group::Out {
         return place;
     }
-    if is_without(store, finding) {
+    if standing == Standing::Without {
         place.group = Group::Without;
     } else if !finding.availability.is_closed() {
         place.way = one_change(store, finding);
@@ -106,7 +107,7 @@ pub fn place(store: &Store, finding: &Finding) -> Place {
 }
 
 /// Whether all that settles it is that something is not there.
-fn is_without(store: &Store, finding: &Finding) -> bool {
+pub fn is_without(store: &Store, finding: &Finding) -> bool {
     let answers = settle(store.pack(), finding, &store.dossier, store.as_of()).answers;
     !answers.is_empty() && answers.iter().all(|slot| is_presence(store, *slot))
 }
@@ -152,15 +153,5 @@ pub fn by_programme(findings: &[Finding]) -> impl Iterator<Item = &[Finding]> {
 /// How many programmes have this verdict: one with several loans has the best of theirs.
 pub fn count(findings: &[Finding], verdict: Verdict) -> usize {
     let best = |of: &&[Finding]| of.iter().map(|it| rank(it.verdict)).min() == Some(rank(verdict));
-    by_programme(findings).filter(best).count()
-}
-
-/// How many programmes have this verdict and have not closed; `None`: how many have closed that are not ruled out. So each is
-/// counted once, as the groups do.
-pub fn tally(findings: &[Finding], verdict: Option<Verdict>) -> usize {
-    let counted = |it: &Finding| (it.verdict == Verdict::Fails || !it.availability.is_closed()).then_some(it.verdict);
-    // What has closed comes before what is ruled out.
-    let rank = |of: Option<Verdict>| of.map_or((rank(Verdict::Open), 1), |verdict| (rank(verdict), 0));
-    let best = |of: &&[Finding]| of.iter().map(|it| rank(counted(it))).min() == Some(rank(verdict));
     by_programme(findings).filter(best).count()
 }

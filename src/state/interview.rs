@@ -3,8 +3,8 @@
 //! First, on one page, what the enterprise has (loans, projects, …). Then one group of questions after the other: what the
 //! enterprise itself must be for something about its loans or projects, which everybody can tell; then each loan, each project, and
 //! the rest about the enterprise. Which of these comes next, and which question in a group, is the engine's choice of what settles
-//! most; a group that was begun is finished first. What matters only to programmes that have closed, or that the person does not care
-//! about, is not asked unless the person wants to.
+//! most; a group that was begun is finished first. What matters only to programmes that have closed, that seem to be missed, or that the
+//! person does not care about, is not asked unless the person wants to.
 
 use super::Store;
 use qualify_engine::pack::{Field, Programme, Record};
@@ -41,13 +41,29 @@ pub fn presences(store: &Store) -> Vec<Id<Field>> {
 
 /// What may be asked about, beside what the person asks for.
 fn is_wanted(store: &Store, finding: &Finding) -> bool {
-    !finding.availability.is_closed() && cares(store, finding)
+    !is_aside(finding) && cares(store, finding)
+}
+
+/// What has closed, or seems to be missed: asked about only if the person wants to.
+fn is_aside(finding: &Finding) -> bool {
+    finding.availability.is_closed() || finding.seems_missed()
+}
+
+/// What may be asked about, and the questions that can still change something of it.
+fn waiting(store: &Store) -> (Vec<Finding>, Vec<Slot>) {
+    let wanted: Vec<_> = store.findings().iter().filter(|finding| is_wanted(store, finding)).cloned().collect();
+    let slots = askable(store.pack(), &store.dossier, &wanted);
+    (wanted, slots)
+}
+
+/// How many questions can still change something.
+pub fn left(store: &Store) -> usize {
+    waiting(store).1.len()
 }
 
 /// What to ask next.
 pub fn next(store: &Store) -> Step {
-    let wanted: Vec<_> = store.findings().iter().filter(|finding| is_wanted(store, finding)).cloned().collect();
-    let slots = askable(store.pack(), &store.dossier, &wanted);
+    let (wanted, slots) = waiting(store);
     if slots.iter().any(|slot| is_presence(store, slot.field)) {
         return Step::Have;
     }
@@ -94,10 +110,10 @@ fn is_presence(store: &Store, field: Id<Field>) -> bool {
     store.pack().records.at(store.pack().fields.at(field).record).presence == Some(field)
 }
 
-/// A question that matters only to programmes that have closed.
-pub fn next_of_closed(store: &Store) -> Option<Slot> {
-    let closed: Vec<_> = store.findings().iter().filter(|finding| finding.availability.is_closed()).cloned().collect();
-    askable(store.pack(), &store.dossier, &closed).first().copied()
+/// A question that matters only to programmes that have closed or seem to be missed.
+pub fn next_aside(store: &Store) -> Option<Slot> {
+    let aside: Vec<_> = store.findings().iter().filter(|finding| is_aside(finding)).cloned().collect();
+    askable(store.pack(), &store.dossier, &aside).first().copied()
 }
 
 /// The question to answer for one programme: the first that was not answered, else the first that was answered "don't know".
@@ -123,7 +139,8 @@ pub fn previous(store: &Store, slot: Slot) -> Option<Slot> {
     store.answers().iter().map(|(other, _)| other).filter(is_candidate).last()
 }
 
-/// The programmes whose outcome an answer to this slot can change, each once. Where it was answered: could change if it were not.
+/// The programmes whose outcome an answer to this slot can change, each once; those that are asked about, if there are any. Where it was
+/// answered: could change if it were not.
 pub fn asked_for(store: &Store, slot: Slot) -> Vec<Id<Programme>> {
     let without = store.answer(slot).map(|_| {
         let mut dossier = Dossier::clone(&store.dossier);
@@ -133,8 +150,11 @@ pub fn asked_for(store: &Store, slot: Slot) -> Vec<Id<Programme>> {
         findings
     });
     let findings = without.as_deref().unwrap_or(store.findings());
-    let waiting = findings.iter().filter(|finding| finding.missing.binary_search(&slot).is_ok());
-    let mut programmes: Vec<_> = waiting.map(|finding| finding.programme).collect();
+    let mut waiting: Vec<_> = findings.iter().filter(|it| it.missing.binary_search(&slot).is_ok()).collect();
+    if waiting.iter().any(|it| is_wanted(store, it)) {
+        waiting.retain(|it| is_wanted(store, it));
+    }
+    let mut programmes: Vec<_> = waiting.into_iter().map(|finding| finding.programme).collect();
     programmes.dedup();
     programmes
 }

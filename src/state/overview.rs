@@ -16,9 +16,9 @@ pub struct Bar<'a> {
     pub high: i64,
 }
 
-/// The sums of what is not ruled out and has not closed, the largest first. Without a ceiling nothing can be drawn.
+/// The sums of what is not ruled out, does not seem to be missed and has not closed, the largest first. Without a ceiling nothing can be drawn.
 pub fn sums(store: &Store) -> Vec<Bar<'_>> {
-    let is_drawn = |it: &&Finding| it.verdict != Verdict::Fails && !it.availability.is_closed();
+    let is_drawn = |it: &&Finding| it.verdict != Verdict::Fails && !it.seems_missed() && !it.availability.is_closed();
     let span = |it: &Finding| it.amount.map(|amount| amount.known.span);
     let high = |it: &Finding| span(it).and_then(|span| span.high).filter(|high| *high > Number::ZERO);
     let mut found: Vec<_> = store.findings().iter().filter(is_drawn).filter_map(|it| Some((it, high(it)?))).collect();

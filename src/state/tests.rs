@@ -6,9 +6,10 @@ mod trying;
 use super::draft::{Draft, Edit, Place, Way};
 use super::filter::{Filter, Openness};
 use super::given::Given;
-use super::group::{Group, Placed, count, tally};
+use super::group::{Group, Placed, count};
 use super::overview::{sums, windows};
 use super::sample::{ISSUED, LOAN, PRINCIPAL, SIZE, first, rules, store, today};
+use super::standing::Standing;
 use super::trial::Trial;
 use super::{Action, Change, Language, Notice, Rest, Store};
 use crate::load::LoadError;
@@ -77,13 +78,10 @@ fn each_loan_has_its_finding() {
     // A programme is counted once, by the better of its loans: `closed` and `plain` qualify with both.
     assert_eq!((count(store.findings(), Verdict::Qualifies), count(store.findings(), Verdict::Fails)), (3, 0));
     // Beside the groups, what has closed is counted as that: of three, two qualify and one was closed in March.
-    let tallied = |store: &Store| {
-        [Some(Verdict::Qualifies), Some(Verdict::Open), Some(Verdict::Unconfirmed), Some(Verdict::Fails), None]
-            .map(|verdict| tally(store.findings(), verdict))
-    };
-    assert_eq!(tallied(&store), [2, 0, 0, 0, 1]);
-    // Without a loan all are ruled out, whether closed or not.
-    assert_eq!(tallied(&store.after(Change::Have(vec![(LOAN, false)]))), [0, 0, 0, 3, 0]);
+    let tallied = |store: &Store| Standing::ALL.map(|standing| store.tally(standing));
+    assert_eq!(tallied(&store), [2, 0, 0, 0, 0, 1]);
+    // Without a loan none is applicable, whether closed or not.
+    assert_eq!(tallied(&store.after(Change::Have(vec![(LOAN, false)]))), [0, 0, 0, 0, 3, 0]);
 
     // The second moves up into the place of the first.
     let store = store.after(Change::RemoveRow(LOANS, 0));

@@ -1,8 +1,9 @@
 //! What would have to change, in words.
 
-use super::{Standing, answer_words, list, slot_label};
+use super::{answer_words, list, slot_label};
 use crate::messages::fill;
 use crate::state::Store;
+use crate::state::standing::Standing;
 use qualify_engine::pack::FieldKind;
 use qualify_engine::{Change, Date, Distance, Finding, Number, Verdict, Way};
 

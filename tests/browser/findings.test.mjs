@@ -155,14 +155,15 @@ walk("the counts are those of the groups below, and come to all programmes toget
   await visit(page, open, "#/findings");
   const pairs = await page.locator(".head .pair").allInnerTexts();
   const counts = Object.fromEntries(pairs.map((pair) => pair.match(/([一-鿿]+)\s*(\d+)$/).slice(1)).map(([word, n]) => [word, Number(n)]));
-  assert.deepEqual(Object.keys(counts), ["符合", "还需回答", "待核实", "不符合", "已截止"]);
+  assert.deepEqual(Object.keys(counts), ["符合", "还需回答", "待核实", "不符合", "不适用", "已截止"]);
   const headings = await page.locator(".group h2").allInnerTexts();
   const of = (title) => Number(headings.find((heading) => heading.startsWith(title))?.match(/(\d+) 项$/)?.[1] ?? 0);
   assert.equal(counts["还需回答"], of("还需回答"));
   assert.equal(counts["已截止"], of("已截止") + of("符合条件，但已经截止"));
-  assert.equal(counts["不符合"], of("只差一步") + of("不符合") + of("没有相关事项"));
+  assert.equal(counts["不符合"], of("只差一步") + of("不符合"));
+  assert.equal(counts["不适用"], of("没有相关事项"));
   const all = Object.values(counts).reduce((sum, n) => sum + n);
-  assert.equal(await page.locator(".head .note").innerText(), `共 ${all} 项政策；没有相关事项的，算作不符合。`);
+  assert.equal(await page.locator(".head .note").innerText(), `共 ${all} 项政策；没有相关事项的，算作不适用。`);
   // What has closed is folded, and is called closed.
   const ended = page.locator(".group > .ended");
   await ended.locator("summary").click();
@@ -170,6 +171,27 @@ walk("the counts are those of the groups below, and come to all programmes toget
   await first.waitFor();
   assert.match(await first.locator(".meta").innerText(), /^[^]{1,4}已截止/);
   assert.deepEqual(await accessibility(page), []);
+});
+
+const registered = (place) => ({ ...sme, enterprise: { ...sme.enterprise, registered_in: place }, project: "none" });
+/** The titles of the groups in which programmes of 经开区 stand. */
+const ofEtown = (page) =>
+  page.locator(".item").filter({ hasText: "经开区 · " }).evaluateAll((items) => items.map((it) => it.closest(".group").querySelector("h2, summary").textContent));
+
+walk("what another district gives waits for the authority, not for answers", async ({ page, open }) => {
+  await dossier(page, registered("haidian"));
+  await visit(page, open, "#/findings");
+  const titles = await ofEtown(page);
+  assert.ok(titles.length >= 3, `${titles.length} of another district`);
+  assert.ok(titles.every((title) => !title.startsWith("还需回答")), titles.join());
+  assert.match(await item(page, "经开区专精特新和高新技术企业奖励").innerText(), /看来不满足：企业在经开区。不能就此断定不符合，请向主管部门核实。/);
+});
+
+walk("what the own district gives waits for answers", async ({ page, open }) => {
+  await dossier(page, registered("bda"));
+  await visit(page, open, "#/findings");
+  const titles = await ofEtown(page);
+  assert.ok(titles.some((title) => title.startsWith("还需回答")), titles.join());
 });
 
 walk("what is one step away says how far it is, and what comes of it", async ({ page, open }) => {

@@ -2,11 +2,14 @@
 
 use super::super::interview::{self, Step};
 use super::super::sample::{ISSUED, LOAN, PRINCIPAL, SIZE, first, store};
-use super::super::{Change, Store};
-use super::{LOANS, answered, complete, exactly, finding, with_loan};
+use super::super::standing::Standing;
+use super::super::{Change, Rules, Store};
+use super::{LOANS, answered, complete, exactly, finding, group, with_loan};
 use crate::state::given::Given;
-use crate::state::group::count;
+use crate::state::group::{Group, count};
+use qualify_engine::pack::Provenance;
 use qualify_engine::{Date, Slot, Verdict};
+use std::rc::Rc;
 
 fn asked(store: &Store) -> Slot {
     match interview::next(store) {
@@ -99,7 +102,27 @@ fn what_matters_only_to_closed_programmes_is_asked_only_on_demand() {
     // In 2027 all have closed.
     let store = store().after(Change::AsOf(Date::new(2027, 1, 1)));
     assert_eq!(interview::next(&store), Step::Done);
-    assert_eq!(interview::next_of_closed(&store), Some(first(SIZE)));
+    assert_eq!(interview::next_aside(&store), Some(first(SIZE)));
+}
+
+/// That a loan must be of 2026 is only concluded: of an earlier one it is not settled that it is not meant, and nothing more is asked.
+#[test]
+fn what_seems_to_be_missed_waits_for_the_authority() {
+    let mut store = with_loan();
+    let mut pack = store.pack().clone();
+    let current = pack.programme("current").unwrap();
+    pack.programmes.get_mut(current).unwrap().conditions[2].source.provenance = Provenance::Inferred;
+    store.rules = Rc::new(Rules { pack, fingerprint: None });
+    let store = answered(&store, ISSUED, "2025-03-18");
+    let current = finding(&store, "current");
+    assert_eq!((current.verdict, group(&store, "current")), (Verdict::Open, Group::ToConfirm));
+    assert_eq!(Standing::of_finding(&store, current), Standing::Wait);
+    // The size matters to that one and to one that has closed; the principal to the amount of the third as well.
+    assert_eq!((interview::left(&store), asked(&store)), (1, first(PRINCIPAL)));
+    let store = answered(&store, PRINCIPAL, "3000").after(Change::MayBeMore(LOANS, false));
+    assert_eq!((interview::next(&store), interview::next_aside(&store)), (Step::Done, Some(first(SIZE))));
+    // Qualifies: `plain`. Needs an answer: none. `closed` has closed.
+    assert_eq!(Standing::ALL.map(|standing| store.tally(standing)), [1, 0, 1, 0, 0, 1]);
 }
 
 #[test]
