@@ -116,7 +116,8 @@ walk("another answer can be tried, and kept or discarded", async ({ page, open }
   const banner = page.getByRole("region", { name: "正在试算：这里的改动先不保存" });
   await banner.getByText("没有哪一项的结论或金额改变").waitFor();
   const change = async () => {
-    await page.goto(new URL("#/q/loan.principal?p/cn_sme_loan_interest_2026", page.url()).href);
+    // The principal decides on nothing but the amount, and is changed where that stands.
+    await first.locator(".values li", { hasText: "贷款本金" }).getByRole("link", { name: /^更改/ }).click();
     await page.locator("#value").fill("1,000");
     await goOn(page);
   };
