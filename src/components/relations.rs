@@ -3,28 +3,36 @@
 use super::conditions::source;
 use crate::app::Handle;
 use crate::messages::fill;
-use crate::nodes::{el, keyed, link, say};
+use crate::nodes::{block_slot, el, keyed, link, say, several};
 use crate::route::Route;
 use qualify_engine::Id;
 use qualify_engine::pack::{Evidence, Programme, Provenance};
 use qualify_engine::relation::Relation;
 use yew::Html;
 
-/// The rules that this programme is under with others; hidden where there is none.
+/// The rules that this programme is under with others, first those that were read; hidden where there is none.
 pub fn sheet(store: &Handle, programme: Id<Programme>) -> Html {
+    let words = &store.words;
     let relations = store.pack().relations.iter().filter(|it| it.among.contains(&programme) && it.among.len() > 1);
-    let items: Vec<_> = relations.map(|it| item(store, programme, it)).collect();
-    let class = if items.is_empty() { "unshown" } else { "sheet stack" };
-    el("section", class, vec![say("h2", "", store.words.relations_title()), el("ul", "gifts", items)])
+    let (read, unread): (Vec<_>, Vec<_>) = relations.partition(|it| it.source.provenance == Provenance::Seen);
+    let class = if read.is_empty() && unread.is_empty() { "unshown" } else { "sheet stack" };
+    let list = |of: &[&Relation]| el("ul", "gifts", of.iter().map(|it| item(store, programme, it)).collect());
+    // Not applied: questions to the authority.
+    let questions = || several(vec![say("h3", "", words.plan_questions()), say("p", "note", words.relation_unread())]);
+    let inner = vec![
+        say("h2", "", words.relations_title()),
+        list(&read),
+        block_slot((!unread.is_empty()).then(questions)),
+        list(&unread),
+    ];
+    el("section", class, inner)
 }
 
 fn item(store: &Handle, programme: Id<Programme>, relation: &Relation) -> Html {
     let words = &store.words;
     let doubt = match (relation.source.provenance, relation.evidence) {
         (Provenance::Seen, Evidence::InPrinciple) => words.in_principle(),
-        (Provenance::Seen, _) => "",
-        // Not applied: a question to the authority.
-        _ => words.relation_unread(),
+        _ => "",
     };
     let others = relation.among.iter().filter(|other| **other != programme);
     let other = |id: &Id<Programme>| {
