@@ -64,7 +64,7 @@ export class Pack {
 /** The answers about one enterprise on one day. */
 export class Session {
   private constructor();
-  /** Gives an answer (`"loan.principal"`, `"loan[2].principal"`); answers the programmes that come to something else now, with all their rows. */
+  /** Gives an answer (`"loan.principal"`, `"loan[2].principal"`); answers the programmes that come to something else now, with all their rows. Of rows that are not there, only the next one may be named. */
   set(slot: string, answer: Answer): Decision[];
   clear(slot: string): Decision[];
   /** Says whether there may be more rows than those that are listed. */

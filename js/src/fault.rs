@@ -2,9 +2,10 @@
 
 use crate::border::{put, value};
 use js_sys::{Array, Error};
+use qualify_engine::Pack;
 use qualify_engine::format::PackError;
 use qualify_exchange::Tree;
-use qualify_exchange::dossier::{NoDossier, Problem, Reason};
+use qualify_exchange::dossier::{NoDossier, Problem};
 use std::fmt;
 use wasm_bindgen::JsValue;
 
@@ -13,8 +14,8 @@ pub struct Fault {
     code: &'static str,
     path: String,
     message: String,
-    /// In a dossier, all that is wrong.
-    problems: Vec<Problem>,
+    /// In a dossier, all that is wrong: code, path and message of each.
+    problems: Vec<[String; 3]>,
 }
 
 impl Fault {
@@ -30,19 +31,19 @@ impl Fault {
     }
 
     /// An answer that is not accepted.
-    pub fn answer(path: &str, reason: &Reason) -> Self {
-        Self::new(reason.code(), path, reason)
+    pub fn answer(pack: &Pack, problem: &Problem) -> Self {
+        Self::new(problem.reason.code(), &problem.path, &problem.message(pack))
     }
-}
 
-impl From<NoDossier> for Fault {
-    fn from(reason: NoDossier) -> Self {
+    /// A plain value that is no dossier.
+    pub fn dossier(pack: &Pack, reason: NoDossier) -> Self {
         let (code, message) = (reason.code(), reason.to_string());
         match reason {
             NoDossier::Answers(problems) => {
-                let first = problems.first().map(|it| (it.path.clone(), format!("{}: {}", it.path, it.reason)));
-                let (path, first) = first.unwrap_or_default();
-                Self { code, path, message: format!("{message}; the first is {first}"), problems }
+                let three = |it: &Problem| [it.reason.code().to_owned(), it.path.clone(), it.message(pack)];
+                let problems: Vec<_> = problems.iter().map(three).collect();
+                let [_, path, first] = problems.first().cloned().unwrap_or_default();
+                Self { code, message: format!("{message}; the first is {path}: {first}"), path, problems }
             }
             NoDossier::NoFormat | NoDossier::OtherFormat(_) => Self::new(code, "format", &message),
             NoDossier::NotAnObject => Self::new(code, "", &message),
@@ -58,9 +59,8 @@ impl From<Fault> for JsValue {
         put(&error, "code", &text(fault.code));
         put(&error, "path", &text(&fault.path));
         let problems = fault.problems.iter().map(|it| {
-            let entries = [("code", it.reason.code().into()), ("path", it.path.as_str().into())];
-            let message = ("message", it.reason.to_string().into());
-            value(&Tree::Object(entries.into_iter().chain([message]).map(|(key, it)| (key.into(), it)).collect()))
+            let named = ["code", "path", "message"].into_iter().zip(it);
+            value(&Tree::Object(named.map(|(key, it)| (key.into(), it.as_str().into())).collect()))
         });
         put(&error, "problems", &problems.collect::<Array>().into());
         error

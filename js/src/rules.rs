@@ -17,7 +17,7 @@ pub struct Rules {
 impl Rules {
     #[inline(never)]
     pub fn dossier(&self, given: &JsValue) -> Result<Dossier, Fault> {
-        Ok(dossier::read(&self.pack, &tree(given))?)
+        dossier::read(&self.pack, &tree(given)).map_err(|reason| Fault::dossier(&self.pack, reason))
     }
 
     #[inline(never)]

@@ -6,7 +6,7 @@ use crate::later;
 use crate::rules::{Rules, text};
 use qualify_engine::pack::Record;
 use qualify_engine::{Dossier, EntryError, Finding, Id, Moment, Slot, assess};
-use qualify_exchange::dossier::{self, Reason, Refusal, no_such_row, read_answer, read_slot};
+use qualify_exchange::dossier::{self, Problem, Reason, Refusal, no_such_row, read_answer, read_slot};
 use qualify_exchange::{Tree, decision};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -42,6 +42,18 @@ impl Session {
         self.rules.pack.records.entries().find(|(_, it)| it.key == key).map(|(id, _)| id).ok_or_else(missing)
     }
 
+    /// Rows come one after the other: who names one that is further on would make empty ones before it.
+    #[inline(never)]
+    fn is_next(&self, key: &str, slot: Slot) -> Result<(), Fault> {
+        let record = self.rules.pack.fields.at(slot.field).record;
+        let rows = self.dossier.rows(record);
+        if slot.row <= rows || self.rules.pack.records.at(record).presence.is_none() {
+            return Ok(());
+        }
+        let listed = Reason::NoSuchRow { of: record, row: slot.row, rows };
+        Err(Fault::new("no_such_row", key, &format!("{listed}; only row {} can be added", rows.saturating_add(1))))
+    }
+
     /// Assesses anew; answers the programmes of which a verdict, an amount or a row is another one now, with all their rows.
     #[inline(never)]
     fn changed(&mut self) -> JsValue {
@@ -73,12 +85,15 @@ impl Session {
     /// Gives an answer; answers what has changed.
     pub fn set(&mut self, slot: &JsValue, answer: &JsValue) -> Result<JsValue, JsValue> {
         let (key, slot) = self.slot(slot)?;
-        let refused = |refusal: Refusal| Fault::answer(&key, &Reason::Refused(refusal));
-        let answer = read_answer(&self.rules.pack, slot.field, &tree(answer)).map_err(refused)?;
-        if let Some(reason) = no_such_row(&self.rules.pack, &self.dossier, slot.field, Some(answer)) {
-            return Err(Fault::answer(&key, &reason).into());
+        let pack = &self.rules.pack;
+        self.is_next(&key, slot)?;
+        let wrong = |reason| Fault::answer(pack, &Problem { path: key.clone(), field: Some(slot.field), reason });
+        let refused = |refusal: Refusal| wrong(refusal.into());
+        let answer = read_answer(pack, slot.field, &tree(answer)).map_err(refused)?;
+        if let Some(reason) = no_such_row(pack, &self.dossier, slot.field, Some(answer)) {
+            return Err(wrong(reason).into());
         }
-        let set = self.dossier.set_at(&self.rules.pack, slot.field, slot.row, answer);
+        let set = self.dossier.set_at(pack, slot.field, slot.row, answer);
         set.map_err(|error| refused(EntryError::from(error).into()))?;
         Ok(self.changed())
     }

@@ -35,7 +35,7 @@ test("the script says which answer it cannot accept", () => {
   const answers = join(project, "wrong.json");
   writeFileSync(answers, JSON.stringify({ format: 1, enterprise: { size: "tiny" } }));
   const { status, stderr } = run(process.execPath, "assess.mjs", `${dist}pack/beijing`, answers, DAY);
-  assert.deepEqual([status, stderr], [1, "enterprise.size: there is no such option (no_such_option)\n"]);
+  assert.deepEqual([status, stderr], [1, "enterprise.size: there is no such option; there are micro, small, medium, large (no_such_option)\n"]);
 });
 
 /** What the compiler finds; `--strict` is for those who write types. */

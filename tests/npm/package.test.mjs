@@ -75,6 +75,39 @@ test("a session changes one answer at a time and says what has changed", () => {
   session.free();
 });
 
+test("only the next row is added by naming it, and who names another is told which rows there are", () => {
+  const session = pack.session(DAY, SME);
+  assert.throws(() => session.set("loan[4].principal", "500 万元"), {
+    name: "QualifyError",
+    code: "no_such_row",
+    path: "loan[4].principal",
+    message: "there is no row 4; 1 are listed; only row 2 can be added",
+  });
+  assert.deepEqual(session.dossier(), pack.session(DAY, SME).dossier());
+  session.set("loan[2].principal", "500 万元");
+  session.set("loan[3].principal", "600 万元");
+  assert.equal(session.dossier().loan.length, 3);
+});
+
+test("an option that is none is answered with those that there are, a dozen at most", () => {
+  const session = pack.session(DAY);
+  const message = (slot) => {
+    try {
+      session.set(slot, "nothing of these");
+    } catch (error) {
+      return error.message;
+    }
+  };
+  assert.equal(message("enterprise.size"), `there is no such option; there are ${pack.field("enterprise.size").options.map((it) => it.key).join(", ")}`);
+  const [many] = pack.fields.filter((key) => pack.field(key).options?.length > 12);
+  const first = pack.field(many).options.slice(0, 12).map((it) => it.key);
+  assert.equal(message(many), `there is no such option; there are ${first.join(", ")}, …`);
+  assert.throws(() => pack.assess({ format: 1, enterprise: { size: "tiny" } }, DAY), (error) => {
+    assert.equal(error.problems[0].message, message("enterprise.size"));
+    return error.message.endsWith(message("enterprise.size"));
+  });
+});
+
 test("what was freed says so, whatever it is asked", async () => {
   const other = await load(RULES, TEXTS, null);
   const session = other.session(DAY, SME);
@@ -158,6 +191,9 @@ test("what is no dossier, no day and no name is refused with a code", async () =
     [() => session.set("loan.colour", 1), ["no_such_field", "loan.colour"]],
     [() => session.set("loan[0].principal", 1), ["no_such_field", "loan[0].principal"]],
     [() => session.set("loan[999].principal", 1), ["no_such_row", "loan[999].principal"]],
+    [() => session.set("loan[2].principal", 1), ["no_such_row", "loan[2].principal"]],
+    [() => session.set("loan[2].principal", null), ["no_such_row", "loan[2].principal"]],
+    [() => session.set("enterprise[2].size", "small"), ["no_such_row", "enterprise[2].size"]],
     [() => session.set("loan.principal", "lots"), ["not_a_number", "loan.principal"]],
     [() => session.set("loan.principal", undefined), ["not_text", "loan.principal"]],
     [() => session.set("loan.project", 7), ["no_such_row", "loan.project"]],

@@ -1,8 +1,8 @@
 //! Why a plain value is no dossier.
 
 use crate::Tree;
-use qualify_engine::pack::{Field, Record};
-use qualify_engine::{AnswerError, EntryError, Id};
+use qualify_engine::pack::{Field, FieldKind, Record};
+use qualify_engine::{AnswerError, EntryError, Id, Pack};
 
 /// Why a plain value is no dossier.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +45,33 @@ pub struct Problem {
     pub reason: Reason,
 }
 
+/// So many options a message names at most.
+const NAMED: usize = 12;
+
+impl Problem {
+    /// The reason in words; where an option is none, with those that there are.
+    ///
+    /// ```
+    /// # mod docs { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../engine/tests/common/example.rs")); } use docs::*;
+    /// use qualify_exchange::dossier::{Problem, read_answer};
+    /// let pack = example();
+    /// let size = pack.field("enterprise.size").unwrap();
+    /// let reason = read_answer(&pack, size, &"huge".into()).unwrap_err().into();
+    /// let problem = Problem { path: "enterprise.size".to_owned(), field: Some(size), reason };
+    /// assert_eq!(problem.message(&pack), "there is no such option; there are small, large");
+    /// ```
+    #[must_use]
+    pub fn message(&self, pack: &Pack) -> String {
+        let is_no_option = self.reason.code() == Refusal::from(EntryError::from(AnswerError::NoSuchOption)).code();
+        let kind = self.field.and_then(|field| pack.fields.get(field)).map(|it| it.kind);
+        let (true, Some(FieldKind::Choice(domain))) = (is_no_option, kind) else { return self.reason.to_string() };
+        let options = &pack.domains.at(domain).options;
+        let named: Vec<_> = options.iter().take(NAMED).map(|it| it.key.as_str()).collect();
+        let more = if options.len() > NAMED { ", …" } else { "" };
+        format!("{}; there are {}{more}", self.reason, named.join(", "))
+    }
+}
+
 /// Why something in a dossier cannot be accepted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
@@ -78,7 +105,7 @@ pub enum Reason {
     },
     /// The field does not accept the answer.
     #[error(transparent)]
-    Refused(Refusal),
+    Refused(#[from] Refusal),
 }
 
 impl Reason {
