@@ -10,7 +10,7 @@ use crate::state::interview::Step;
 use crate::state::saved::{Restored, restore};
 use crate::state::{Action, Beginning, Language, Notice, Rest, Rules, Store};
 use crate::storage::{Drawer, Found, Settings};
-use crate::{browser, language, later, pages};
+use crate::{browser, language, later, load, pages};
 use gloo::events::EventListener;
 use qualify_engine::Slot;
 use std::rc::Rc;
@@ -88,6 +88,9 @@ fn begin(props: &Props) -> Store {
     let rules = props.rules.clone().unwrap_or_default();
     let drawer = Drawer::of(&props.place, &rules.pack.key);
     let mut told: Vec<_> = props.place.attribute("data-lacks").map(Notice::Lacks).into_iter().collect();
+    if load::lacks_preferred(&rules.pack.languages, &props.settings) {
+        told.push(Notice::OtherLanguage);
+    }
     let restored = match drawer.read() {
         Err(_) => {
             told.push(if props.place.may_keep() { Notice::NotKept } else { Notice::NotWanted });

@@ -2,6 +2,7 @@
 
 use crate::browser;
 use crate::messages::Words;
+use crate::messages::source::LANGUAGES;
 use crate::place::Place;
 use crate::state::{Language, Rest, Rules};
 use crate::storage::Settings;
@@ -122,6 +123,13 @@ pub fn preferred(languages: &[String], settings: &Settings) -> String {
 /// the tag itself names the script. Tags mean the same in capitals and small letters.
 fn speaks(language: &str, tag: &str) -> bool {
     let has = |part: &str| tag.split('-').any(|it| it.eq_ignore_ascii_case(part));
+/// Whether the person would rather read another language than any in which the rules are written, and the page could speak it.
+pub fn lacks_preferred(languages: &[String], settings: &Settings) -> bool {
+    let wished = preferred(&LANGUAGES.map(str::to_owned), settings);
+    // Both ways of writing are one language.
+    !languages.is_empty() && !languages.iter().any(|it| it.get(..2) == wished.get(..2))
+}
+
     let is_traditional = !has("Hans") && ["Hant", "TW", "HK", "MO"].into_iter().any(has);
     let main = tag.split('-').next().unwrap_or_default();
     if main.eq_ignore_ascii_case("zh") {

@@ -45,6 +45,7 @@ pub fn list(store: &Handle) -> Html {
         Notice::Refused(error) => fill(words.rules_stay(), &[("why", &failed::what_happened(words, *error))]),
         Notice::NotWanted => words.not_wanted().to_owned(),
         Notice::Lacks(name) => fill(words.lacks(), &[("name", name), ("pack", store.text(store.pack().name))]),
+        Notice::OtherLanguage => words.other_language().to_owned(),
         Notice::NotTranslated => words.not_translated().to_owned(),
         Notice::Dropped(keys) => fill(words.dropped(), &[("list", &crate::words::field_names(store, keys))]),
     };
@@ -58,7 +59,12 @@ pub fn list(store: &Handle) -> Html {
             _ => None,
         })
     };
-    let item = |notice: &Notice| el("li", "", vec![crate::nodes::text(&text(notice)), to_file(notice), take(notice)]);
+    let item = |notice: &Notice| {
+        let item = el("li", "", vec![crate::nodes::text(&text(notice)), to_file(notice), take(notice)]);
+        // For whoever reads that one.
+        let other = if words.language == "en" { "zh-Hans" } else { "en" };
+        if *notice == Notice::OtherLanguage { with(item, "lang", other.to_owned()) } else { item }
+    };
     let items = store.notices.iter().map(item).collect();
     let can_be_dismissed = store.notices.iter().any(|notice| *notice != Notice::NotKept);
     let button = || html! { <button type="button" class="btn quiet" onclick={dismiss}>{ words.dismiss() }</button> };

@@ -29,6 +29,8 @@ pub enum Notice {
     Refused(LoadError),
     /// The words of the chosen language could not be fetched; the old language stays.
     NotTranslated,
+    /// The rules are not written in the language that the person would rather read.
+    OtherLanguage,
     /// The address asks for rules of this name, and they are not here.
     Lacks(String),
     /// The server has other rules, or another version of the site, than this page began with.

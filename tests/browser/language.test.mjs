@@ -57,16 +57,23 @@ walk("a language that cannot be fetched leaves the present one, and says so", as
   trouble.length = 0;
 });
 
-walk(
-  "only languages that the rules have are offered",
-  async ({ page, open }) => {
-    await speak(page, ["zh-Hans"]);
-    await visit(page, open);
-    assert.equal(await page.getByRole("button", { name: "English" }).count(), 0);
-    assert.equal(await language(page), "zh-Hans");
-  },
-  { locale: "en-GB" },
-);
+for (const [locale, isTold] of [["en-GB", true], ["zh-CN", false], ["zh-TW", false], ["fr-FR", false]]) {
+  walk(
+    `only languages that the rules have are offered, and a browser in ${locale} is ${isTold ? "" : "not "}told that they are in Chinese only`,
+    async ({ page, open }) => {
+      await speak(page, ["zh-Hans"]);
+      await visit(page, open);
+      assert.equal(await page.getByRole("button", { name: "English" }).count(), 0);
+      assert.equal(await language(page), "zh-Hans");
+      const told = page.locator(".notices li", { hasText: "The texts of these rules are in Chinese only." });
+      assert.equal(await told.count(), isTold ? 1 : 0);
+      if (!isTold) return;
+      assert.equal(await told.getAttribute("lang"), "en");
+      assert.deepEqual(await accessibility(page), []);
+    },
+    { locale },
+  );
+}
 
 walk("words of another version of the page are not mixed in", async ({ page, open }) => {
   await page.route("**/messages/zh-Hans.txt", (route) => route.fulfill({ status: 200, body: "00000000\n一\n二" }));
