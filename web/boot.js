@@ -1,5 +1,7 @@
 // Starts the compiled app, and says so when it cannot start or has stopped.
 
+import { language } from "./language.js";
+
 const tag = document.querySelector("script[data-wasm]");
 const notice = document.getElementById("crashed");
 notice.querySelector("button").addEventListener("click", () => location.reload());
@@ -31,14 +33,7 @@ function spoken() {
   try {
     kept = JSON.parse(localStorage.getItem("qualify/settings"))?.language;
   } catch {}
-  return [app.dataset.lang, kept, ...navigator.languages].map(ours).find(Boolean) ?? LANGUAGES[0];
-}
-
-/** Which of our languages a tag asks for, if any (`src/load.rs`). */
-function ours(tag) {
-  if (/^en\b/i.test(tag)) return "en";
-  if (!/^zh\b/i.test(tag)) return "";
-  return /^(?!.*\bhans\b).*\b(hant|tw|hk|mo)\b/i.test(tag) ? "zh-Hant" : "zh-Hans";
+  return [app.dataset.lang, kept, ...navigator.languages].map(language).find(Boolean) ?? LANGUAGES[0];
 }
 
 function words(what, detail) {
@@ -164,7 +159,7 @@ const areWritten = packs[0] ? chosen === 0 : app.dataset.pack === undefined;
 if (packs[chosen]) app.dataset.pack = packs[chosen];
 if (packs[1]) import(new URL("packs.js", import.meta.url));
 // A written page names its language in the link; the address is the same for all.
-const wish = ours(wishes.get("lang") ?? "");
+const wish = language(wishes.get("lang") ?? "");
 if (wish) {
   app.dataset.lang = wish;
   wishes.delete("lang");

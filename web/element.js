@@ -3,6 +3,8 @@
 //   <script type="module" src="https://…/element.js"></script>
 //   <qualify-checker lang="zh-Hans" preset='{"format": 1, "enterprise": {"registered_in": "haidian"}}'></qualify-checker>
 
+import { language } from "./language.js";
+
 const here = new URL(".", import.meta.url);
 const file = (name) => new URL(name, here).href;
 // Written in when the site is built.
@@ -49,9 +51,6 @@ function plain(value) {
 const isStop = (error) => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError && error.stack?.includes(GLUE.slice(0, -3));
 
 const written = (value) => JSON.stringify(plain(value));
-
-/** Which of our languages a tag asks for, if any; nearly as the page itself reads tags (`src/load.rs`). */
-const language = (tag) => (/^en\b/i.test(tag) ? "en" : !/^zh\b/i.test(tag) ? "" : /^(?!.*\bhans\b).*\b(hant|tw|hk|mo)\b/i.test(tag) ? "zh-Hant" : "zh-Hans");
 
 class Checker extends HTMLElement {
   static observedAttributes = ["lang", "as-of"];

@@ -1,6 +1,8 @@
 // Three languages, switched on any page and remembered; and the elder-friendly mode.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
 import { accessibility, screenshot, walk } from "./harness.mjs";
 import { arrive, given, visit } from "./app.mjs";
 import { speak } from "./languages.mjs";
@@ -74,6 +76,14 @@ for (const [locale, isTold] of [["en-GB", true], ["zh-CN", false], ["zh-TW", fal
     { locale },
   );
 }
+
+// The same table as in `src/load.rs`.
+test("the scripts read the tags of languages as the app does", async () => {
+  const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  const script = await import(`data:text/javascript,${encodeURIComponent(read("web/language.js"))}`);
+  const rows = read("tests/tags.txt").trim().split("\n").filter((line) => !line.startsWith("#"));
+  for (const [tag, wanted] of rows.map((line) => line.split(" "))) assert.equal(script.language(tag) || "-", wanted, tag);
+});
 
 walk("words of another version of the page are not mixed in", async ({ page, open }) => {
   await page.route("**/messages/zh-Hans.txt", (route) => route.fulfill({ status: 200, body: "00000000\n一\n二" }));

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::project;
+
 /// How large the letters of a document are where nobody has changed it.
 const ROOT_SIZE: f64 = 16.0;
 
@@ -17,6 +19,21 @@ pub fn complete(stage: &Path, wasm: &Path, style: &Path) -> Result<()> {
     let text = fs::read_to_string(&script)?;
     fs::write(&script, text.replace("{glue}", &wasm.replace("_bg.wasm", ".js")).replace("{wasm}", &wasm))?;
     fs::write(stage.join("element.css"), independent(&fs::read_to_string(style)?))?;
+    Ok(())
+}
+
+/// The line with which a script takes the rule for language tags in.
+const SHARED: &str = "import { language } from \"./language.js\";\n";
+
+/// Writes the rule for language tags into the scripts that go by it: as a file of its own it would be one more to wait for.
+pub fn share(stage: &Path) -> Result<()> {
+    let rule = fs::read_to_string(project::root().join("web/language.js"))?.replace("export ", "");
+    for name in ["boot.js", "element.js"] {
+        let path = stage.join(name);
+        let text = fs::read_to_string(&path)?;
+        let (before, after) = text.split_once(SHARED).with_context(|| format!("{name} does not take `language` in"))?;
+        fs::write(&path, [before, &rule, after].concat())?;
+    }
     Ok(())
 }
 

@@ -20,6 +20,7 @@ pub fn complete(tools: &SiteTools, kind: Kind, stage: &Path, packs: &[PathBuf]) 
     // The one file has no use for two parts.
     fs::copy(&wasm, stage.join(single::PROGRAM))?;
     split_in_two(&wasm)?;
+    element::share(stage)?;
     element::complete(stage, &wasm, style.first().context("the site has no stylesheet")?)?;
     if kind == Kind::Release {
         minify(tools, stage)?;
