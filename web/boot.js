@@ -9,9 +9,9 @@ notice.querySelector("button").addEventListener("click", () => location.reload()
 // What went wrong, in 简体, 繁體 and English: the app's own words may be what is missing.
 const WORDS = {
   old: [
-    "这里不能运行 WebAssembly：浏览器不支持，或网站、浏览器的设置不允许。请更新浏览器，或换一个较新的浏览器打开。",
-    "這裡不能運行 WebAssembly：瀏覽器不支持，或網站、瀏覽器的設置不允許。請更新瀏覽器，或換一個較新的瀏覽器打開。",
-    "WebAssembly cannot run here: the browser has none, or a setting of the site or the browser forbids it. Please update the browser, or use a newer one. ",
+    "这里不能使用 {}：浏览器不支持，或网站、浏览器的设置不允许。请更新浏览器，或换一个较新的浏览器打开。",
+    "這裡不能使用 {}：瀏覽器不支持，或網站、瀏覽器的設置不允許。請更新瀏覽器，或換一個較新的瀏覽器打開。",
+    "{} cannot be used here: the browser has none, or a setting of the site or the browser forbids it. Please update the browser, or use a newer one. ",
   ],
   read: ["政策说明仍可阅读。", "政策說明仍可閱讀。", "The programmes can be read all the same."],
   stopped: ["页面程序意外停止（{}）。", "頁面程序意外停止（{}）。", "The program of this page has stopped ({})."],
@@ -40,7 +40,7 @@ function words(what, detail) {
   return WORDS[what][LANGUAGES.indexOf(spoken())].replace("{}", detail);
 }
 
-const tooOld = () => words("old") + (tag && areWritten ? words("read") : "");
+const tooOld = (missing) => words("old", missing) + (tag && areWritten ? words("read") : "");
 
 // Until the app is there, and where it never comes, the pages that were written out beforehand stand in its place.
 const place = document.getElementById("loading");
@@ -116,10 +116,8 @@ function isKept() {
 
 async function start() {
   // One file for everything needs more of a browser: what is in it is compressed.
-  if (typeof WebAssembly !== "object" || (!tag && typeof DecompressionStream !== "function")) {
-    show(tooOld());
-    return;
-  }
+  if (typeof WebAssembly !== "object") return show(tooOld("WebAssembly"));
+  if (!tag && typeof DecompressionStream !== "function") return show(tooOld("DecompressionStream"));
   addEventListener("error", (event) => isPanic(event.error) && stopped(event.error));
   addEventListener("unhandledrejection", (event) => isPanic(event.reason) && stopped(event.reason));
   try {
@@ -136,7 +134,7 @@ async function start() {
     dispatchEvent(new Event("qualify-started"));
   } catch (error) {
     if (isPanic(error)) stopped(error);
-    else if (error instanceof WebAssembly.CompileError) show(tooOld());
+    else if (error instanceof WebAssembly.CompileError) show(tooOld("WebAssembly"));
     else show(words("missing", error.message));
     throw error;
   }

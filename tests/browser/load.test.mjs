@@ -42,7 +42,7 @@ walk("a browser without WebAssembly is told so", async ({ page, open }) => {
   await page.addInitScript(() => delete globalThis.WebAssembly);
   await open();
   await page.locator("#crashed").waitFor();
-  assert.match(await page.locator("#crashed").innerText(), /不能运行 WebAssembly/);
+  assert.match(await page.locator("#crashed").innerText(), /不能使用 WebAssembly/);
 });
 
 /** Makes the WebAssembly itself fall over: it is asked to take a page away that there never was. */

@@ -47,12 +47,24 @@ if (existsSync(built)) {
     async ({ page }) => {
       await page.addInitScript(() => delete globalThis.WebAssembly);
       await page.goto(pathToFileURL(built).href);
-      await page.getByText("这里不能运行 WebAssembly").waitFor();
+      await page.getByText("这里不能使用 WebAssembly").waitFor();
       await page.getByRole("heading", { level: 1, name: "看看您的企业能享受哪些支持政策" }).waitFor();
       await page.evaluate(() => (location.hash = "#/programmes"));
       await page.locator("#loading:empty").waitFor({ state: "attached" });
       const words = await page.locator("body").innerText();
       assert.ok(!words.includes("仍可阅读") && !words.includes("正在载入"), words);
+    },
+    { beside: () => ["null"] },
+  );
+
+  walk(
+    "from a disk, where nothing can be unpacked, it says that it is that",
+    async ({ page, trouble }) => {
+      await page.addInitScript(() => delete globalThis.DecompressionStream);
+      await page.goto(pathToFileURL(built).href);
+      await page.getByText("这里不能使用 DecompressionStream").waitFor();
+      assert.ok(!(await page.locator("#crashed").innerText()).includes("WebAssembly"));
+      trouble.length = 0; // What is packed cannot be unpacked.
     },
     { beside: () => ["null"] },
   );

@@ -71,7 +71,7 @@ walk("the page is there before the program", async ({ page, open }) => {
 walk("with WebAssembly blocked, the programmes can be read, and it is said why there is no more", async ({ page, open, trouble }) => {
   await page.addInitScript(() => delete globalThis.WebAssembly);
   await open("#/programmes");
-  await page.getByRole("alert").getByText("WebAssembly cannot run here").waitFor();
+  await page.getByRole("alert").getByText("WebAssembly cannot be used here").waitFor();
   await arrive(page, "All programmes");
   const [first] = await names(page);
   await page.getByRole("link", { name: first, exact: true }).click();
