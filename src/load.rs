@@ -42,6 +42,8 @@ pub enum Signature {
     Missing,
     /// It is of another key, or none at all.
     OfAnother,
+    /// What the page names is no key.
+    NoKey,
     /// The file is not the one that was signed.
     Altered,
 }
@@ -55,6 +57,7 @@ impl LoadError {
             Self::OtherWords => "other_version",
             Self::NotSigned(Signature::Missing) => "unsigned",
             Self::NotSigned(Signature::OfAnother) => "other_key",
+            Self::NotSigned(Signature::NoKey) => "not_a_key",
             Self::NotSigned(Signature::Altered) => "altered",
         }
     }
@@ -75,12 +78,13 @@ impl LoadError {
         match code {
             "unsigned" => Self::NotSigned(Signature::Missing),
             "altered" => Self::NotSigned(Signature::Altered),
+            "not_a_key" => Self::NotSigned(Signature::NoKey),
             "not_a_pack" => Self::Pack(PackError::NotAPack),
             "other_rules" => Self::Pack(PackError::OtherRules),
             "damaged" | "pack_too_large" | "inconsistent" => Self::Pack(PackError::Damaged),
             other => match other.strip_prefix("other_pack_format ").and_then(|found| found.parse().ok()) {
                 Some(found) => Self::Pack(PackError::OtherFormat { found }),
-                // Of the key, or of the signature.
+                // Of another key, or no signature.
                 None => Self::NotSigned(Signature::OfAnother),
             },
         }
@@ -119,10 +123,6 @@ pub fn preferred(languages: &[String], settings: &Settings) -> String {
     found.or(languages.first()).cloned().unwrap_or_else(|| "zh-Hans".to_owned())
 }
 
-/// Whether a language of ours is what a browser's tag asks for: `zh-TW` and `zh-HK` are written in traditional characters, unless
-/// the tag itself names the script. Tags mean the same in capitals and small letters.
-fn speaks(language: &str, tag: &str) -> bool {
-    let has = |part: &str| tag.split('-').any(|it| it.eq_ignore_ascii_case(part));
 /// Whether the person would rather read another language than any in which the rules are written, and the page could speak it.
 pub fn lacks_preferred(languages: &[String], settings: &Settings) -> bool {
     let wished = preferred(&LANGUAGES.map(str::to_owned), settings);
@@ -130,6 +130,10 @@ pub fn lacks_preferred(languages: &[String], settings: &Settings) -> bool {
     !languages.is_empty() && !languages.iter().any(|it| it.get(..2) == wished.get(..2))
 }
 
+/// Whether a language of ours is what a browser's tag asks for: `zh-TW` and `zh-HK` are written in traditional characters, unless
+/// the tag itself names the script. Tags mean the same in capitals and small letters.
+fn speaks(language: &str, tag: &str) -> bool {
+    let has = |part: &str| tag.split('-').any(|it| it.eq_ignore_ascii_case(part));
     let is_traditional = !has("Hans") && ["Hant", "TW", "HK", "MO"].into_iter().any(has);
     let main = tag.split('-').next().unwrap_or_default();
     if main.eq_ignore_ascii_case("zh") {
@@ -251,6 +255,7 @@ async fn body(response: &Response) -> Result<Vec<u8>, JsValue> {
 #[cfg(test)]
 mod tests {
     use super::{LoadError, Signature, refusal, speaks};
+    use crate::messages::source::LANGUAGES;
     use qualify_engine::format::PackError;
 
     #[test]
@@ -262,7 +267,7 @@ mod tests {
             assert_eq!(LoadError::of(told.strip_prefix('!').unwrap()), LoadError::Pack(error));
         }
         assert_eq!(refusal(PackError::OtherFormat { found: 7 }), "!other_pack_format 7");
-        for signature in [Signature::Missing, Signature::OfAnother, Signature::Altered] {
+        for signature in [Signature::Missing, Signature::OfAnother, Signature::NoKey, Signature::Altered] {
             let error = LoadError::NotSigned(signature);
             assert_eq!(LoadError::of(error.code()), error);
         }

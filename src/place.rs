@@ -208,7 +208,9 @@ impl Place {
 
     /// Tells the script around the element that something has happened.
     pub fn tell(&self, what: &str) {
-        if let (Some(root), Ok(event)) = (&self.root, Event::new(what)) {
+        // Not by its name: to a host `Event` may be something else.
+        if let (Some(root), Ok(event)) = (&self.root, document().create_event("Event")) {
+            event.init_event(what);
             let _ = root.dispatch_event(&event);
         }
     }

@@ -11,12 +11,17 @@ const file = (name) => new URL(name, here).href;
 const [GLUE, WASM, STYLE] = ["{glue}", "{wasm}", "element.css"];
 const DARK = /\(prefers-color-scheme: ?dark\)/g;
 const VERDICTS = ["qualifies", "open", "unconfirmed", "fails"];
+/** As the browser has them: to a host `Event` may be something else, by now or before. */
+const Happening = document.createEvent("Event").constructor;
+const Told = document.createEvent("CustomEvent").constructor;
 /** Between answers that were given one after the other (`src/host.rs`): no JSON holds it. */
 const NEXT = "\u001e";
 
-// One program, and one stylesheet for each scheme, however many elements there are.
+// One program, and one text of styles for each scheme, however many elements there are.
 let program;
-let sheets = {};
+let styles = {};
+/** A stylesheet is of one document alone, and an element may be moved into another one: for each the sheets by their texts. */
+const sheets = new WeakMap();
 
 async function load() {
   const glue = await import(file(GLUE));
@@ -29,9 +34,18 @@ async function style(scheme) {
   const response = await fetch(file(STYLE));
   if (!response.ok) throw new Error(`${STYLE}: ${response.status}`);
   const text = await response.text();
-  const made = new CSSStyleSheet();
-  made.replaceSync(scheme ? text.replace(DARK, scheme === "dark" ? " all" : " not all") + `:host{color-scheme:${scheme}}` : text);
-  return made;
+  return scheme ? text.replace(DARK, scheme === "dark" ? " all" : " not all") + `:host{color-scheme:${scheme}}` : text;
+}
+
+function sheet(text, document) {
+  const made = sheets.get(document) ?? new Map();
+  sheets.set(document, made);
+  if (!made.has(text)) {
+    const one = new document.defaultView.CSSStyleSheet();
+    one.replaceSync(text);
+    made.set(text, one);
+  }
+  return made.get(text);
 }
 
 // Pages teach all arrays and objects their own `map` or `toJSON`: nothing here goes by them.
@@ -57,6 +71,7 @@ class Checker extends HTMLElement {
   #shadow = this.attachShadow({ mode: "open" });
   #root;
   #mounted;
+  #style;
   #ending;
   #waiting = {};
 
@@ -77,6 +92,12 @@ class Checker extends HTMLElement {
   // Moving an element takes it out and puts it in again: only what stays out is ended.
   disconnectedCallback() {
     queueMicrotask(() => this.isConnected || this.#end());
+  }
+
+  // Into another document; one without a window shows nothing.
+  adoptedCallback() {
+    if (this.#style === undefined || !this.ownerDocument.defaultView) return;
+    this.#shadow.adoptedStyleSheets = [sheet(this.#style, this.ownerDocument)];
   }
 
   attributeChangedCallback(name, before, now) {
@@ -120,9 +141,10 @@ class Checker extends HTMLElement {
       const signed = key !== undefined && import(file("signed.js")).then(({ signing }) => (root.isSigned = signing(root, key)));
       const asked = this.getAttribute("scheme");
       const scheme = asked === "light" || asked === "dark" ? asked : "";
-      const [glue, made] = await Promise.all([(program ??= load()), (sheets[scheme] ??= style(scheme)), signed]);
+      const [glue, text] = await Promise.all([(program ??= load()), (styles[scheme] ??= style(scheme)), signed]);
       if (this.#root !== root) return;
-      this.#shadow.adoptedStyleSheets = [made];
+      this.#style = text;
+      this.adoptedCallback();
       const mounted = await glue.mount(root);
       if (!mounted) throw new Error("messages");
       if (this.#root !== root) return mounted.destroy();
@@ -131,7 +153,7 @@ class Checker extends HTMLElement {
       else this.#tell("qualify-ready", { version: root.dataset.version });
     } catch (error) {
       program = undefined;
-      sheets = {};
+      styles = {};
       if (this.#root === root) this.#fail(root, error);
     }
   }
@@ -191,7 +213,7 @@ class Checker extends HTMLElement {
       return;
     }
     this.#root.dataset.address = link.getAttribute("href");
-    this.#root.dispatchEvent(new Event("qualify-moved"));
+    this.#root.dispatchEvent(new Happening("qualify-moved"));
   }
 
   #wish(name, value) {
@@ -199,7 +221,7 @@ class Checker extends HTMLElement {
     // What is wished before the program is there is done in turn, once it is; but what is to be forgotten need not be said first.
     if (name === "reset") delete waiting.answers;
     waiting[name] = name === "answers" && waiting.answers !== undefined ? waiting.answers + NEXT + value : value;
-    this.#root?.dispatchEvent(new Event("qualify-told"));
+    this.#root?.dispatchEvent(new Happening("qualify-told"));
   }
 
   // How many, and nothing else unless the person agreed.
@@ -223,7 +245,7 @@ class Checker extends HTMLElement {
   }
 
   #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    this.dispatchEvent(new Told(name, { detail, bubbles: true, composed: true }));
   }
 }
 

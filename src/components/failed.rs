@@ -38,6 +38,7 @@ pub fn what_happened(words: &Words, error: LoadError) -> String {
         }
         LoadError::NotSigned(Signature::Missing) => words.failed_unsigned().to_owned(),
         LoadError::NotSigned(Signature::OfAnother) => words.failed_other_key().to_owned(),
+        LoadError::NotSigned(Signature::NoKey) => words.failed_not_a_key().to_owned(),
         LoadError::NotSigned(Signature::Altered) => words.failed_altered().to_owned(),
         LoadError::OtherWords | LoadError::Pack(PackError::OtherRules) => words.failed_other().to_owned(),
         LoadError::Pack(PackError::Damaged | PackError::TooLarge | PackError::Inconsistent(_)) => {

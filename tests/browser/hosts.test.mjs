@@ -14,6 +14,8 @@ const rough = {
          const { stringify, parse } = JSON; JSON.stringify = (...given) => stringify(...given); JSON.parse = (...given) => parse(...given);`,
   arrays: `Array.prototype.map = Array.prototype.find = Array.prototype.every = Array.prototype.filter = Array.prototype.at = () => "rough";
 `,
+  // Something of its own by these names.
+  events: "window.Event = window.CustomEvent = class {};",
   // What watches a page does this.
   registry: `const define = customElements.define;
              customElements.define = function (name, made, ...more) { return define.call(this, name, class extends made {}, ...more) };`,
@@ -28,6 +30,8 @@ const pages = {
   "/compact": element("compact"),
   "/day": element('as-of="2026-03-01" page="#/findings"'),
   "/signed": element(`public-key="${PUBLIC}"`),
+  "/no-key": element('public-key="d75a98"'),
+  "/frame": `${element()}<qualify-checker scheme="dark"></qualify-checker><iframe title="inside" width="900" height="900"></iframe>`,
 };
 for (const [name, done] of Object.entries(rough)) pages[`/${name}`] = `<script>${done}</script>${element('keep="rough"')}`;
 
@@ -160,6 +164,52 @@ walk(
   },
   // What the first page was still loading is dropped.
   { beside, expects: /net::ERR_ABORTED/ },
+);
+
+walk(
+  "a key that is none is called that",
+  async ({ page }) => {
+    await serves(page, { "pack/beijing.pack.sig": signature(["beijing.pack", rules()["pack/beijing.pack"]]) });
+    const element = await visit(page, "/no-key");
+    await element.getByText("这个页面配置的公钥不是有效的公钥").waitFor();
+    assert.equal((await tells(page, "qualify-failed")).code, "not_a_key");
+  },
+  { beside },
+);
+
+walk(
+  "links lead on where the host calls something else Event later",
+  async ({ page }) => {
+    const element = await visit(page, "/");
+    await heading(element, START);
+    await page.evaluate(() => (window.Event = window.CustomEvent = "rough"));
+    await element.getByRole("link", { name: "先看看有哪些政策" }).click();
+    await heading(element, "全部政策");
+    await tells(page, "qualify-findings");
+  },
+  { beside },
+);
+
+walk(
+  "an element that is moved into another document looks as before, stays where it was, and goes on",
+  async ({ page }) => {
+    const elements = await visit(page, "/frame");
+    const looks = (all) => all.getByRole("heading", { level: 1 }).evaluateAll((found) => found.map((it) => [getComputedStyle(it).fontWeight, getComputedStyle(it).color]));
+    for (const at of [0, 1]) await elements.nth(at).getByRole("link", { name: "先看看有哪些政策" }).click();
+    for (const at of [0, 1]) await heading(elements.nth(at), "全部政策");
+    const before = await looks(elements);
+    assert.notDeepEqual(before[0], before[1], "one is dark");
+    await page.evaluate(() => document.querySelector("iframe").contentDocument.body.append(...document.querySelectorAll("qualify-checker")));
+    const inside = page.frameLocator("iframe").locator("qualify-checker");
+    await heading(inside.nth(1), "全部政策");
+    assert.deepEqual(await looks(inside), before);
+    await inside.nth(0).locator(".group .item a").first().click();
+    await inside.nth(0).getByRole("heading", { name: "逐条对照" }).waitFor();
+    await page.evaluate(() => document.body.append(...document.querySelector("iframe").contentDocument.querySelectorAll("qualify-checker")));
+    await heading(elements.nth(1), "全部政策");
+    assert.deepEqual((await looks(elements))[1], before[1]);
+  },
+  { beside },
 );
 
 for (const name of Object.keys(rough)) {
