@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { walk } from "./harness.mjs";
 import { on } from "./app.mjs";
+import { element, hosting } from "./hosting.mjs";
 
 const read = (name) => readFileSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)), "utf8");
 const embedding = read("docs/embedding.md");
@@ -90,3 +91,22 @@ walk("nothing is kept but what the guide says", async ({ page, open, context }) 
   assert.deepEqual(await context.cookies(), []);
   assert.deepEqual(await page.evaluate(async () => [sessionStorage.length, (await indexedDB.databases()).length]), [0, 0]);
 }, { serviceWorkers: "allow" });
+
+const { visit, beside } = hosting({ "/": element('keep="NAME"') });
+
+walk("an element with a name keeps in its host's storage what the guide says, and nothing else", async ({ page, context }) => {
+  await page.addInitScript(() => localStorage.getItem("qualify/settings") || localStorage.setItem("qualify/NAME/beijing/answers", "{"));
+  const checker = await visit(page, "/");
+  await checker.getByRole("button", { name: "繁體" }).click();
+  await checker.getByRole("link", { name: "開始自測" }).click();
+  await checker.locator("main form .btn").click();
+  await page.waitForFunction(() => localStorage.getItem("qualify/NAME/beijing/answers")?.includes('"answers"'));
+  // “The same, with the name that you give: …; … without it.”
+  const names = table("| where | under |", 2).flat().filter((name) => name.startsWith("qualify/"));
+  const own = names.filter((name) => name.includes("NAME"));
+  assert.deepEqual(own, ["qualify/NAME/beijing/answers"]);
+  const rows = names.filter((name) => !own.includes(name) && !name.startsWith("…")).map((name) => name.replace("qualify/beijing/answers", own[0]));
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).sort()), [...new Set(rows)].sort());
+  assert.deepEqual(await context.cookies(), []);
+  assert.deepEqual(await page.evaluate(async () => [sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length]), [0, 0, 0]);
+}, { beside });
