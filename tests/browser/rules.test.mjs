@@ -249,7 +249,7 @@ walk(
       hosts({ "pack/beijing.pack.sig": signed(rules()) }, `data-key="${key}"`);
       await page.goto(site.address);
       await started(page);
-      await page.getByText("规则文件的签名不是约定的发布者的。").waitFor();
+      await page.getByText("这个页面配置的公钥不是有效的公钥：应为 64 位十六进制数字。").waitFor();
     }
   },
   { ...options, serviceWorkers: "block" },
