@@ -92,7 +92,7 @@ fn entry(error: EntryError) -> &'static str {
     match error {
         EntryError::Empty => "没有填写",
         EntryError::NotANumber => "不是数",
-        EntryError::OtherUnit => "单位不对",
+        EntryError::OtherUnit => "单位不对，或者看不出是什么单位",
         EntryError::NotADate => "不是日期",
         EntryError::NotYesNo => "不是“是”或“否”",
         EntryError::NotAccepted(error) => match error {

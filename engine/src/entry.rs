@@ -1,8 +1,8 @@
-//! Answers as people write them: `3,000 万元`, `3千万`, `2.5％`, `2026年3月18日`, `是`.
+//! Answers as people write them: `3,000 万元`, `3千万`, `三千万`, `2.5％`, `2026年3月18日`, `是`.
 
 use crate::dossier::{Answer, AnswerError, Dossier};
 use crate::pack::{Field, FieldKind};
-use crate::{Date, Id, Number, Pack, Simple, Span, Unit};
+use crate::{Date, Id, Number, Pack, Simple, Span, Unit, numeral};
 
 /// Why a written answer was not understood.
 ///
@@ -50,7 +50,7 @@ pub const NO_ROW: &str = "none";
 /// Reads one written answer to a field, and checks that the field accepts it.
 ///
 /// Numbers may carry thousands separators, full-width digits and any unit of the field's dimension; without a unit they are in the
-/// field's own. `CNY` or `¥` may stand before an amount, and `million` behind it. Options are written by their key, rows of another record by their number, counted from 1,
+/// field's own. They may also be written in Chinese characters. `CNY` or `¥` may stand before an amount, and `million` behind it. Options are written by their key, rows of another record by their number, counted from 1,
 /// or `none`.
 ///
 /// # Errors
@@ -158,9 +158,13 @@ const ENGLISH: [(&str, &str); 7] = [
     ("yuan", "元"),
 ];
 
+fn number(text: &str, field: Unit) -> Result<Number, EntryError> {
+    in_digits(text, field).or_else(|error| in_characters(text, field).unwrap_or(Err(error)))
+}
+
 /// A number with or without a unit. Commas and spaces stand only between groups of three digits: what could mean two things is
 /// no number.
-fn number(text: &str, field: Unit) -> Result<Number, EntryError> {
+fn in_digits(text: &str, field: Unit) -> Result<Number, EntryError> {
     let text = &currency_last(text);
     let end = text.find(|c: char| !matches!(c, '0'..='9' | '.' | ',' | ' ' | '-')).unwrap_or(text.len());
     let (digits, unit) = text.split_at_checked(end).ok_or(EntryError::NotANumber)?;
@@ -176,6 +180,23 @@ fn number(text: &str, field: Unit) -> Result<Number, EntryError> {
     };
     let in_base = in_base.filter(|number| number.is_precise_enough()).ok_or(EntryError::NotANumber)?;
     if is_negative { Number::ZERO.minus(in_base).ok_or(EntryError::NotANumber) } else { Ok(in_base) }
+}
+
+/// A number in Chinese characters, with or without a unit: `三千万元`, `两百人`. `None` where there is none.
+///
+/// Where 万元 are asked for, a bare `两千` could mean 2,000 元, as `2千` does, or 2,000 万元, as `2000` does: it fits no unit.
+fn in_characters(text: &str, field: Unit) -> Option<Result<Number, EntryError>> {
+    let own = Unit { top: field.top.without_multiplier(), per: field.per };
+    let is_clear = own == field || text.contains(['万', '萬', '亿', '億']);
+    let ends = text.char_indices().rev().map(|(at, last)| at.saturating_add(last.len_utf8()));
+    ends.filter_map(|end| text.split_at_checked(end)).find_map(|(numeral, unit)| {
+        let value = Number::whole(i64::try_from(numeral::value(numeral.trim_end())?).ok()?);
+        let unit = match unit.trim_start() {
+            "" => Some(own).filter(|_| is_clear),
+            unit => Some(Unit::parse(unit)?).filter(|unit| unit.dimension() == field.dimension()),
+        };
+        Some(unit.and_then(|unit| unit.to_base(value)).ok_or(EntryError::OtherUnit))
+    })
 }
 
 /// `CNY 3,000` and `¥3,000` → `3,000元`; `¥3000万元` → `3000万元`.

@@ -23,6 +23,7 @@ mod missing;
 mod moment;
 mod nearest;
 mod number;
+mod numeral;
 pub mod pack;
 pub mod plan;
 mod proof;

@@ -126,7 +126,7 @@ impl Draft {
 
 /// Whether a number was typed with something else, which is its own unit as a rule.
 pub fn has_unit(text: &str) -> bool {
-    text.contains(is_digit) && !is_bare(text)
+    text.contains(|it| is_digit(it) || "万萬亿億".contains(it)) && !is_bare(text)
 }
 
 fn is_digit(it: char) -> bool {

@@ -99,6 +99,43 @@ fn money_is_read_as_people_write_it() {
 }
 
 #[test]
+fn numbers_in_chinese_characters_are_read_with_or_without_their_unit() {
+    let three_thousand_wan = Answer::number(decimal("3000000000")); // 30,000,000 元 in 分
+    for text in ["三千万", "三千万元", "三千 万元", "三千万 yuan", "3000万元", "３千万", "0.3亿", "三千萬元"]
+    {
+        reads("loan.principal", text, three_thousand_wan);
+    }
+    // 150,000,000 元 in 分, and 105,000,000.
+    for text in ["一亿五千万", "一亿五千万元", "1亿5000万", "1亿5千万元", "一億五千萬"] {
+        reads("loan.principal", text, Answer::number(decimal("15000000000")));
+    }
+    reads("loan.principal", "一亿零五百万元", Answer::number(decimal("10500000000")));
+    reads("loan.principal", "两千元", Answer::number(decimal("200000")));
+    for text in ["两百", "两百人", "两百 人", "二百人", "200"] {
+        reads("enterprise.staff", text, Answer::number(decimal("200")));
+    }
+    reads("enterprise.staff", "十二", Answer::number(decimal("12")));
+    for text in ["三百万千瓦时", "三百万", "三百万度"] {
+        reads("enterprise.power", text, Answer::number(decimal("3000000")));
+    }
+    for text in ["两年", "二", "二十四个月", "24 个月"] {
+        reads("loan.term", text, Answer::number(decimal("24")));
+    }
+    reads("loan.rate", "三", Answer::number(quantity("3", "%/年")));
+    // 元 or 万元?
+    for text in ["两千", "三", "一百零五"] {
+        refuses("loan.principal", text, EntryError::OtherUnit);
+    }
+    refuses("loan.principal", "三个月", EntryError::OtherUnit);
+    for text in ["半", "半年", "万千", "千万", "三千五", "三千五万", "三百千", "三点五万", "十吨", "二〇二六"]
+    {
+        refuses("loan.principal", text, EntryError::NotANumber);
+    }
+    refuses("loan.principal", "1亿5000", EntryError::OtherUnit);
+    refuses("loan.principal", "九千九百九十九万亿", AnswerError::TooLarge.into());
+}
+
+#[test]
 fn rates_and_times_are_read_with_or_without_their_unit() {
     for text in ["3.6", "3.6%", "３．６％", "3.6%/年", "3.6 %/year", "3.6% per year"] {
         reads("loan.rate", text, Answer::number(quantity("3.6", "%/年")));

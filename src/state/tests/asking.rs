@@ -154,9 +154,15 @@ fn an_answer_that_was_given_says_what_it_decides() {
 
 #[test]
 fn a_number_with_a_unit_of_its_own_is_told_from_digits() {
-    for (text, expected) in
-        [("", false), ("3,000", false), ("３０", false), ("3千万", true), ("2 年", true), ("一千八百", false)]
-    {
+    for (text, expected) in [
+        ("", false),
+        ("3,000", false),
+        ("３０", false),
+        ("3千万", true),
+        ("三千万", true),
+        ("2 年", true),
+        ("一千八百", false),
+    ] {
         assert_eq!(super::super::draft::has_unit(text), expected, "{text}");
     }
 }
