@@ -20,9 +20,12 @@ use std::path::Path;
 
 /// Asks until nothing more can be asked, prints the findings, and saves the answers where that is wanted.
 pub fn ask(rules: &Rules, answered: Option<&Path>, as_of: Moment, save: Option<&Path>) -> Result<(), Failure> {
-    let keep = save.map(|path| Keep::at(path, answered)).transpose()?;
     let (pack, texts) = rules.load()?;
-    let dossier = answered.map_or_else(|| Ok(Dossier::new()), |path| dossier::load(path, &pack, &texts))?;
+    let opened = answered.map(|path| dossier::open(path, &pack, &texts)).transpose()?;
+    // What the page has saved holds more than these answers.
+    let replaced = answered.filter(|_| opened.as_ref().is_some_and(|opened| !opened.is_of_page));
+    let keep = save.map(|path| Keep::at(path, replaced)).transpose()?;
+    let dossier = opened.map(|opened| opened.dossier).unwrap_or_default();
     let mut out = std::io::stdout().lock();
     let mut interview = Interview { pack: &pack, texts: &texts, as_of, dossier, asked: Vec::new() };
     interview.run(&mut std::io::stdin().lock(), &mut out)?;

@@ -1,5 +1,7 @@
 //! Dossiers as JSON text; docs/dossier.md says how they are written.
 
+mod kept;
+
 use crate::answers::{accepted, no_such_row, refusal};
 use crate::error::Failure;
 use crate::strict::{self, NotStrict};
@@ -34,8 +36,15 @@ pub enum NoDossier {
     NotAnObject,
     #[error("没有 format；请写上 \"format\": {FORMAT}")]
     NoFormat,
-    #[error("format 是 {0}，本程序读的是 {FORMAT}")]
+    #[error("format 是 {0}，这里读的是 {FORMAT}{hint}", hint = of_page(.0))]
     OtherFormat(String),
+    /// A file of the page in which none is meant, or not one alone.
+    #[error("网页保存的这个文件里有 {count} 份档案：{names}；请在文件名后面写上 # 和其中一份的序号或名字，如 #1")]
+    Several { count: usize, names: String },
+    #[error("网页保存的这个文件里没有档案")]
+    NothingKept,
+    #[error("这个文件就是一份答卷，文件名后面不用写 #{0}；只有网页保存的文件才可能有几份")]
+    OnlyOne(String),
     /// Answers that the pack's fields do not accept, one line each.
     #[error("{count} 处答案不能接受\n{list}", count = .lines.len(), list = .lines.join("\n"))]
     Answers { id: Option<Value>, lines: Vec<String> },
@@ -59,32 +68,61 @@ impl NoDossier {
             Self::Json(NotStrict::DuplicateKey { .. }) => "duplicate_key",
             Self::NotAnObject => "not_an_object",
             Self::NoFormat => "no_format",
-            Self::OtherFormat(_) => "other_format",
+            Self::OtherFormat(_) | Self::Several { .. } | Self::NothingKept | Self::OnlyOne(_) => "other_format",
             Self::Answers { .. } => "answers",
         }
     }
 }
 
+/// What stands after the format of a file that the page saves, where only dossiers are read.
+fn of_page(format: &str) -> &'static str {
+    if format == kept::FORMAT.to_string() { "；这是网页保存的文件，请用 --dossier 打开" } else { "" }
+}
+
+/// What was read of a file.
+pub struct Opened {
+    pub dossier: Dossier,
+    /// Whether the page has saved it: then there is more in it than these answers.
+    pub is_of_page: bool,
+}
+
 /// Reads the dossier of a file.
 pub fn load(path: &Path, pack: &Pack, texts: &Texts) -> Result<Dossier, Failure> {
-    let in_file = |error| Failure::File { path: path.into(), error };
+    open(path, pack, texts).map(|opened| opened.dossier)
+}
+
+/// The same, and whose file it is. Of a file that the page has saved with several, `kept.json#2` is the second.
+pub fn open(path: &Path, pack: &Pack, texts: &Texts) -> Result<Opened, Failure> {
+    let (path, wanted) = kept::which(path);
+    let in_file = |error| Failure::File { path: path.clone(), error };
     let mut bytes = Vec::new();
     // One byte more, to see that there is more.
-    File::open(path).map_err(in_file)?.take(DOSSIER_BYTES + 1).read_to_end(&mut bytes).map_err(in_file)?;
-    let text = match bytes.len() as u64 {
-        ..=DOSSIER_BYTES => String::from_utf8(bytes).map_err(|_| NoDossier::NotText),
-        _ => Err(NoDossier::TooLong),
+    File::open(&path).map_err(in_file)?.take(DOSSIER_BYTES + 1).read_to_end(&mut bytes).map_err(in_file)?;
+    opened(bytes, wanted, pack, texts).map_err(|reason| Failure::Dossier { path, reason })
+}
+
+fn opened(bytes: Vec<u8>, wanted: Option<&str>, pack: &Pack, texts: &Texts) -> Result<Opened, NoDossier> {
+    if bytes.len() as u64 > DOSSIER_BYTES {
+        return Err(NoDossier::TooLong);
+    }
+    let file = strict::read(&String::from_utf8(bytes).map_err(|_| NoDossier::NotText)?)?;
+    let is_of_page = kept::is_kept(&file);
+    let answers = match wanted {
+        wanted if is_of_page => kept::answers(&file, wanted)?,
+        Some(wanted) => return Err(NoDossier::OnlyOne(wanted.to_owned())),
+        None => &file,
     };
-    let entry = text.and_then(|text| parse(&text, pack, texts));
-    let entry = entry.map_err(|reason| Failure::Dossier { path: path.into(), reason })?;
-    Ok(entry.dossier)
+    Ok(Opened { dossier: entry(answers, pack, texts)?.dossier, is_of_page })
 }
 
 /// Reads a dossier; all answers that are not accepted are reported together.
 pub fn parse(text: &str, pack: &Pack, texts: &Texts) -> Result<Entry, NoDossier> {
-    let value = strict::read(text)?;
+    entry(&strict::read(text)?, pack, texts)
+}
+
+fn entry(value: &Value, pack: &Pack, texts: &Texts) -> Result<Entry, NoDossier> {
     let id = value.get("id").cloned();
-    match exchanged::read(pack, &tree(&value)) {
+    match exchanged::read(pack, &tree(value)) {
         Ok(dossier) => Ok(Entry { id, dossier }),
         Err(exchanged::NoDossier::NotAnObject) => Err(NoDossier::NotAnObject),
         Err(exchanged::NoDossier::NoFormat) => Err(NoDossier::NoFormat),

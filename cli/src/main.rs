@@ -140,7 +140,8 @@ enum Command {
     Assess {
         #[command(flatten)]
         rules: Rules,
-        /// The answers, as JSON: `{"format": 1, "enterprise": {"size": "small"}, "loan": {"principal": "3000 万元"}}`.
+        /// The answers, as JSON: `{"format": 1, "enterprise": {"size": "small"}, "loan": {"principal": "3000 万元"}}`; or a file that the
+        /// page has saved, where it holds several as `kept.json#2`, by number or name.
         #[arg(long)]
         dossier: Option<PathBuf>,
         /// Many dossiers, one a line, each optionally with an `"id"`; `-` reads them from the standard input. One line of JSON is

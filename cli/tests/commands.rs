@@ -246,7 +246,8 @@ fn a_dossier_that_is_none_says_why() {
         (r#"{"format": 1, "loan": {"term": "1 年", "term": "2 年"}}"#, "“term”写了两遍，后一遍在第 1 行"),
         ("[]", "答卷要是一个 JSON 对象"),
         ("{}", "没有 format"),
-        (r#"{"format": 2}"#, "format 是 2，本程序读的是 1"),
+        (r#"{"format": 3}"#, "format 是 3，这里读的是 1"),
+        (r#"{"format": 2}"#, "网页保存的这个文件里没有档案"),
     ] {
         let dossier = file(&folder, "none.json", text);
         let output = qualify(&["assess", "--pack", POLICIES, "--dossier", &dossier, "--as-of", "2026-11-22"]);

@@ -133,3 +133,56 @@ fn what_is_saved_is_spaced_as_people_write_it() {
     assert_eq!(kept["project"]["saving_rate"], "18.5%");
     assert_eq!(kept["loan"], json!({ "rate": "3.5%/年", "principal": "3000 万元" }));
 }
+
+/// A file as the page saves it: with what it alone needs beside the answers of each dossier.
+fn kept(dossiers: &[(&str, &str)]) -> String {
+    let dossier = |(name, size): &(&str, &str)| {
+        let answers = json!({ "format": 1, "enterprise": { "size": size }, "loan": {} });
+        json!({
+            "name": name, "as_of": "2026-03-01", "cares": ["award"], "listed": ["loan"], "answers": answers,
+            "waiting": { "lease": [{}] },
+        })
+    };
+    let dossiers: Vec<_> = dossiers.iter().map(dossier).collect();
+    json!({ "format": 2, "pack": "beijing", "version": "1", "open": 0, "dossiers": dossiers }).to_string()
+}
+
+#[test]
+fn a_file_that_the_page_saved_is_read_and_one_of_several_is_chosen() {
+    let folder = folder("of_the_page");
+    let one = file(&folder, "one.json", &kept(&[("精机", "micro")]));
+    let three = file(&folder, "three.json", &kept(&[("精机", "micro"), ("", "small"), ("2", "medium")]));
+    let found = |path: &str| qualify(&["assess", "--pack", POLICIES, "--dossier", path, "--as-of", "2026-11-22"]);
+    let which = |number: &str| format!("{three}#{number}");
+    // A name goes before a number.
+    for (path, expected) in [
+        (one.clone(), "微型"),
+        (format!("{one}#精机"), "微型"),
+        (which("1"), "微型"),
+        (which("精机"), "微型"),
+        (which("2"), "中型"),
+        (which("3"), "中型"),
+    ] {
+        let output = found(&path);
+        assert_eq!(code(&output), Some(0), "{path}: {}", err(&output));
+        assert!(out(&output).contains(&format!("企业规模 = {expected}")), "{path}");
+    }
+    for path in [three.clone(), which("4"), which("0"), which("云")] {
+        let output = found(&path);
+        let names = "有 3 份档案：1“精机”、2（没有名字）、3“2”；请在文件名后面写上 # 和其中一份的序号或名字，如 #1\n";
+        assert_eq!((code(&output), out(&output)), (Some(1), String::new()));
+        assert!(err(&output).ends_with(names), "{}", err(&output));
+    }
+    // A file of that name is that file; answers alone are one dossier.
+    let answers = file(&folder, "a#1.json", r#"{"format": 1}"#);
+    assert_eq!(code(&found(&answers)), Some(0));
+    assert!(err(&found(&format!("{answers}#1"))).contains("这个文件就是一份答卷，文件名后面不用写 #1"));
+    // Line by line only answers are read.
+    let lines = ["assess", "--pack", POLICIES, "--dossiers", &one, "--as-of", "2026-11-22"];
+    assert!(out(&qualify(&lines)).contains("format 是 2，这里读的是 1；这是网页保存的文件，请用 --dossier 打开"));
+    // The other dossiers of the page are not written over with the answers to one.
+    let ask = ["ask", "--pack", POLICIES, "--as-of", "2026-11-22", "--dossier", &one, "--save", &one];
+    let output = tell(&ask, "q\n");
+    assert!(code(&output) == Some(1) && err(&output).contains("已经有这个文件"), "{}", err(&output));
+    assert_eq!(std::fs::read_to_string(&one).unwrap(), kept(&[("精机", "micro")]));
+}
