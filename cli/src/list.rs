@@ -86,7 +86,7 @@ fn heading(texts: &Texts, kind: &Kind, count: usize) -> String {
 }
 
 fn row(pack: &Pack, texts: &Texts, id: Id<Programme>, programme: &Programme, as_of: Date) -> String {
-    let state = words::availability(pack, texts, id, Availability::of(pack, programme, as_of));
+    let state = words::state(pack, texts, id, Availability::of(pack, programme, as_of));
     let sources = stated(pack, programme);
     let count = |of: &Provenance| sources.iter().filter(|source| source.provenance == *of).count().to_string();
     let provenance = PROVENANCES.iter().map(count).collect::<Vec<_>>().join(", ");

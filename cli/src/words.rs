@@ -61,6 +61,35 @@ pub fn availability(pack: &Pack, texts: &Texts, of: Id<Programme>, availability:
     }
 }
 
+/// The same in the language of the texts, for what is not framed in Chinese: in traditional characters, or in English where the
+/// texts are not in Chinese.
+pub fn state(pack: &Pack, texts: &Texts, of: Id<Programme>, state: Availability) -> String {
+    let is_traditional = match texts.language.as_str() {
+        "zh-Hant" => true,
+        chinese if chinese.split('-').next() == Some("zh") => return availability(pack, texts, of, state),
+        _ => false,
+    };
+    let hour = |at: Option<Time>| at.map(|at| format!(" {at}")).unwrap_or_default();
+    let newer = |newer| texts.get(pack.programmes.at(newer).name);
+    let closed_at = hour(closed_at(pack, of, state));
+    match (state, is_traditional) {
+        (Availability::Open { until, at }, true) => format!("現在可以申報，至 {until}{}", hour(at)),
+        (Availability::Open { until, at }, false) => format!("Open until {until}{}", hour(at)),
+        (Availability::Rolling { until, at }, true) => format!("隨時受理，至 {until}{}", hour(at)),
+        (Availability::Rolling { until, at }, false) => format!("Open on a rolling basis until {until}{}", hour(at)),
+        (Availability::ReplacedBy(by), true) => format!("已由《{}》代替", newer(by)),
+        (Availability::ReplacedBy(by), false) => format!("Replaced by “{}”", newer(by)),
+        (Availability::OpensOn(day), true) => format!("尚未開始，{day} 起"),
+        (Availability::OpensOn(day), false) => format!("Opens on {day}"),
+        (Availability::ClosedOn(day), true) => format!("已截止（{day}{closed_at}）"),
+        (Availability::ClosedOn(day), false) => format!("Closed on {day}{closed_at}"),
+        (Availability::ClosedBy(_), true) => "已截止（截止日沒有公佈）".into(),
+        (Availability::ClosedBy(_), false) => "Closed (closing date not published)".into(),
+        (Availability::NotConfirmed, true) => "是否在受理：待核實".into(),
+        (Availability::NotConfirmed, false) => "Dates not confirmed".into(),
+    }
+}
+
 pub fn evidence(evidence: Evidence) -> Option<&'static str> {
     match evidence {
         Evidence::Fact => None,
@@ -191,11 +220,16 @@ pub fn distance(pack: &Pack, change: &Change) -> Option<String> {
     }
 }
 
-/// A programme by its name, with the row where there are several, and its key.
+/// What stands above a finding.
 pub fn heading(pack: &Pack, texts: &Texts, dossier: &Dossier, finding: &Finding) -> String {
+    format!("■ {}", title(pack, texts, dossier, finding))
+}
+
+/// A programme by its name, with the row where there are several, and its key.
+pub fn title(pack: &Pack, texts: &Texts, dossier: &Dossier, finding: &Finding) -> String {
     let programme = pack.programmes.at(finding.programme);
     // Of one loan alone, it need not be said which.
     let subject = finding.subject.filter(|_| dossier.rows(programme.about) > 1);
     let subject = subject.map(|of| format!(" · {}", row(pack, texts, programme.about, of))).unwrap_or_default();
-    format!("■ {}{subject}  [{}]", texts.get(programme.name), programme.key)
+    format!("{}{subject}  [{}]", texts.get(programme.name), programme.key)
 }

@@ -107,6 +107,29 @@ fn the_list_counts_what_there_is() {
     insta::assert_snapshot!(out(&output));
 }
 
+/// The names of some programmes have Chinese words in them in English too; their state has none.
+#[test]
+fn the_list_says_the_state_in_the_language_of_the_names() {
+    let states = |language: &str| {
+        let output = qualify(&["list", "--pack", POLICIES, "--as-of", "2026-11-25", "--language", language]);
+        assert_eq!(code(&output), Some(0), "{}", err(&output));
+        let rows: Vec<_> = out(&output).lines().filter(|line| line.starts_with("| `")).map(str::to_owned).collect();
+        rows.iter().map(|row| row.split(" | ").nth(4).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let (english, traditional) = (states("en"), states("zh-Hant"));
+    assert!(english.len() > 50 && english.iter().all(|state| !state.contains('已') && !state.contains('受')));
+    for (all, expected) in [
+        (&english, "Open until 2026-12-31"),
+        (&english, "Open on a rolling basis until 2027-12-31"),
+        (&english, "Closed on 2026-02-18"),
+        (&english, "Dates not confirmed"),
+        (&traditional, "現在可以申報，至 2026-12-31"),
+        (&traditional, "已截止（截止日沒有公佈）"),
+    ] {
+        assert!(all.iter().any(|state| state == expected), "{expected} is not in {all:?}");
+    }
+}
+
 #[test]
 fn the_list_for_programs_has_each_programme_with_its_state() {
     let output = qualify(&["list", "--pack", &pack("list_json"), "--as-of", "2026-11-25", "--format", "json"]);
