@@ -6,9 +6,9 @@ pub use many::assess_many;
 
 use crate::error::Failure;
 use crate::options::Rules;
-use crate::report::Report;
+use crate::report::{Report, amount};
 use crate::{Format, Only, dossier, words};
-use qualify_engine::{Dossier, Evaluator, Finding, Moment, Pack, Texts, assess as assess_all};
+use qualify_engine::{Dossier, Evaluator, Finding, Moment, Pack, Texts, Verdict, assess as assess_all};
 use qualify_exchange::{finding, finding_key, verdict, verdicts};
 use serde_json::{Value, json};
 use std::io::Write;
@@ -35,7 +35,7 @@ pub fn assess(rules: &Rules, dossier: &Path, as_of: Moment, format: Format, only
     Ok(())
 }
 
-/// Prints all findings for people, what applies first.
+/// Prints all findings for people: how many have come to what and what qualifies, in short, then each, what applies first.
 pub fn report(
     out: &mut impl Write,
     pack: &Pack,
@@ -48,11 +48,24 @@ pub fn report(
     findings.sort_by_key(|finding| (finding.verdict, !finding.availability.is_open()));
     writeln!(out, "{} {} · 政策口径 {as_of}", texts.get(pack.name), pack.version)?;
     writeln!(out, "{}\n", words::SELF_CHECK)?;
+    writeln!(out, "{}", words::tally(&findings))?;
+    for finding in findings.iter().filter(|it| it.verdict == Verdict::Qualifies) {
+        writeln!(out, "  ✓ {}", in_short(pack, texts, dossier, finding))?;
+    }
+    writeln!(out, "下面是每一项的条件、出处和还要回答的问题。\n")?;
     for finding in &findings {
         let report = Report { evaluator: evaluator.for_finding(finding), texts };
         writeln!(out, "{}", report.finding(finding))?;
     }
     Ok(())
+}
+
+/// A finding in one line.
+fn in_short(pack: &Pack, texts: &Texts, dossier: &Dossier, finding: &Finding) -> String {
+    let availability = words::availability(pack, texts, finding.programme, finding.availability);
+    let evidence = words::evidence(finding.evidence).map(|it| format!("（{it}）")).unwrap_or_default();
+    let title = words::title(pack, texts, dossier, finding);
+    format!("{title}{evidence} · {} · {availability}", amount(pack, finding))
 }
 
 /// All findings for programs.
