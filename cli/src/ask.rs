@@ -57,7 +57,10 @@ struct Interview<'a> {
 
 impl Interview<'_> {
     fn run(&mut self, input: &mut impl BufRead, out: &mut impl Write) -> Result<(), Failure> {
-        writeln!(out, "? 不清楚 · < 上一题 · q 结束；数和日期可以填范围，如 2000..5000 万元、..500 万元\n")?;
+        writeln!(
+            out,
+            "? 不清楚 · < 上一题 · q 结束，写成字也可以；数和日期可以填范围，如 2000..5000 万元、..500 万元\n"
+        )?;
         loop {
             let findings = assess_all(self.pack, &self.dossier, self.as_of);
             writeln!(out, "{}", words::tally(&findings))?;
@@ -91,7 +94,7 @@ impl Interview<'_> {
     fn accepted(&self, id: Id<Field>, field: &Field) -> String {
         match field.kind {
             FieldKind::YesNo if self.is_presence(id) => {
-                "填有几条，没有填 0；可能还有的在后面加 +，如 2+；不清楚填 ?".into()
+                "有几条，如 2；没有填 0 或“没有”，“有”算 1 条；可能还有的在后面加 +，如 2+；不清楚填 ?".into()
             }
             FieldKind::YesNo => format!("1) 是   2) 否   {DONT_KNOW}"),
             FieldKind::Choice(domain) => {
@@ -159,8 +162,10 @@ impl Interview<'_> {
         let field = self.pack.fields.at(id);
         match (field.kind, error) {
             (FieldKind::YesNo, EntryError::NotAccepted(_)) => format!("最多 {} 条", limits::ROWS),
-            (FieldKind::YesNo, _) if self.is_presence(id) => "请填条数，如 2、0 或 2+".into(),
-            (FieldKind::YesNo, _) => "请填 1（是）、2（否）或 ?".into(),
+            (FieldKind::YesNo, _) if self.is_presence(id) => {
+                "请填条数，如 2、0 或 2+，也可以填“有”（1 条）或“没有”；不清楚填 ?".into()
+            }
+            (FieldKind::YesNo, _) => "请填 1（是）或 2（否），也可以写“是”“否”；不清楚填 ?".into(),
             (FieldKind::Choice(_), _) => "没有这个选项；请填它的序号或文字，不清楚填 ?".into(),
             _ => answers::refusal(self.pack, field, error.into()),
         }

@@ -175,6 +175,59 @@ fn an_interview_ends_when_it_is_enough() {
 }
 
 #[test]
+fn an_answer_is_understood_as_a_person_writes_it() {
+    let boats = boats("spoken");
+    let saved = format!("{boats}/saved.json");
+    // The coast, whether there is a boat, whether the person sails, the price.
+    let kept = |typed: &str| {
+        let _ = std::fs::remove_file(&saved);
+        let output = tell(&["ask", "--pack", &boats, "--as-of", "2026-11-22", "--save", &saved], typed);
+        assert_eq!(code(&output), Some(0), "{typed}: {}", err(&output));
+        serde_json::from_str::<Value>(&std::fs::read_to_string(&saved).unwrap()).unwrap()
+    };
+    let (one, two) = (json!({}), json!([{}, {}]));
+    for (typed, expected) in [
+        ("有", &one),
+        ("是", &one),
+        ("Yes", &one),
+        ("1", &one),
+        ("一条", &one),
+        ("2", &two),
+        ("２", &two),
+        ("两条", &two),
+        ("2 个", &two),
+        ("两条+", &json!([{}, {}, "more"])),
+        ("没有", &json!("none")),
+        ("没", &json!("none")),
+        ("no", &json!("none")),
+        ("0", &json!("none")),
+        ("零", &json!("none")),
+        ("不知道", &Value::Null),
+        ("Don’t know", &Value::Null),
+        ("don't know", &Value::Null),
+        ("skip", &Value::Null),
+        ("？", &Value::Null),
+        ("0+", &Value::Null),
+    ] {
+        let kept = kept(&format!("东\n{typed}\nquit\n"));
+        assert_eq!(&kept["boat"], expected, "{typed}");
+    }
+    for (typed, expected) in
+        [("YES", true.into()), ("是的", true.into()), ("没有", false.into()), ("不清楚", Value::Null)]
+    {
+        assert_eq!(kept(&format!("东\n有\n{typed}\n结束\n"))["enterprise"]["sails"], expected, "{typed}");
+    }
+    // What was said of sailing is taken back.
+    assert_eq!(kept("东\n有\ny\nback\nno\n")["enterprise"]["sails"], false);
+    assert_eq!(kept("东\n有\ny\n三十万元\n")["boat"]["price"], "30 万元");
+    assert_eq!(kept("东\n有\n有\n跳过\n")["boat"]["price"], Value::Null);
+    let output = tell(&["ask", "--pack", &boats, "--as-of", "2026-11-22"], "东\n也许\n2000\n半\nq\n");
+    let text = out(&output);
+    let why = ["请填条数，如 2、0 或 2+，也可以填“有”（1 条）或“没有”；不清楚填 ?", "最多 "];
+    assert!(why.iter().all(|why| text.contains(&format!(">    {why}"))), "{text}");
+}
+
+#[test]
 fn another_day_other_answers_and_another_pack_are_compared() {
     let boats = boats("compared");
     let here = Path::new(&boats);

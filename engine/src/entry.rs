@@ -189,8 +189,8 @@ fn in_characters(text: &str, field: Unit) -> Option<Result<Number, EntryError>> 
     let own = Unit { top: field.top.without_multiplier(), per: field.per };
     let is_clear = own == field || text.contains(['万', '萬', '亿', '億']);
     let ends = text.char_indices().rev().map(|(at, last)| at.saturating_add(last.len_utf8()));
-    ends.filter_map(|end| text.split_at_checked(end)).find_map(|(numeral, unit)| {
-        let value = Number::whole(i64::try_from(numeral::value(numeral.trim_end())?).ok()?);
+    ends.filter_map(|end| text.split_at_checked(end)).find_map(|(written, unit)| {
+        let value = Number::whole(i64::try_from(numeral(written.trim_end())?).ok()?);
         let unit = match unit.trim_start() {
             "" => Some(own).filter(|_| is_clear),
             unit => Some(Unit::parse(unit)?).filter(|unit| unit.dimension() == field.dimension()),

@@ -55,6 +55,7 @@ pub use missing::{Slot, Slots};
 pub use moment::{Moment, Time};
 pub use nearest::{Change, Distance, Nearest, Way, nearest};
 pub use number::Number;
+pub use numeral::numeral;
 pub use pack::Pack;
 pub use plan::{Plan, plan};
 pub use proof::{Proof, fields_of, numbers_of, reasons_of};

@@ -12,8 +12,16 @@ const PLACES: [([char; 2], u64, u64); 5] = [
 /// Bytes of the longest numeral that is read; what is longer could only repeat itself, and each place goes one call deeper.
 const LONGEST: usize = 96;
 
-/// What a numeral is worth; `None` for what is none, or could mean two things: of `三千五`, spoken, are 3,500 meant, and 3,005 written.
-pub fn value(text: &str) -> Option<u64> {
+/// What a numeral is worth: a whole number in Chinese characters, in Arabic digits, or in both. `None` for what is none, or could mean two
+/// things: by `三千五` 3,500 are meant where it is spoken, and 3,005 may be where it is written.
+///
+/// ```
+/// use qualify_engine::numeral;
+/// assert_eq!((numeral("两"), numeral("一亿五千万"), numeral("3千5百")), (Some(2), Some(150_000_000), Some(3_500)));
+/// assert_eq!((numeral("三千五"), numeral("万千"), numeral("半")), (None, None, None));
+/// ```
+#[must_use]
+pub fn numeral(text: &str) -> Option<u64> {
     if text.len() > LONGEST {
         return None;
     }
@@ -22,7 +30,7 @@ pub fn value(text: &str) -> Option<u64> {
     };
     let (count, rest) = text.split_once(characters)?;
     // 十二 is 一十二; nothing else is counted by nothing.
-    let count = if count.is_empty() && worth == 10 { 1 } else { value(count)? };
+    let count = if count.is_empty() && worth == 10 { 1 } else { numeral(count)? };
     if !(1..limit).contains(&count) {
         return None;
     }
@@ -34,7 +42,7 @@ pub fn value(text: &str) -> Option<u64> {
 fn rest_of(text: &str, worth: u64) -> Option<u64> {
     let after_zero = text.strip_prefix(['零', '〇']);
     let says_its_place = after_zero.is_some() || PLACES.iter().any(|place| text.contains(place.0));
-    let rest = value(after_zero.unwrap_or(text))?;
+    let rest = numeral(after_zero.unwrap_or(text))?;
     (rest < worth && (says_its_place || rest >= worth / 10)).then_some(rest)
 }
 
@@ -52,7 +60,7 @@ fn digit(text: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::value;
+    use super::numeral;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -88,7 +96,7 @@ mod tests {
             ("1亿5000万", 150_000_000),
             ("1万5000", 15_000),
         ] {
-            assert_eq!(value(text), Some(expected), "{text}");
+            assert_eq!(numeral(text), Some(expected), "{text}");
         }
     }
 
@@ -125,8 +133,8 @@ mod tests {
             "99999999999999999999万",
             "一万亿亿",
         ] {
-            assert_eq!(value(text), None, "{text}");
+            assert_eq!(numeral(text), None, "{text}");
         }
-        assert_eq!(value(&"一亿".repeat(100_000)), None);
+        assert_eq!(numeral(&"一亿".repeat(100_000)), None);
     }
 }
