@@ -25,12 +25,17 @@ fn each_command_does_its_work_and_changes_no_file() {
         copy(&Path::new(ROOT).join(name), &folder.join(name));
     }
     let before = files(&folder);
+    let mut said = String::new();
     for arguments in commands() {
         let output = tell_in(&folder, &arguments, "q\n");
         assert_eq!(code(&output), Some(0), "{arguments:?}\n{}", err(&output));
         if arguments.contains(&"--dossiers") {
             many(&out(&output));
         }
+        said += &out(&output);
+    }
+    for shown in README.split("```text\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+        assert!(said.contains(shown), "the README shows what no command prints:\n{shown}");
     }
     let after = files(&folder);
     let changed: Vec<_> = before.iter().filter(|(path, text)| after.get(*path) != Some(text)).map(|it| it.0).collect();
