@@ -187,15 +187,15 @@ fn in_digits(text: &str, field: Unit) -> Result<Number, EntryError> {
 /// Where 万元 are asked for, a bare `两千` could mean 2,000 元, as `2千` does, or 2,000 万元, as `2000` does: it fits no unit.
 fn in_characters(text: &str, field: Unit) -> Option<Result<Number, EntryError>> {
     let own = Unit { top: field.top.without_multiplier(), per: field.per };
-    let is_clear = own == field || text.contains(['万', '萬', '亿', '億']);
     let ends = text.char_indices().rev().map(|(at, last)| at.saturating_add(last.len_utf8()));
     ends.filter_map(|end| text.split_at_checked(end)).find_map(|(written, unit)| {
-        let value = Number::whole(i64::try_from(numeral(written.trim_end())?).ok()?);
-        let unit = match unit.trim_start() {
-            "" => Some(own).filter(|_| is_clear),
+        let value = i64::try_from(numeral(written.trim())?).ok()?;
+        let unit = match unit.trim() {
+            // From 10,000 on there is a 万 in it, or a 亿.
+            "" => Some(own).filter(|own| *own == field || value >= 10_000),
             unit => Some(Unit::parse(unit)?).filter(|unit| unit.dimension() == field.dimension()),
         };
-        Some(unit.and_then(|unit| unit.to_base(value)).ok_or(EntryError::OtherUnit))
+        Some(unit.and_then(|unit| unit.to_base(Number::whole(value))).ok_or(EntryError::OtherUnit))
     })
 }
 

@@ -1,14 +1,5 @@
 //! Numbers in Chinese characters: `三千万`, `一亿五千万`, `一百零五`; `1亿5000万` too.
 
-/// The places, the greatest first: its characters, what it is worth, and up to where it can be counted.
-const PLACES: [([char; 2], u64, u64); 5] = [
-    (['亿', '億'], 100_000_000, 100_000_000),
-    (['万', '萬'], 10_000, 10_000),
-    (['千', '千'], 1_000, 10),
-    (['百', '百'], 100, 10),
-    (['十', '十'], 10, 10),
-];
-
 /// Bytes of the longest numeral that is read; what is longer could only repeat itself, and each place goes one call deeper.
 const LONGEST: usize = 96;
 
@@ -22,40 +13,64 @@ const LONGEST: usize = 96;
 /// ```
 #[must_use]
 pub fn numeral(text: &str) -> Option<u64> {
-    if text.len() > LONGEST {
-        return None;
+    if text.len() > LONGEST { None } else { value(&text.chars().collect::<Vec<_>>()) }
+}
+
+/// How many times a place counts what stands before it; 1 for what is no place.
+fn worth(character: char) -> u64 {
+    match character {
+        '十' => 10,
+        '百' => 100,
+        '千' => 1_000,
+        '万' | '萬' => 10_000,
+        '亿' | '億' => 100_000_000,
+        _ => 1,
     }
-    let Some((characters, worth, limit)) = PLACES.into_iter().find(|place| text.contains(place.0)) else {
-        return digit(text);
-    };
-    let (count, rest) = text.split_once(characters)?;
+}
+
+fn value(all: &[char]) -> Option<u64> {
+    let greatest = all.iter().map(|it| worth(*it)).max()?;
+    if greatest == 1 {
+        return digits(all);
+    }
+    let at = all.iter().position(|it| worth(*it) == greatest)?;
     // 十二 is 一十二; nothing else is counted by nothing.
-    let count = if count.is_empty() && worth == 10 { 1 } else { numeral(count)? };
-    if !(1..limit).contains(&count) {
+    let count = if at == 0 && greatest == 10 { 1 } else { value(all.get(..at)?)? };
+    let limit = if greatest < 10_000 { 10 } else { greatest };
+    let rest = match all.get(at.checked_add(1)?..)? {
+        [] => 0,
+        ['零' | '〇', rest @ ..] => value(rest)?,
+        // What follows a place belongs to the next one, or says to which.
+        rest => value(rest).filter(|it| *it >= greatest / 10 || rest.iter().any(|it| worth(*it) > 1))?,
+    };
+    if count == 0 || count >= limit || rest >= greatest {
         return None;
     }
-    let rest = if rest.is_empty() { 0 } else { rest_of(rest, worth)? };
-    count.checked_mul(worth)?.checked_add(rest)
+    count.checked_mul(greatest)?.checked_add(rest)
 }
 
-/// What follows a place. It belongs to the next one, or has said to which it does.
-fn rest_of(text: &str, worth: u64) -> Option<u64> {
-    let after_zero = text.strip_prefix(['零', '〇']);
-    let says_its_place = after_zero.is_some() || PLACES.iter().any(|place| text.contains(place.0));
-    let rest = numeral(after_zero.unwrap_or(text))?;
-    (rest < worth && (says_its_place || rest >= worth / 10)).then_some(rest)
-}
-
-/// A digit, or a number in Arabic digits.
-fn digit(text: &str) -> Option<u64> {
-    if text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.parse().ok();
+/// One digit, or a number in Arabic ones.
+fn digits(all: &[char]) -> Option<u64> {
+    if let [one] = all {
+        return digit(*one);
     }
-    let mut characters = text.chars();
-    let place = "零一二三四五六七八九〇两兩".chars().zip([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 2, 2]);
-    let first = characters.next()?;
-    let found = place.into_iter().find(|(it, _)| *it == first)?;
-    characters.next().is_none().then_some(found.1)
+    all.iter().try_fold(0_u64, |sum, it| sum.checked_mul(10)?.checked_add(it.to_digit(10)?.into()))
+}
+
+fn digit(character: char) -> Option<u64> {
+    Some(match character {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' | '两' | '兩' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        other => other.to_digit(10)?.into(),
+    })
 }
 
 #[cfg(test)]
