@@ -5,6 +5,6 @@ use std::env;
 fn main() {
     if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32") {
         // Far from numbers that mean something else: xtask/src/site/leads.rs.
-        println!("cargo::rustc-link-arg-cdylib=--table-base=20000");
+        println!("cargo::rustc-link-arg-cdylib=--table-base=57344");
     }
 }

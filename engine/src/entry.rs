@@ -50,8 +50,8 @@ pub const NO_ROW: &str = "none";
 /// Reads one written answer to a field, and checks that the field accepts it.
 ///
 /// Numbers may carry thousands separators, full-width digits and any unit of the field's dimension; without a unit they are in the
-/// field's own. They may also be written in Chinese characters. `CNY` or `¥` may stand before an amount, and `million` behind it. Options are written by their key, rows of another record by their number, counted from 1,
-/// or `none`.
+/// field's own. With the feature `numerals` they may also be written in Chinese characters. `CNY` or `¥` may stand before an amount,
+/// and `million` behind it. Options are written by their key, rows of another record by their number, counted from 1, or `none`.
 ///
 /// # Errors
 /// What kept the text from being an answer.
@@ -159,7 +159,8 @@ const ENGLISH: [(&str, &str); 7] = [
 ];
 
 fn number(text: &str, field: Unit) -> Result<Number, EntryError> {
-    in_digits(text, field).or_else(|error| in_characters(text, field).unwrap_or(Err(error)))
+    let in_characters = || if cfg!(feature = "numerals") { in_characters(text, field) } else { None };
+    in_digits(text, field).or_else(|error| in_characters().unwrap_or(Err(error)))
 }
 
 /// A number with or without a unit. Commas and spaces stand only between groups of three digits: what could mean two things is

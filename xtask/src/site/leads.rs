@@ -13,8 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, bail};
 use wasmparser::{DataKind, ElementItems, ElementKind, FunctionBody, Operator, Payload};
 
-/// Where the table of the page's functions begins: `build.rs` tells the linker.
-pub const TABLE_BASE: u32 = 20_000;
+/// Where the table of the page's functions begins: `build.rs` tells the linker. No character is assigned there (Unicode keeps it for
+/// private use), so that a Chinese character in the code is not taken for a function.
+pub const TABLE_BASE: u32 = 0xE000;
 
 /// A function, or a stretch of the data by its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
