@@ -5,7 +5,7 @@ mod days;
 mod forms;
 
 use crate::evaluate::{Evaluator, Furthest, Outcome};
-use crate::expression::{Extreme, Node, NodeId, Over};
+use crate::expression::{Arithmetic, Extreme, Fold, Node, NodeId, Over};
 use crate::form::Form;
 use crate::missing::Slot;
 use crate::pack::Field;
@@ -35,12 +35,15 @@ pub(crate) struct Critical {
     /// Whether something can change elsewhere too: a square would have to be solved, a day is moved in several places, a number
     /// leaves its range, there were too many forms, or was too much work.
     pub is_cut: bool,
+    /// Whether both answers that were not given and what the source leaves open can keep the expression from being known, so that it
+    /// matters which of them does.
+    is_mixed: bool,
 }
 
 impl Critical {
     /// Nothing yet, to be found with so much work.
     pub const fn within(work: u64) -> Self {
-        Self { numbers: Vec::new(), days: Vec::new(), options: Vec::new(), left: work, is_cut: false }
+        Self { numbers: Vec::new(), days: Vec::new(), options: Vec::new(), left: work, is_cut: false, is_mixed: false }
     }
 
     /// Whether there is room for so much work.
@@ -58,6 +61,19 @@ impl Critical {
         self.numbers.extend(numbers);
     }
 
+    /// Adds where a form of one of these overtakes one of another: what keeps the whole from being known changes there.
+    fn overtake<T>(&mut self, groups: &[Vec<T>], mut meet: impl FnMut(&T, &T, &mut Self)) {
+        for (place, group) in groups.iter().enumerate() {
+            for (a, b) in
+                group.iter().flat_map(|a| groups.iter().skip(place.saturating_add(1)).flatten().map(move |b| (a, b)))
+            {
+                if self.spend(1) {
+                    meet(a, b, self);
+                }
+            }
+        }
+    }
+
     /// Adds where a form changes its sign or is not defined, as far as that is known.
     fn turn(&mut self, form: Form) {
         self.cross(form, Form::constant(Number::ZERO));
@@ -72,27 +88,33 @@ impl Critical {
 impl Evaluator<'_> {
     /// Adds where comparisons in this expression can change their outcome when `unknown` changes.
     pub(crate) fn critical(&self, node: NodeId, unknown: Unknown, found: &mut Critical) {
+        found.is_mixed = self.can_be_in_doubt(node);
+        self.turning(node, unknown, found);
+    }
+
+    fn turning(&self, node: NodeId, unknown: Unknown, found: &mut Critical) {
         if !self.mentions(node, unknown) || !found.spend(1) {
             return;
         }
         match self.pack.nodes.at(node) {
             Node::Compare(_, a, b) => {
                 self.meetings(*a, *b, unknown, found);
-                self.critical(*a, unknown, found);
-                self.critical(*b, unknown, found);
+                self.turning(*a, unknown, found);
+                self.turning(*b, unknown, found);
             }
             Node::OneOf(of, options) => {
                 found.options.extend(options);
-                self.critical(*of, unknown, found);
+                self.options(*of, found);
+                self.turning(*of, unknown, found);
             }
             Node::Over(over) => {
                 if found.spend(self.work(node)) {
                     self.each_row_looked_at(over, &mut |inside| {
-                        over.only.into_iter().chain(over.of).for_each(|part| inside.critical(part, unknown, found));
+                        over.only.into_iter().chain(over.of).for_each(|part| inside.turning(part, unknown, found));
                     });
                 }
             }
-            other => other.each_child(&mut |child| self.critical(child, unknown, found)),
+            other => other.each_child(&mut |child| self.turning(child, unknown, found)),
         }
     }
 
@@ -166,7 +188,7 @@ impl Evaluator<'_> {
     fn is_certain(&self, node: NodeId, unknown: Unknown) -> bool {
         match self.pack.nodes.at(node) {
             Node::Field(field) => self.is_unknown(*field, unknown) || self.outcome(node).causes().is_none(),
-            Node::Named(_) | Node::Unpublished(..) => self.outcome(node).causes().is_none(),
+            Node::Named(_) | Node::Unpublished(..) | Node::Row(_) => self.outcome(node).causes().is_none(),
             Node::Over(over) => {
                 let mut is_certain = self.dossier.is_complete(over.record);
                 self.each_row_looked_at(over, &mut |inside| {
@@ -178,13 +200,36 @@ impl Evaluator<'_> {
         }
     }
 
+    /// Whether the source may leave open what an expression comes to: by what is not published, by a row that is not there or of which
+    /// nothing says which it is, by dividing by zero, by moving a day by a part of a month, or by looking for the least of nothing.
+    fn can_be_in_doubt(&self, node: NodeId) -> bool {
+        let is_open = |node| self.outcome(node).causes().include(Causes::SOURCE);
+        match self.pack.nodes.at(node) {
+            Node::Field(_) | Node::Named(_) | Node::Unpublished(..) | Node::Row(_) => is_open(node),
+            Node::Arithmetic(Arithmetic::Divide, ..) => true,
+            Node::Move(.., date, by) => {
+                is_open(node)
+                    || matches!(self.pack.nodes.at(*by), Node::Arithmetic(..))
+                    || [date, by].into_iter().any(|part| self.can_be_in_doubt(*part))
+            }
+            Node::Over(over) => {
+                let mut is_in_doubt = matches!(over.fold, Fold::Extreme(_));
+                self.each_row_looked_at(over, &mut |inside| {
+                    is_in_doubt |= over.only.into_iter().chain(over.of).any(|part| inside.can_be_in_doubt(part));
+                });
+                is_in_doubt
+            }
+            other => other.children().into_iter().any(|child| self.can_be_in_doubt(child)),
+        }
+    }
+
     fn is_unknown(&self, field: Id<Field>, unknown: Unknown) -> bool {
         let Unknown::Answer(slot) = unknown else { return false };
         slot.field == field && self.row_of(self.pack.fields.at(field).record) == Row::At(slot.row)
     }
 
-    /// Shows `visit` the rows that depend on the unknown; what the others come to: the furthest of those that surely count, and
-    /// each of those that may.
+    /// Shows `visit` the rows that depend on the unknown; what the others come to: the furthest of those that surely count and are known,
+    /// and each of the rest.
     fn furthest_of_others(
         &self,
         over: &Over,
@@ -197,7 +242,7 @@ impl Evaluator<'_> {
         self.each_row(over, &mut |inside, row, counts, value| {
             if inside.row_depends(over, unknown) {
                 visit(inside);
-            } else if counts == Truth::True && row != Row::Next {
+            } else if counts == Truth::True && row != Row::Next && value.causes().is_none() {
                 sure.add(value, Causes::NONE);
             } else if counts != Truth::False {
                 others.push(value);

@@ -8,14 +8,14 @@ use crate::{Date, Number};
 use core::cmp::Ordering;
 
 /// A day, as it depends on the unknown.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct DayForm {
     /// `None`: the unknown day.
     from: Option<Date>,
     moves: Vec<Shift>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Shift {
     step: Step,
     by: Form,
@@ -45,27 +45,41 @@ impl Evaluator<'_> {
                 let moved = |day: DayForm| shifts.iter().map(move |shift| day.then(*shift)).collect::<Vec<_>>();
                 self.days(*date, unknown, found).into_iter().flat_map(moved).collect()
             }
-            Node::Extreme(_, of) => of.iter().flat_map(|part| self.days(*part, unknown, found)).collect(),
+            Node::Extreme(_, of) => {
+                self.one_of_days(node, of.iter().map(|part| self.days(*part, unknown, found)).collect(), unknown, found)
+            }
             Node::If(_, then, other) => {
-                [then, other].into_iter().flat_map(|part| self.days(*part, unknown, found)).collect()
+                let each = [then, other].map(|part| self.days(*part, unknown, found));
+                self.one_of_days(node, each.into(), unknown, found)
             }
             Node::Over(over @ Over { fold: Fold::Extreme(extreme), of: Some(of), .. }) => {
-                let mut days = Vec::new();
+                let mut each = Vec::new();
                 let rest = self.furthest_of_others(over, *extreme, unknown, &mut |inside| {
-                    days.extend(inside.days(*of, unknown, found));
+                    each.push(inside.days(*of, unknown, found));
                 });
-                days.extend(rest.into_iter().flat_map(day_ends));
-                days
+                each.extend(rest.into_iter().map(day_ends));
+                self.one_of_days(node, each, unknown, found)
             }
             _ => day_ends(self.outcome(node)),
         };
+        days.sort_unstable();
+        days.dedup();
         found.cut(&mut days);
-        if !self.is_certain(node, unknown) {
-            for (place, a) in days.iter().enumerate() {
-                days.iter().skip(place.saturating_add(1)).for_each(|b| self.days_meet(a, b, unknown, found));
-            }
-        }
         days
+    }
+
+    /// The days of several of which the expression takes one.
+    fn one_of_days(
+        &self,
+        node: NodeId,
+        each: Vec<Vec<DayForm>>,
+        unknown: Unknown,
+        found: &mut Critical,
+    ) -> Vec<DayForm> {
+        if found.is_mixed && !self.is_certain(node, unknown) {
+            found.overtake(&each, |a, b, found| self.days_meet(a, b, unknown, found));
+        }
+        each.into_iter().flatten().collect()
     }
 
     /// Adds where two days meet: in number of steps, when the unknown is a number by which one of them is moved; or in days.

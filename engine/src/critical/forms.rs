@@ -38,15 +38,6 @@ impl Forms {
         self.each.len() == 1 && !self.is_unbounded
     }
 
-    /// Adds where one of these overtakes another: what keeps the whole from being known changes there.
-    fn overtake(&self, found: &mut Critical) {
-        if found.spend(self.area(self)) {
-            for (place, form) in self.each.iter().enumerate() {
-                self.each.iter().skip(place.saturating_add(1)).for_each(|other| found.cross(*form, *other));
-            }
-        }
-    }
-
     /// One of each.
     pub fn pairs<'a>(&'a self, others: &'a Self) -> impl Iterator<Item = (Form, Form)> + 'a {
         self.each.iter().flat_map(|a| others.each.iter().map(move |b| (*a, *b)))
@@ -109,31 +100,36 @@ impl Evaluator<'_> {
         if !self.depends(node, unknown) {
             return Forms::ends(self.number(node));
         }
-        let any = |of: &[NodeId], found: &mut Critical| {
-            let mut forms = Forms::NONE;
-            of.iter().for_each(|part| forms.add(self.forms(*part, unknown, found)));
-            forms.settled(found)
-        };
         let forms = match self.pack.nodes.at(node) {
             Node::Field(field) if self.is_unknown(*field, unknown) => Forms::of(Form::X),
             Node::Arithmetic(operator, a, b) => {
                 let (a, b) = (self.forms(*a, unknown, found), self.forms(*b, unknown, found));
                 a.joined(*operator, &b, found)
             }
-            Node::Extreme(_, of) => any(of, found),
-            Node::If(_, then, other) => any(&[*then, *other], found),
-            Node::Over(over) => self.forms_over(over, unknown, found),
+            Node::Extreme(_, of) => self.one_of(node, of, unknown, found),
+            Node::If(_, then, other) => self.one_of(node, &[*then, *other], unknown, found),
+            Node::Over(over) => self.forms_over(node, over, unknown, found),
             _ => Forms::ends(self.number(node)),
         };
-        let forms = forms.settled(found);
-        let is_one_of = !matches!(self.pack.nodes.at(node), Node::Arithmetic(..));
-        if is_one_of && !self.is_certain(node, unknown) {
-            forms.overtake(found);
-        }
-        forms
+        forms.settled(found)
     }
 
-    fn forms_over(&self, over: &Over, unknown: Unknown, found: &mut Critical) -> Forms {
+    /// The forms of several of which the expression takes one.
+    fn one_of(&self, node: NodeId, of: &[NodeId], unknown: Unknown, found: &mut Critical) -> Forms {
+        let each: Vec<_> = of.iter().map(|part| self.forms(*part, unknown, found)).collect();
+        self.taken(node, each, unknown, found)
+    }
+
+    fn taken(&self, node: NodeId, each: Vec<Forms>, unknown: Unknown, found: &mut Critical) -> Forms {
+        let is_unbounded = each.iter().any(|forms| forms.is_unbounded);
+        let each: Vec<_> = each.into_iter().map(|forms| forms.each).collect();
+        if found.is_mixed && !self.is_certain(node, unknown) {
+            found.overtake(&each, |a, b, found| found.cross(*a, *b));
+        }
+        Forms { each: each.into_iter().flatten().collect(), is_unbounded }
+    }
+
+    fn forms_over(&self, node: NodeId, over: &Over, unknown: Unknown, found: &mut Critical) -> Forms {
         match (over.fold, over.of) {
             (Fold::Sum, Some(of)) => {
                 let mut forms = Forms::of(Form::constant(Number::ZERO));
@@ -156,26 +152,26 @@ impl Evaluator<'_> {
                         summands.add(Forms::of(Form::constant(Number::ZERO)));
                     }
                     if may_differ || counts != Truth::False {
-                        summands.add(inside.forms(of, unknown, found));
-                    }
-                    // Whether a row of nothing counts is nobody's concern.
-                    if !over.only.is_none_or(|only| inside.is_certain(only, unknown)) {
-                        summands.overtake(found);
+                        let of = inside.forms(of, unknown, found);
+                        // Whether a row of nothing counts is nobody's concern.
+                        if !over.only.is_none_or(|only| inside.is_certain(only, unknown)) {
+                            of.each.iter().for_each(|form| found.turn(*form));
+                        }
+                        summands.add(of);
                     }
                     forms = forms.joined(Arithmetic::Add, &summands, found);
                 });
                 forms.joined(Arithmetic::Add, &Forms::ends(rest), found)
             }
             (Fold::Extreme(extreme), Some(of)) => {
-                let mut forms = Forms::NONE;
+                let mut each = Vec::new();
                 let rest = self.furthest_of_others(over, extreme, unknown, &mut |inside| {
-                    forms.add(inside.forms(of, unknown, found));
+                    each.push(inside.forms(of, unknown, found));
                 });
                 let rest = rest.into_iter().filter_map(|it| if let Outcome::Number(it) = it { Some(it) } else { None });
-                rest.for_each(|it| forms.add(Forms::ends(it)));
+                each.extend(rest.map(Forms::ends));
                 // Of no rows it is not known.
-                forms.is_unbounded = true;
-                forms
+                Forms { is_unbounded: true, ..self.taken(node, each, unknown, found) }
             }
             // It changes where a condition on its rows does, and those are looked at on their own; to any of these.
             (Fold::Count, _) => {

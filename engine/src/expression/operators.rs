@@ -134,7 +134,7 @@ pub enum Fold {
 /// # use qualify_engine::{Dimension, expression::Step};
 /// assert_eq!((Step::Months.dimension(), Step::Days.dimension()), (Dimension::MONTHS, Dimension::DAYS));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[expect(missing_docs, reason = "each is what its name says")]
 pub enum Step {
     Months,

@@ -43,9 +43,10 @@ impl Evaluator<'_> {
         match self.pack.nodes.at(node) {
             Node::Compare(_, a, b) => {
                 let both = [self.together(*a, changer), self.together(*b, changer)].concat();
-                let all = self.looked_at([*a, *b], changer);
+                let all = self.looked_at(&[*a, *b], changer);
                 of_slots(&both).max(all).max(self.coupling(*a, changer)).max(self.coupling(*b, changer))
             }
+            Node::OneOf(of, _) => self.looked_at(&[*of], changer).max(self.coupling(*of, changer)),
             Node::Over(over) => {
                 let mut most = Coupling::None;
                 self.each_row(over, &mut |inside, _, _, _| {
@@ -60,9 +61,9 @@ impl Evaluator<'_> {
 
     /// Of all the changeable answers at which the sides of a comparison look: those that are compared, and those that decide
     /// what is.
-    fn looked_at(&self, sides: [NodeId; 2], changer: Changer) -> Coupling {
+    fn looked_at(&self, sides: &[NodeId], changer: Changer) -> Coupling {
         let mut found = Slots::default();
-        sides.into_iter().for_each(|side| self.looks_at(side, &mut found));
+        sides.iter().for_each(|side| self.looks_at(*side, &mut found));
         let found = found.into_list().into_iter().filter(|slot| can_change(self.pack, *slot, changer));
         let found: Vec<_> = found.filter(|slot| !self.says_that_there_are_rows(*slot)).collect();
         let does_turn = found.iter().any(|slot| turns(self.pack.fields.at(slot.field).kind));

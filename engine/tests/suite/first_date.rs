@@ -138,6 +138,14 @@ fn where_too_many_ways_lead_to_a_day_none_is_called_the_first() {
     assert_eq!(first_in(&[&parts(7)], &[]), "unknown");
 }
 
+/// 17.5 to 18.5 months: the later end is 18 months and a part, so that the day 19 months and 16 days after 1 January 2026 is sure.
+#[test]
+fn a_rough_term_beside_days_is_worked_out() {
+    let sure = |days| format!("as_of - enterprise.term - {days} days >= enterprise.founded");
+    let answers = ["enterprise.term=17.5 个月..18.5 个月", "enterprise.founded=2026-01-01"];
+    assert_eq!(first_in(&[&sure(15), &sure(16)], &answers), "2027-08-17");
+}
+
 static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {
     [
         ["enterprise.founded + 2 years <= as_of", "as_of <= enterprise.started + enterprise.term"],

@@ -1,9 +1,10 @@
 //! What the source leaves in doubt, whatever changes.
 
-use super::{ITEMS, changes, nearest_for, one, way};
+use super::{AS_OF, ITEMS, changes, nearest_for, one, way};
+use crate::common::day;
 use crate::rules::{conditions, dossier, pack};
 use qualify_engine::pack::Changer;
-use qualify_engine::{Distance, Nearest, Number, Pack, Verdict};
+use qualify_engine::{Distance, Nearest, Number, Pack, Requirement, Row, Verdict, nearest};
 
 #[test]
 fn a_way_that_leaves_no_doubt_comes_first() {
@@ -110,15 +111,7 @@ fn where_two_days_are_moved_by_one_answer_nothing_is_proven() {
 
 /// What must change, beside `private`, for a test in which something of two values stands, and no answer says which.
 fn beside_private(test: &str, answers: &[&str]) -> Vec<(String, Distance)> {
-    let rest = format!(
-        "
-unpublished: {{ gap: 未读 }}
-require:
-  - {{ id: a, says: 条件, when: enterprise.private, source: {{ seen: S1 }} }}
-  - {{ id: b, says: 条件, when: '{test}', source: {{ seen: S1 }} }}
-{ITEMS}"
-    );
-    let pack = pack("enterprise", &rest);
+    let pack = in_doubt("enterprise", &["enterprise.private", test]);
     let found = way(&pack, &[answers, &["enterprise.private=no"]].concat());
     assert_eq!(found.finding.verdict, Verdict::Open);
     let mut changes = changes(&pack, &found);
@@ -153,4 +146,63 @@ fn a_day_that_overtakes_a_rough_one_leaves_another_doubt() {
     let changes =
         beside_private(later, &["enterprise.started=2025-06-01", "enterprise.founded=2025-02-01..2025-03-31"]);
     assert_eq!(changes, [("enterprise.started[0]=2025-03-30".to_owned(), Distance::Days(-63))]);
+}
+
+/// Rules in which something may be of two values, and no answer says which.
+fn in_doubt(about: &str, tests: &[&str]) -> Pack {
+    let condition = |(place, test): (usize, &&str)| {
+        format!("  - {{ id: c{place}, says: 条件, when: '{test}', source: {{ seen: S1 }} }}\n")
+    };
+    let conditions: String = tests.iter().enumerate().map(condition).collect();
+    pack(about, &format!("unpublished: {{ gap: 未读 }}\nrequire:\n{conditions}{ITEMS}"))
+}
+
+/// Of a large enterprise it does not matter what is not published; that it is told apart stands in the other branch only.
+#[test]
+fn an_option_of_the_other_branch_is_tried_where_it_is_looked_for_in_a_list() {
+    let other = "not ((if unpublished(gap) then enterprise.size else large) in [micro, small])";
+    let pack = in_doubt("enterprise", &["enterprise.private", other]);
+    let found = way(&pack, &["enterprise.private=no", "enterprise.size=small"]);
+    let changed: Vec<_> = changes(&pack, &found).into_iter().map(|(change, _)| change).collect();
+    assert_eq!(changed, ["enterprise.private[0]=YesNo(true)", "enterprise.size[0]=Choice(3)"]);
+    assert_eq!((found.finding.verdict, found.is_least), (Verdict::Qualifies, true));
+}
+
+/// Whether the loan belongs to the project nobody asks yet: from 10 万元 on, what it comes to depends on that too.
+#[test]
+fn a_row_to_come_is_not_taken_for_known() {
+    let test = "enterprise.cost >= 5 万元 and max(10 万元, min(loan, if loan.project = project then enterprise.cost else 7 万元)) \
+                + (if unpublished(gap) then 200 万元 else 0 元) >= 150 万元 or enterprise.revenue >= 900 万元";
+    let pack = in_doubt("project", &[test]);
+    let answers = ["loan=yes", "loan.project=none", "enterprise.revenue=1", "enterprise.cost=3"];
+    let programme = pack.programme("p").unwrap();
+    let found = nearest(&pack, programme, Row::Next, &dossier(&pack, &answers), day(AS_OF), Changer::Enterprise);
+    let Nearest::Changes(found) = found else { panic!("{found:?}") };
+    // 1 分 more than 10 万元, from 3.
+    assert_eq!(changes(&pack, &found), one("enterprise.cost", Number::whole(10_000_001), 7_000_001));
+}
+
+/// The second loan is at least 5 万元, and never the least while the first is not more; the third may be nothing, or much.
+#[test]
+fn each_rough_row_has_an_end_to_be_overtaken() {
+    let least = "min(loan, if loan.secured then (if unpublished(gap) then 0 元 else 100 万元) else loan.principal) >= 4.5 万元 \
+                 or enterprise.revenue >= 900 万元";
+    let pack = in_doubt("enterprise", &[least]);
+    let loans = ["loan.principal@1=4", "loan.principal@2=5..10", "loan.secured@1=no", "loan.secured@2=no"];
+    let found = way(&pack, &[&loans[..], &["loan.secured@3=yes", "enterprise.revenue=1"]].concat());
+    assert_eq!(changes(&pack, &found), one("loan.principal", Number::whole(5_000_001), 1_000_001));
+    assert_eq!((found.finding.verdict, found.is_least), (Verdict::Open, true));
+}
+
+/// Founded in the first quarter of 2024, at least 27 months before it is certain for both ends; within 20 it is for neither.
+#[test]
+fn a_rough_day_that_is_moved_once_is_worked_out() {
+    let moved = "enterprise.founded + enterprise.term >= 2026-06-15";
+    let answers = ["enterprise.founded=2024-01-01..2024-03-31", "enterprise.term=18 个月"];
+    let pack = conditions(&[moved]);
+    let found = way(&pack, &answers);
+    assert_eq!((changes(&pack, &found), found.is_least), (one("enterprise.term", Number::whole(27), 9), true));
+    let pack = conditions(&[moved, "enterprise.term <= 20 months"]);
+    let found = nearest_for(&pack, &dossier(&pack, &answers), Changer::Enterprise);
+    assert_eq!(found, Nearest::NoChangeHelps { because: vec![Requirement::Condition(0)] });
 }
