@@ -108,7 +108,9 @@ fn packed(stage: &Path) -> Result<(String, usize)> {
     let list = format!("[{}]", list.join(","));
     let all = [&u32::try_from(list.len())?.to_be_bytes(), list.as_bytes(), &content].concat();
     let mut deflated = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Zlib, all.as_slice(), &mut deflated)?;
+    // Program, rules and words of three languages are each written in their own way; without any bound it takes them apart badly.
+    let options = zopfli::Options { maximum_block_splits: 60, ..Default::default() };
+    zopfli::compress(options, zopfli::Format::Zlib, all.as_slice(), &mut deflated)?;
     Ok((as_text(&deflated), deflated.len()))
 }
 
