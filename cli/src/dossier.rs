@@ -1,9 +1,8 @@
 //! Dossiers as JSON text; docs/dossier.md says how they are written.
 
-mod kept;
-
 use crate::answers::{accepted, no_such_row, refusal};
 use crate::error::Failure;
+use crate::kept;
 use crate::strict::{self, NotStrict};
 use qualify_engine::pack::FieldKind;
 use qualify_engine::{Dossier, Pack, Texts};

@@ -11,6 +11,7 @@ mod dossier;
 mod error;
 mod files;
 mod fmt;
+mod kept;
 mod list;
 mod loading;
 mod nearest;

@@ -42,9 +42,11 @@ pub fn mark(truth: Truth, counts_as: Truth) -> &'static str {
 
 /// How many findings have come to what.
 pub fn tally(findings: &[Finding]) -> String {
-    let count = |of: Verdict| findings.iter().filter(|finding| finding.verdict == of).count();
+    let has_closed = |it: &&Finding| it.verdict != Verdict::Fails && it.availability.is_closed();
+    let count = |of: Verdict| findings.iter().filter(|it| it.verdict == of && !has_closed(it)).count();
     let all = [Verdict::Qualifies, Verdict::Unconfirmed, Verdict::Open, Verdict::Fails];
-    all.map(|of| format!("{} {}", verdict(of), count(of))).join(" · ")
+    let counts = all.map(|of| format!("{} {}", verdict(of), count(of))).join(" · ");
+    format!("{counts} · 已截止 {}", findings.iter().filter(has_closed).count())
 }
 
 /// Whether a programme takes applications.

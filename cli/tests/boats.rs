@@ -369,5 +369,5 @@ fn in_an_interview_a_link_must_lead_somewhere_too() {
     let text = out(&output);
     assert!(text.contains(">    没有第 3 条，“船”只列出了 2 条；都不是填 none，不清楚填 ?\n"), "{text}");
     assert!(text.contains("您的情况：在哪条船 = 船（第 2 条）\n"), "{text}");
-    assert!(text.contains("✗ 不符合 1\n") && text.contains("✓ 符合 1 "), "{text}");
+    assert!(text.contains("✗ 不符合 1 · 已截止 0\n") && text.contains("✓ 符合 1 "), "{text}");
 }

@@ -75,8 +75,8 @@ fn an_sme_sees_ninety_wan_and_why() {
     let output = qualify(&["assess", "--pack", POLICIES, "--dossier", &dossier, "--as-of", "2026-11-22"]);
     assert_eq!(code(&output), Some(0), "{}", err(&output));
     let text = out(&output);
-    // In short first: 81 programmes about the enterprise or its only loan, of which one qualifies.
-    let head = "· 政策口径 2026-11-22\n这是自测预判，不是行政决定。\n\n✓ 符合 1 · … 待核实 0 · ? 还需回答 80 · ✗ 不符合 0\n  \
+    // In short first: 81 programmes about the enterprise or its only loan, of which one qualifies and 32 are closed that day (`list`).
+    let head = "· 政策口径 2026-11-22\n这是自测预判，不是行政决定。\n\n✓ 符合 1 · … 待核实 0 · ? 还需回答 48 · ✗ 不符合 0 · 已截止 32\n  \
         ✓ 中小微企业贷款贴息  [cn_sme_loan_interest_2026]（由您声明） · 最多 90 万元（算法待核实） · 现在可以申报，至 2026-12-31\n";
     assert!(text.contains(head), "{text}");
     let start = text.find("■ 中小微企业贷款贴息").unwrap();

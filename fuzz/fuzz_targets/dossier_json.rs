@@ -8,6 +8,8 @@ mod answers;
 mod dossier;
 #[path = "../../cli/src/error.rs"]
 mod error;
+#[path = "../../cli/src/kept.rs"]
+mod kept;
 #[path = "../../cli/src/strict.rs"]
 mod strict;
 #[path = "../../cli/src/words.rs"]

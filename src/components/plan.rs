@@ -107,7 +107,12 @@ fn head(store: &Store, plan: &Plan) -> Vec<Html> {
     let is_unread = has_money && plan.total.high.is_none();
     let note = if is_unread { words.plan_part_unread() } else { "" };
     let sum = el("p", "sum num", vec![text(&total), say("small", "", note)]);
-    vec![with(sum, "role", "status".to_owned()), say("p", "hint", lead), say("p", "note", &passed_over(store))]
+    vec![
+        with(sum, "role", "status".to_owned()),
+        say("p", "strong", &at_worst(store, plan)),
+        say("p", "hint", lead),
+        say("p", "note", &passed_over(store)),
+    ]
 }
 
 /// What stands for the sum where there is none.
@@ -127,12 +132,10 @@ fn listed(store: &Store, plan: &Plan, items: Vec<Html>) -> Html {
     el("div", class, vec![title, el("ul", "choices", items)])
 }
 
-/// How many relations nobody has read, and what is left if all of them stand against it, on paper.
+/// How many relations nobody has read, on paper.
 fn doubts(store: &Store, plan: &Plan) -> Html {
-    let words = &store.words;
     let class = if plan.questions.is_empty() { "unshown" } else { "" };
-    let title = counted(store, words.plan_questions(), plan.questions.len());
-    el("div", class, vec![title, say("p", "", &at_worst(store, plan))])
+    el("div", class, vec![counted(store, store.words.plan_questions(), plan.questions.len())])
 }
 
 /// The total if everything stands against the enterprise; nothing where it is the same.
@@ -232,7 +235,6 @@ fn questions(store: &Store, plan: &Plan) -> Html {
         counted(store, words.plan_questions(), plan.questions.len()),
         say("p", "note", words.plan_questions_hint()),
         el("ul", "choices", plan.questions.iter().map(|it| question(store, it)).collect()),
-        say("p", "", &at_worst(store, plan)),
         say("p", "", &at_best),
     ];
     el("div", "stack", inner)

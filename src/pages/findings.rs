@@ -91,6 +91,7 @@ pub fn title(store: &Handle, group: Group) -> &str {
         Group::Near => words.near_title(),
         Group::Later => words.later_title(),
         Group::ToConfirm => words.to_confirm_title(),
+        Group::Unlikely => words.unlikely_title(),
         Group::Missed => words.missed_title(),
         Group::Ended => words.ended_title(),
         Group::Out => words.out_title(),
@@ -98,8 +99,8 @@ pub fn title(store: &Handle, group: Group) -> &str {
     }
 }
 
-/// A group; an empty one is left out, except the first, which says what that means. What has closed, and what is not about anything
-/// that the enterprise has, is folded. What is not listed stays there, unseen: with each letter in the search some items come and others go,
+/// A group; an empty one is left out, except the first, which says what that means. What seems to be missed, what has closed, and what is
+/// not about anything that the enterprise has, is folded. What is not listed stays there, unseen: with each letter in the search some items come and others go,
 /// and to draw them took longest.
 fn section(store: &Handle, group: Group, placed: &[(bool, Placed<'_>)]) -> Html {
     let words = &store.words;
@@ -121,7 +122,7 @@ fn section(store: &Handle, group: Group, placed: &[(bool, Placed<'_>)]) -> Html 
     let list = move || el("ul", "", items.iter().map(item).collect());
     let inner = match group {
         Group::Ended => vec![folded("ended", heading, list)],
-        Group::Without => vec![folded("", heading, list)],
+        Group::Unlikely | Group::Without => vec![folded("", heading, list)],
         _ => vec![heading, say("p", "hint", hint), list()],
     };
     keyed(

@@ -103,9 +103,10 @@ fn row(store: &Handle, placed: &Placed<'_>) -> Html {
 fn rest(store: &Handle, placed: &[Placed<'_>]) -> String {
     let count = |group| placed.iter().filter(|it| it.place.group == group).count();
     let ended = count(Group::Ended).saturating_add(count(Group::Missed)).to_string();
-    let [out, without] = [Group::Out, Group::Without].map(|group| count(group).to_string());
+    let [unlikely, out, without] = [Group::Unlikely, Group::Out, Group::Without].map(|group| count(group).to_string());
     let open = placed.iter().filter(|it| !is_listed(it)).count().to_string();
-    fill(store.words.report_rest(), &[("open", &open), ("ended", &ended), ("out", &out), ("without", &without)])
+    let counts = [("open", &open), ("unlikely", &unlikely), ("ended", &ended), ("out", &out), ("without", &without)];
+    fill(store.words.report_rest(), &counts.map(|(name, count)| (name, count.as_str())))
 }
 
 /// Of what is not ruled out.

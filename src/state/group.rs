@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::standing::Standing;
-use qualify_engine::pack::Changer;
+use qualify_engine::pack::{Changer, Evidence};
 use qualify_engine::{
     Availability, Date, Finding, FirstDate, Nearest, Row, Slot, Verdict, Way, first_date, nearest, settle,
 };
@@ -20,6 +20,8 @@ pub enum Group {
     Later,
     /// Nothing more can be asked; the authority has to be.
     ToConfirm,
+    /// Something that was only concluded is not met: the authority can say whether it is meant at all.
+    Unlikely,
     /// It qualifies, but is no longer open.
     Missed,
     /// Not ruled out, and no longer open.
@@ -31,12 +33,13 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Now,
         Self::ToAnswer,
         Self::Near,
         Self::Later,
         Self::ToConfirm,
+        Self::Unlikely,
         Self::Missed,
         Self::Ended,
         Self::Out,
@@ -44,13 +47,14 @@ impl Group {
     ];
 
     /// The group of a finding, by what it says itself.
-    fn of(finding: &Finding) -> Self {
+    fn of(store: &Store, finding: &Finding) -> Self {
         match (finding.verdict, finding.availability) {
             (Verdict::Fails, _) => Self::Out,
             (Verdict::Qualifies, closed) if closed.is_closed() => Self::Missed,
             (_, closed) if closed.is_closed() => Self::Ended,
-            (Verdict::Open | Verdict::Unconfirmed, _) if finding.seems_missed() => Self::ToConfirm,
+            (Verdict::Open | Verdict::Unconfirmed, _) if is_unlikely(store, finding) => Self::Unlikely,
             (Verdict::Open, _) => Self::ToAnswer,
+            (Verdict::Unconfirmed, _) if finding.seems_missed() => Self::ToConfirm,
             (_, Availability::Open { .. } | Availability::Rolling { .. }) => Self::Now,
             (Verdict::Qualifies, _) => Self::Later,
             (Verdict::Unconfirmed, _) => Self::ToConfirm,
@@ -89,7 +93,7 @@ pub fn rank(verdict: Verdict) -> u8 {
 
 /// Where a finding is shown: what it says itself, and for what fails whether something near would mend it.
 pub fn place(store: &Store, finding: &Finding, standing: Standing) -> Place {
-    let group = Group::of(finding);
+    let group = Group::of(store, finding);
     let mut place = Place { group, way: None, in_time: None };
     if group != Group::Out {
         return place;
@@ -104,6 +108,12 @@ pub fn place(store: &Store, finding: &Finding, standing: Standing) -> Place {
         }
     }
     place
+}
+
+/// Whether a condition is not met that was only concluded. What holds in principle has exceptions, and stays with the rest.
+pub fn is_unlikely(store: &Store, finding: &Finding) -> bool {
+    let conditions = &store.programme(finding.programme).conditions;
+    finding.missed().filter_map(|place| conditions.get(place)).any(|it| it.evidence != Evidence::InPrinciple)
 }
 
 /// Whether all that settles it is that something is not there.

@@ -7,6 +7,7 @@
 //! person does not care about, is not asked unless the person wants to.
 
 use super::Store;
+use super::group::is_unlikely;
 use qualify_engine::pack::{Field, Programme, Record};
 use qualify_engine::question::{askable, next_among};
 use qualify_engine::{Answer, Dossier, Finding, Id, Slot, assess};
@@ -41,12 +42,12 @@ pub fn presences(store: &Store) -> Vec<Id<Field>> {
 
 /// What may be asked about, beside what the person asks for.
 fn is_wanted(store: &Store, finding: &Finding) -> bool {
-    !is_aside(finding) && cares(store, finding)
+    !is_aside(store, finding) && cares(store, finding)
 }
 
-/// What has closed, or seems to be missed: asked about only if the person wants to.
-fn is_aside(finding: &Finding) -> bool {
-    finding.availability.is_closed() || finding.seems_missed()
+/// What has closed, or is unlikely to be meant: asked about only if the person wants to.
+fn is_aside(store: &Store, finding: &Finding) -> bool {
+    finding.availability.is_closed() || is_unlikely(store, finding)
 }
 
 /// What may be asked about, and the questions that can still change something of it.
@@ -112,7 +113,7 @@ fn is_presence(store: &Store, field: Id<Field>) -> bool {
 
 /// A question that matters only to programmes that have closed or seem to be missed.
 pub fn next_aside(store: &Store) -> Option<Slot> {
-    let aside: Vec<_> = store.findings().iter().filter(|finding| is_aside(finding)).cloned().collect();
+    let aside: Vec<_> = store.findings().iter().filter(|finding| is_aside(store, finding)).cloned().collect();
     askable(store.pack(), &store.dossier, &aside).first().copied()
 }
 

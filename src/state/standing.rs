@@ -1,7 +1,7 @@
 //! How things stand among what was found.
 
 use super::Store;
-use super::group::{by_programme, is_without};
+use super::group::{by_programme, is_unlikely, is_without};
 use qualify_engine::{Causes, Finding, Truth, Verdict};
 
 /// How something stands: a word, a sign and a colour that always go together.
@@ -34,7 +34,7 @@ impl Standing {
     pub fn of_finding(store: &Store, finding: &Finding) -> Self {
         match finding.verdict {
             Verdict::Fails if is_without(store, finding) => Self::Without,
-            Verdict::Open if finding.seems_missed() => Self::Wait,
+            Verdict::Open if is_unlikely(store, finding) => Self::Wait,
             verdict => Self::of_verdict(verdict),
         }
     }

@@ -97,7 +97,7 @@ walk("the report is of one to three pages, with day, rules and what it is not", 
   assert.match(text, /自测结果是预判，不是行政决定/);
   assert.match(text, /最多 120 万元/);
   assert.match(text, /申报材料的清单没有读到，以申报指南为准/);
-  assert.match(text, /没有列出的：还需回答、受理时间未确认 \d+ 项，已截止 \d+ 项，不符合 \d+ 项，没有相关事项、不适用 \d+ 项。/);
+  assert.match(text, /没有列出的：还需回答、受理时间未确认 \d+ 项，看来不满足 \d+ 项，已截止 \d+ 项，不符合 \d+ 项，没有相关事项、不适用 \d+ 项。/);
   assert.deepEqual(await accessibility(page), []);
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   const pages = pdf.match(/\/Type \/Page\b/g).length;

@@ -22,7 +22,7 @@ walk("programmes are found by words, kind, level and whether they are open", asy
   await page.getByLabel("找政策").fill("stt");
   assert.match(await page.locator(".item").first().innerText(), /首台（套）/);
   await page.getByLabel("找政策").fill("没有这样的政策");
-  await page.getByText("没有这样的政策。可以少写几个字").waitFor();
+  await page.getByText("没有找到。可以换个说法").waitFor();
   assert.equal(await page.locator(".item").count(), 0);
   assert.deepEqual(await accessibility(page), []);
   await page.getByLabel("找政策").fill("");
@@ -47,7 +47,7 @@ walk("what an input method is composing stays as it is", async ({ page, open, co
   await session.send("Input.insertText", { text: "贷款贴息" });
   assert.equal(await page.getByLabel("找政策").inputValue(), "贷款贴息");
   await page.getByRole("link", { name: "中小微企业贷款贴息", exact: true }).waitFor();
-  assert.equal(await page.getByText("没有这样的政策。可以少写几个字").count(), 0);
+  assert.equal(await page.getByText("没有找到。可以换个说法").count(), 0);
 });
 
 walk("from the list to a programme and back to the list", async ({ page, open }) => {

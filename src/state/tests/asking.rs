@@ -115,7 +115,7 @@ fn what_seems_to_be_missed_waits_for_the_authority() {
     store.rules = Rc::new(Rules { pack, fingerprint: None });
     let store = answered(&store, ISSUED, "2025-03-18");
     let current = finding(&store, "current");
-    assert_eq!((current.verdict, group(&store, "current")), (Verdict::Open, Group::ToConfirm));
+    assert_eq!((current.verdict, group(&store, "current")), (Verdict::Open, Group::Unlikely));
     assert_eq!(Standing::of_finding(&store, current), Standing::Wait);
     // The size matters to that one and to one that has closed; the principal to the amount of the third as well.
     assert_eq!((interview::left(&store), asked(&store)), (1, first(PRINCIPAL)));

@@ -1,7 +1,7 @@
 //! The file that the page saves: one or several dossiers, each with its name, and what the page alone needs beside them.
 //! `{"format": 2, "dossiers": [{"name": "…", "answers": {"format": 1, …}}]}`
 
-use super::NoDossier;
+use crate::dossier::NoDossier;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
