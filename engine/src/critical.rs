@@ -32,8 +32,8 @@ pub(crate) struct Critical {
     pub options: Vec<u16>,
     /// Work that may still be done.
     pub left: u64,
-    /// Whether something can change elsewhere too: a square would have to be solved, a day is moved in several places, a number
-    /// leaves its range, there were too many forms, or was too much work.
+    /// Whether something can change elsewhere too: a square would have to be solved, a day is moved in several places, a rough one by
+    /// months, a number leaves its range, there were too many forms, or was too much work.
     pub is_cut: bool,
     /// Whether both answers that were not given and what the source leaves open can keep the expression from being known, so that it
     /// matters which of them does.

@@ -22,8 +22,9 @@
 //! something turns with the other answers as they are then, and the ends of what the field accepts; once another answer has
 //! changed, its values are tried again in its place. A way with values in between can then be missed: what is found leads in, but
 //! is not called the least, and nothing found is [`Nearest::TooFar`] rather than "no change helps". The same holds where a comparison
-//! turns at the root of a square, where a day is moved in several places by one answer, where an expression depends on one answer in
-//! more than [`limits::FORMS`] ways, or where the work was too much. Days that leave the calendar are not looked for.
+//! turns at the root of a square, where a day is moved in several places by one answer, or a rough one by months beside what the source
+//! leaves open, where an expression depends on one answer in more than [`limits::FORMS`] ways, or where the work was too much. Days that
+//! leave the calendar are not looked for.
 
 mod coupling;
 mod search;

@@ -43,7 +43,10 @@ impl Evaluator<'_> {
                 let by = self.forms(*by, unknown, found);
                 let shifts: Vec<_> = by.each.into_iter().flat_map(|by| shift(*operator, *step, by, found)).collect();
                 let moved = |day: DayForm| shifts.iter().map(move |shift| day.then(*shift)).collect::<Vec<_>>();
-                self.days(*date, unknown, found).into_iter().flat_map(moved).collect()
+                let days = self.days(*date, unknown, found);
+                // The 30th and the 31st may both become a 28 February, and then the day is known.
+                found.is_cut |= found.is_mixed && *step == Step::Months && days.len() > 1;
+                days.into_iter().flat_map(moved).collect()
             }
             Node::Extreme(_, of) => {
                 self.one_of_days(node, of.iter().map(|part| self.days(*part, unknown, found)).collect(), unknown, found)

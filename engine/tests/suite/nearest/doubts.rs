@@ -206,3 +206,14 @@ fn a_rough_day_that_is_moved_once_is_worked_out() {
     let found = nearest_for(&pack, &dossier(&pack, &answers), Changer::Enterprise);
     assert_eq!(found, Nearest::NoChangeHelps { because: vec![Requirement::Condition(0)] });
 }
+
+/// In February both ends of the rough day are the 28th, and only the source leaves a doubt; in March they are two days again.
+#[test]
+fn where_a_rough_day_may_become_known_nothing_is_proven() {
+    let moved = "enterprise.founded + enterprise.term <= (if unpublished(gap) then 2025-01-01 else 2030-01-01)";
+    let pack = in_doubt("enterprise", &["enterprise.private", moved]);
+    let answers = ["enterprise.private=no", "enterprise.founded=2025-01-30..2025-01-31", "enterprise.term=1 个月"];
+    assert!(!way(&pack, &answers).is_least);
+    let march = dossier(&pack, &["enterprise.private=yes", answers[1], "enterprise.term=2 个月"]);
+    assert_eq!(nearest_for(&pack, &march, Changer::Enterprise), Nearest::Already(Verdict::Open));
+}
