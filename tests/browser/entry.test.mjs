@@ -11,7 +11,7 @@ const wrong = [
   ["loan.principal", "9".repeat(60), /“贷款本金”/],
   ["loan.principal", "3000 吨", /“贷款本金”的单位不对[^]*元、万元、亿元/],
   ["loan.principal", "", /“贷款本金”还没有填[^]*不知道就选“不清楚”/],
-  ["loan.term", "三年", /“贷款期限”要填数字/],
+  ["loan.term", "几年", /“贷款期限”要填数字/],
   ["loan.rate", "40", /“贷款年利率”的数超出范围/],
   ["loan.issued", "2026-02-30", /“发放日期”要填日期[^]*例如“2026-03-18”/],
   ["loan.issued", "1066-10-14", /“发放日期”/],
@@ -71,7 +71,7 @@ walk("after an error one types on, and the answer is taken", async ({ page, open
 
 walk("full-width digits, separators and units are read", async ({ page, open }) => {
   await visit(page, open, "#/q/loan.principal");
-  for (const typed of ["３，０００", "3,000万元", "0.3 亿元", "30,000,000 元", "3000"]) {
+  for (const typed of ["３，０００", "三千万", "三千万元", "3,000万元", "0.3 亿元", "30,000,000 元", "3000"]) {
     await page.locator("#value").fill(typed);
     assert.match(await page.locator("#echo").innerText(), /您填的是 3,000 万元，/, typed);
     assert.equal(await page.locator("#value").inputValue(), typed);
