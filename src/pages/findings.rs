@@ -15,7 +15,6 @@ use crate::route::Route;
 use crate::state::filter::Filter;
 use crate::state::found::Found;
 use crate::state::group::{Group, Place, Placed};
-use crate::state::standing::Standing;
 use crate::state::{Language, Store, interview};
 use crate::words::{self, ways};
 use qualify_engine::plan::Wanted;
@@ -211,7 +210,7 @@ fn item(props: &ItemProps) -> Html {
     let amount = words::amount(store, finding).unwrap_or_default();
     let question = props.question.map(|slot| ask(store, slot, here.href()));
     let meta = vec![
-        tag(store, Standing::among_others(store, finding)),
+        tag(store, store.standing(finding)),
         plain_tag(store.text(store.pack().kinds.at(programme.kind).label)),
         say("span", "num", &words::who_and_when(store, finding)),
     ];

@@ -8,7 +8,6 @@ use crate::messages::fill;
 use crate::nodes::{block_slot, el, keyed, link, say, slot};
 use crate::route::Route;
 use crate::state::group::by_programme;
-use crate::state::standing::Standing;
 use crate::words;
 use qualify_engine::pack::Kind;
 use qualify_engine::{Finding, Id};
@@ -44,7 +43,7 @@ fn section(store: &Handle, kind: Id<Kind>, listed: &[&Finding]) -> Html {
 fn item(store: &Handle, finding: &Finding) -> Html {
     let programme = store.programme(finding.programme);
     let here = Route::Programme(programme.key.clone());
-    let standing = store.has_answers().then(|| tag(store, Standing::among_others(store, finding)));
+    let standing = store.has_answers().then(|| tag(store, store.standing(finding)));
     let meta = vec![slot(standing), say("span", "num", &words::who_and_when(store, finding))];
     let inner = vec![
         el("h3", "", vec![link("", here.href(), store.text(programme.name))]),

@@ -40,7 +40,7 @@ impl Standing {
     }
 
     /// How a finding stands among others: what is only open to doubt and has closed has closed first of all.
-    pub fn among_others(store: &Store, finding: &Finding) -> Self {
+    fn among_others(store: &Store, finding: &Finding) -> Self {
         match Self::of_finding(store, finding) {
             Self::Ask | Self::Wait if finding.availability.is_closed() => Self::Closed,
             standing => standing,
@@ -73,6 +73,13 @@ impl Store {
     /// How each finding stands.
     pub fn standings(&self) -> &[Standing] {
         self.found.standings(|finding| Standing::among_others(self, finding))
+    }
+
+    /// How one of these findings stands among the others. It is worked out once for all: what settles each takes long.
+    pub fn standing(&self, finding: &Finding) -> Standing {
+        let at = self.findings().iter().position(|it| core::ptr::eq(it, finding));
+        let known = at.and_then(|at| self.standings().get(at)).copied();
+        known.unwrap_or_else(|| Standing::among_others(self, finding))
     }
 
     /// How many programmes stand so, each counted once, as the best of its findings does; what qualifies and has closed as closed, as the
