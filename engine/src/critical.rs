@@ -8,7 +8,7 @@ use crate::evaluate::{Evaluator, Furthest, Outcome};
 use crate::expression::{Arithmetic, Extreme, Fold, Node, NodeId, Over};
 use crate::form::Form;
 use crate::missing::Slot;
-use crate::pack::Field;
+use crate::pack::{Field, FieldKind};
 use crate::rows::Row;
 use crate::{Causes, Date, Id, Number, Truth, limits};
 
@@ -205,6 +205,8 @@ impl Evaluator<'_> {
     fn can_be_in_doubt(&self, node: NodeId) -> bool {
         let is_open = |node| self.outcome(node).causes().include(Causes::SOURCE);
         match self.pack.nodes.at(node) {
+            // Of the enterprise there is always one row, and it is always known which.
+            Node::Field(field) if self.is_of_the_enterprise(*field) => false,
             Node::Field(_) | Node::Named(_) | Node::Unpublished(..) | Node::Row(_) => is_open(node),
             Node::Arithmetic(Arithmetic::Divide, ..) => true,
             Node::Move(.., date, by) => {
@@ -221,6 +223,11 @@ impl Evaluator<'_> {
             }
             other => other.children().into_iter().any(|child| self.can_be_in_doubt(child)),
         }
+    }
+
+    fn is_of_the_enterprise(&self, field: Id<Field>) -> bool {
+        let Field { kind, record, .. } = self.pack.fields.at(field);
+        self.pack.records.at(*record).presence.is_none() && !matches!(kind, FieldKind::Row(_))
     }
 
     fn is_unknown(&self, field: Id<Field>, unknown: Unknown) -> bool {
