@@ -88,8 +88,10 @@ impl Critical {
 impl Evaluator<'_> {
     /// Adds where comparisons in this expression can change their outcome when `unknown` changes.
     pub(crate) fn critical(&self, node: NodeId, unknown: Unknown, found: &mut Critical) {
-        found.is_mixed = self.can_be_in_doubt(node);
-        self.turning(node, unknown, found);
+        if self.mentions(node, unknown) {
+            found.is_mixed = self.can_be_in_doubt(node);
+            self.turning(node, unknown, found);
+        }
     }
 
     fn turning(&self, node: NodeId, unknown: Unknown, found: &mut Critical) {
